@@ -1,0 +1,48 @@
+"""The sentences of the front ends, in Japanese and English.
+
+    say("ja", "problem.unknown-key", key="anwser", nearest="answer")
+
+A code is `<table>.<name>`; each table is a module beside this one with a dict `SENTENCES` from name to `(ja, en)`.  Core code
+never writes sentences: it hands codes and parameters forward, and only reports and screens call `say`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Mapping
+from functools import cache
+
+from exam_drill.question import LANGUAGES, Language
+
+Sentences = Mapping[str, tuple[str, str]]
+
+TABLES = ("problems", "reasons", "findings", "quiz", "report", "doctor")
+
+
+@cache
+def table(name: str) -> Sentences:
+    """The sentences of one table; KeyError if there is no such table."""
+    if name not in TABLES:
+        raise KeyError(name)
+    sentences: Sentences = importlib.import_module(f"exam_drill.i18n.{name}").SENTENCES
+    return sentences
+
+
+def say(language: Language, code: str, **parameters: object) -> str:
+    """The sentence `code` in `language` with its parameters put in; KeyError for a code or parameter that is missing."""
+    name, _, sentence = code.partition(".")
+    return table(name)[sentence][LANGUAGES.index(language)].format(**parameters)
+
+
+def language_of_locale(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language that the environment asks for: Japanese unless a locale of another language is set.
+
+    `C` and `POSIX` name no language, so the product's own first language is used.
+    """
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(variable, "")
+        if value:
+            name = value.split(".")[0].split("_")[0].lower()
+            return "ja" if name in ("ja", "c", "posix") else "en"
+    return "ja"
