@@ -4,6 +4,8 @@
     0 ───▶ g        │                    norm <= threshold:  g as it is
                 threshold                norm = ||g||_2, over all elements of g
 
+Symbols: g gradient of any shape; norm and threshold in the unit of g.  In questions g is (N, D), rows and columns.
+
 Where textbooks disagree: PyTorch's clip_grad_norm_ and ゼロから作るDeep Learning ❷ (section 6.1.4) divide by
 norm + 1e-6, so that their result is a little shorter than the threshold; here its length is the threshold
 itself.  They also take one norm over the gradients of all parameters; here one array is the whole gradient.
