@@ -1,4 +1,5 @@
-"""What `reference_impls` and the built-in bank hold and where they lie, read without importing NumPy or running anything.
+"""What `reference_impls` and the built-in bank hold and where they lie, read without importing NumPy or running
+anything.
 
 A reference module declares, as literals beside its functions:
 

@@ -1,8 +1,8 @@
 """How one run of one program ended: the only thing that comes out of the sandbox.
 
 An outcome says nothing about right or wrong; `exam_drill.verdict` does.  `value` and `arguments` hold what
-`exam_drill.sandbox.wire` decodes: None, bool, int, float, complex, str, list, tuple, dict and NumPy arrays, freshly made by
-the parent from bytes.
+`exam_drill.sandbox.wire` decodes: None, bool, int, float, complex, str, list, tuple, dict and NumPy arrays, freshly
+made by the parent from bytes.
 """
 
 from __future__ import annotations

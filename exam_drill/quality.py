@@ -1,13 +1,27 @@
-"""What the verdicts prove of a question: one finding for each blank, and warnings about how well it is proven."""
+"""What the verdicts prove of a question: one finding for each blank, and warnings about how well it is proven.
+
+    exactly one option matches ─ it is the published one ─▶ proven, with a receipt       else ─▶ wrong key
+    two or more match ─▶ ambiguous      none matches ─▶ no match      the blank was never executed ─▶ unreached
+    the reference fails ─▶ reference failed      the text is no program ─▶ invalid
+
+A margin is the largest difference of an option in units of the tolerance, so at most 1 matches.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from exam_drill.question import Place, Question
-from exam_drill.verdict import Verdict
+from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
+
+# A verdict that would be another one at a tolerance this many times larger or smaller hangs on the tolerance.
+FRAGILE = 100.0
+# A wrong option that fails by less than this many tolerances, or on no more than this share of trials, is only just
+# wrong.
+WEAK_MARGIN = 1e4
+WEAK_SHARE = 0.25
 
 
 class Finding(StrEnum):
@@ -32,7 +46,7 @@ class WarningKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class QualityWarning:
     """One warning: its code, the options it is about, and the parameters of its sentence."""
 
     kind: WarningKind
@@ -61,8 +75,9 @@ class BlankReport:
     published: int
     executed: tuple[int, ...]  # the options that match
     verdicts: tuple[Verdict, ...]
-    warnings: tuple[Warning_, ...] = ()
-    failure: Mapping[str, str | int | float] = field(default_factory=dict)  # why the reference failed or it is invalid
+    warnings: tuple[QualityWarning, ...] = ()
+    alike: tuple[tuple[int, int], ...] = ()  # pairs of options that returned the same on every trial
+    failure: Failure | None = None  # of REFERENCE_FAILED and INVALID
     place: Place | None = None
     receipt: Receipt | None = None
 
@@ -74,3 +89,99 @@ class QuestionReport:
     question: Question
     blanks: tuple[BlankReport, ...]
     printed_in: tuple[int, ...] = ()
+
+
+def judge_question(evaluation: Evaluation, printed_in: tuple[int, ...] = ()) -> QuestionReport:
+    """The findings that an evaluation proves; `printed_in` are the sources whose print was evaluated."""
+    question = evaluation.question
+    if evaluation.failure is not None:
+        blanks = tuple(
+            BlankReport(blank.label, Finding.REFERENCE_FAILED, blank.answer, (), (), failure=evaluation.failure)
+            for blank in question.blanks
+        )
+    else:
+        blanks = tuple(_judge_blank(blank, evaluation) for blank in evaluation.blanks)
+    return QuestionReport(question, blanks, printed_in)
+
+
+def errata_without_effect(printed: QuestionReport, corrected: QuestionReport) -> QuestionReport:
+    """`printed` with a warning if its errata change the program, but no verdict and no published answer."""
+    if printed.question == corrected.question:
+        return printed
+    warning = QualityWarning(WarningKind.ERRATA_WITHOUT_EFFECT)
+    blanks = tuple(
+        replace(one, warnings=(*one.warnings, warning)) if _shown(one) == _shown(other) else one
+        for one, other in zip(printed.blanks, corrected.blanks, strict=True)
+    )
+    if any(blank.warnings[-1:] != (warning,) for blank in blanks):
+        return printed  # on one blank of the listing the errata do show
+    return replace(printed, blanks=blanks)
+
+
+def _shown(blank: BlankReport) -> object:
+    return blank.finding, blank.published, [(verdict.kind, verdict.warning) for verdict in blank.verdicts]
+
+
+def _judge_blank(evaluated: BlankEvaluation, evaluation: Evaluation) -> BlankReport:
+    blank, verdicts = evaluated.blank, evaluated.verdicts
+    executed = tuple(verdict.number for verdict in verdicts if verdict.kind is VerdictKind.MATCHES)
+    finding = _find(evaluated, executed)
+    receipt = None
+    if finding is Finding.PROVEN:
+        receipt = Receipt(
+            question=evaluation.question_digest,
+            reference=evaluation.reference_digest,
+            seed=evaluation.seed,
+            trials=evaluation.trials,
+            margins={verdict.number: verdict.margin for verdict in verdicts if verdict.number not in executed},
+            versions=evaluation.versions,
+        )
+    return BlankReport(
+        label=blank.label,
+        finding=finding,
+        published=blank.answer,
+        executed=executed,
+        verdicts=verdicts,
+        warnings=_warnings(evaluated, executed),
+        alike=evaluated.alike,
+        failure=evaluated.failure,
+        place=blank.place,
+        receipt=receipt,
+    )
+
+
+def _find(evaluated: BlankEvaluation, executed: tuple[int, ...]) -> Finding:
+    if evaluated.failure is not None:
+        return Finding.INVALID
+    if len(executed) > 1:
+        return Finding.AMBIGUOUS
+    if executed:
+        return Finding.PROVEN if executed[0] == evaluated.blank.answer else Finding.WRONG_KEY
+    if any(verdict.kind is VerdictKind.UNREACHED for verdict in evaluated.verdicts):
+        return Finding.UNREACHED
+    return Finding.NO_MATCH
+
+
+def _warnings(evaluated: BlankEvaluation, executed: tuple[int, ...]) -> tuple[QualityWarning, ...]:
+    warnings = []
+    for verdict in evaluated.verdicts:
+        if 1 / FRAGILE < verdict.margin <= FRAGILE:
+            warnings.append(
+                QualityWarning(WarningKind.FRAGILE, (verdict.number,), {"margin": verdict.margin, "factor": FRAGILE})
+            )
+        if verdict.kind is not VerdictKind.DIFFERS or verdict.reason is None:
+            continue
+        reached = max(verdict.reached, 1)
+        if verdict.differing <= WEAK_SHARE * reached or FRAGILE < verdict.margin <= WEAK_MARGIN:
+            parameters = {"differing": verdict.differing, "reached": reached, "margin": verdict.margin}
+            warnings.append(QualityWarning(WarningKind.WEAK, (verdict.number,), parameters))
+    warnings += [
+        QualityWarning(WarningKind.TWIN_DISTRACTORS, pair)
+        for pair in evaluated.alike
+        if not set(pair) & set(executed) and not _unreached(evaluated, pair)
+    ]
+    return tuple(warnings)
+
+
+def _unreached(evaluated: BlankEvaluation, pair: tuple[int, int]) -> bool:
+    return any(verdict.kind is VerdictKind.UNREACHED for verdict in evaluated.verdicts if verdict.number in pair)

@@ -1,11 +1,6 @@
-"""What the outcomes of one option prove: a verdict with its evidence.
+"""Verdicts: what the outcomes of an option prove of it, with the evidence, as values.
 
-    outcomes of an option ┐
-                          ├─ compare, trial by trial ─▶ differences ─ the earliest kind in the order of diagnosis ─▶ Verdict
-    expected of the trials┘
-
-The order in which a learner thinks is the order of `REASON_KINDS`.  The values here carry codes and parameters; sentences are
-made of them in `exam_drill.i18n.reasons`.
+They carry codes and parameters; `exam_drill.diagnosis` makes them, and the front ends make sentences of them.
 """
 
 from __future__ import annotations
@@ -14,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from exam_drill.question import Place
+from exam_drill.question import Blank, Place, Question
 
 
 class VerdictKind(StrEnum):
@@ -71,8 +66,8 @@ class Reason:
 class Verdict:
     """What was shown of one option over all trials.
 
-    `margin` is the largest difference from the reference in units of the tolerance: at most 1 matches; infinity where the
-    option fails in another way than by its values.
+    `margin` is the largest difference from the reference in units of the tolerance: at most 1 matches; infinity where
+    the option fails in another way than by its values.
     """
 
     number: int
@@ -84,3 +79,39 @@ class Verdict:
     reason: Reason | None = None
     output: str = ""  # what it gave on the first trial, in short: "array (3, 4) float"
     warning: str = ""  # the first warning of NumPy or Python that its runs gave
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why options could not be judged: the fault of the "reference" or of the "question" itself, never of an option."""
+
+    fault: str
+    code: str
+    parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankEvaluation:
+    """The verdicts on all options of a blank, in the order of their numbers.
+
+    `alike` are the pairs of options that returned the same on every trial.
+    """
+
+    blank: Blank
+    verdicts: tuple[Verdict, ...]
+    alike: tuple[tuple[int, int], ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All that running a question showed.  With a `failure` no blank was judged."""
+
+    question: Question
+    blanks: tuple[BlankEvaluation, ...]
+    failure: Failure | None
+    seed: int
+    trials: int
+    question_digest: str = ""
+    reference_digest: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,188 @@
+"""Draws the inputs of each trial: the same on every machine, different sizes for different letters, edges included.
+
+    declarations ─┐
+    size ranges  ─┼─ trial 1       every letter at its least size but for luck none: ordinary sizes, all different
+    seed, id     ─┘  trial 2 … k   one letter after the other at its least size (batch 1, length 1, …)
+                     trial k+1 …   ordinary sizes again, new ones each time
+
+Scalars are spread evenly over their range by the trial's number, so that both sides of a threshold are visited.  The
+generator is NumPy's `RandomState`, whose stream is frozen: a newer NumPy draws the same inputs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from exam_drill.domain import InputSpec
+
+Draw = Callable[[np.random.RandomState, tuple[int, ...]], Any]
+
+DEFAULT_TRIALS = 12
+DEFAULT_RANGE = (1, 7)
+LARGEST_INPUT = 4_000_000  # elements of one array
+
+
+class CaseError(ValueError):
+    """Inputs that cannot be drawn: a stable code and the parameters of its sentence."""
+
+    def __init__(self, code: str, **parameters: str | int) -> None:
+        super().__init__(code, parameters)
+        self.code = code
+        self.parameters: Mapping[str, str | int] = parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The inputs of one trial by name, the sizes that its letters got, and the seed of `np.random` during the run."""
+
+    inputs: Mapping[str, Any]
+    sizes: Mapping[str, int]
+    seed: int
+
+
+def draw_cases(
+    specs: Mapping[str, InputSpec],
+    ranges: Mapping[str, tuple[int, int]],
+    *,
+    seed: int,
+    question: str,
+    trials: int,
+    draws: Mapping[str, Draw] | None = None,
+) -> tuple[Case, ...]:
+    """Draws `trials` cases for a question's declared inputs; CaseError if a size or a range makes no sense."""
+    letters = sorted({letter for spec in specs.values() for letter in spec.letters})
+    bounds = {letter: ranges.get(letter, _default_range(len(letters))) for letter in letters}
+    cases = []
+    for trial in range(trials):
+        words = _seed_words(seed, question, trial)
+        rng = np.random.RandomState(words)
+        sizes = draw_sizes(bounds, rng, _edge(letters, trial, trials))
+        drawer = _Drawer(rng, sizes, draws or {}, trial)
+        cases.append(Case({name: drawer.draw(name, spec) for name, spec in specs.items()}, sizes, int(words[0])))
+    return tuple(cases)
+
+
+def draw_sizes(bounds: Mapping[str, tuple[int, int]], rng: np.random.RandomState, edge: str | None) -> dict[str, int]:
+    """A size for each letter: all different as far as their ranges allow; `edge` gets its least, the others avoid 1."""
+    sizes: dict[str, int] = {}
+    if edge is not None:
+        sizes[edge] = bounds[edge][0]
+    # The narrowest range chooses first: the others have room to give way.
+    for letter in sorted(bounds, key=lambda name: (bounds[name][1] - bounds[name][0], name)):
+        low, high = bounds[letter]
+        pick = int(rng.randint(0, 1 << 30))  # one draw a letter, whatever the ranges
+        if letter in sizes:
+            continue
+        ordinary = range(max(low, min(2, high)), high + 1)
+        free = [size for size in ordinary if size not in sizes.values()] or list(ordinary)
+        sizes[letter] = free[pick % len(free)]
+    return sizes
+
+
+def stable_hash(*parts: str) -> int:
+    """64 bits of a text, the same in every process and on every machine."""
+    return int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8], "little")
+
+
+def _default_range(letters: int) -> tuple[int, int]:
+    low, high = DEFAULT_RANGE
+    return low, max(high, letters + 2)  # room for as many different sizes above 1
+
+
+def _edge(letters: list[str], trial: int, trials: int) -> str | None:
+    """Which letter is at its least size in this trial; at least half of the trials stay ordinary."""
+    edges = letters[: trials // 2]
+    return edges[trial - 1] if 1 <= trial <= len(edges) else None
+
+
+def _seed_words(seed: int, question: str, trial: int) -> np.ndarray[Any, np.dtype[np.uint32]]:
+    digest = hashlib.sha256(f"{seed}\0{question}\0{trial}".encode()).digest()
+    return np.frombuffer(digest, dtype="<u4").astype(np.uint32)
+
+
+class _Drawer:
+    """Draws the inputs of one trial in the order of their declaration."""
+
+    def __init__(
+        self, rng: np.random.RandomState, sizes: Mapping[str, int], draws: Mapping[str, Draw], trial: int
+    ) -> None:
+        self.rng, self.sizes, self.draws, self.trial = rng, sizes, draws, trial
+
+    def draw(self, name: str, spec: InputSpec) -> Any:
+        shape = tuple(size.evaluate(self.sizes) for size in spec.sizes)
+        for size, length in zip(spec.sizes, shape, strict=True):
+            if length < 0:
+                raise CaseError("size-negative", name=name, size=size.text, length=length)
+        if math.prod(shape) > LARGEST_INPUT:
+            raise CaseError("input-too-large", name=name, text=spec.text, most=LARGEST_INPUT)
+        arguments = tuple(size.evaluate(self.sizes) for size in spec.arguments)
+        if spec.domain in self.draws:
+            return self.draws[spec.domain](self.rng, (*arguments, *shape))
+        if spec.domain == "constant":
+            return spec.numbers[0]
+        if not shape:
+            return self._scalar(name, spec, arguments)
+        return self._array(name, spec, arguments, shape)
+
+    def _scalar(self, name: str, spec: InputSpec, arguments: tuple[int, ...]) -> float | int | bool:
+        # An even spread over (0, 1): the golden ratio's multiples, from a start that hangs on the input's name.
+        start = stable_hash(name) / 2**64
+        level = (start + (self.trial + self.rng.uniform()) * 0.6180339887498949) % 1.0
+        match spec.domain:
+            case "integer":
+                low, high = self._bounds(name, arguments)
+                return low + min(int(level * (high - low)), high - low - 1)
+            case "boolean":
+                return level < 0.5
+            case "mask":
+                return float(level < 0.5)
+            case "positive":
+                return float(10.0 ** (2 * level - 1))
+            case "uniform":
+                low_end, high_end = spec.numbers or (0.0, 1.0)
+                return low_end + (high_end - low_end) * level
+            case _:
+                return float(self.rng.standard_normal())
+
+    def _array(
+        self, name: str, spec: InputSpec, arguments: tuple[int, ...], shape: tuple[int, ...]
+    ) -> np.ndarray[Any, Any]:
+        rng = self.rng
+        match spec.domain:
+            case "integer":
+                low, high = self._bounds(name, arguments)
+                return rng.randint(low, high, size=shape, dtype=np.int64)
+            case "lengths":
+                if arguments[0] < 1:
+                    raise CaseError("range-empty", name=name, low=1, high=arguments[0] + 1)
+                return rng.randint(1, arguments[0] + 1, size=shape, dtype=np.int64)
+            case "permutation":
+                return rng.permutation(shape[0]).astype(np.int64)
+            case "boolean":
+                return rng.uniform(size=shape) < 0.5
+            case "mask":
+                return (rng.uniform(size=shape) < 0.5).astype(np.float64)
+            case "positive":
+                return np.power(10.0, rng.uniform(-1.0, 1.0, size=shape))
+            case "uniform":
+                low_end, high_end = spec.numbers or (0.0, 1.0)
+                return rng.uniform(low_end, high_end, size=shape)
+            case "onehot":
+                return np.eye(shape[-1])[rng.randint(0, max(shape[-1], 1), size=shape[:-1])]
+            case "probability":
+                weights = rng.standard_exponential(size=shape) + 1e-3
+                return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+            case _:
+                return rng.standard_normal(shape)
+
+    def _bounds(self, name: str, arguments: tuple[int, ...]) -> tuple[int, int]:
+        low, high = arguments
+        if low >= high:
+            raise CaseError("range-empty", name=name, low=low, high=high)
+        return low, high

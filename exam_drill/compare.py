@@ -1,0 +1,196 @@
+"""Compares one value with the expected one, in the order in which a learner thinks.
+
+    structure ─▶ shape ─▶ dtype ─▶ values (NaN and infinity only where they are expected)
+
+Floats agree when |got - expected| <= atol + rtol * |expected|; integers, booleans and strings exactly.  `margin`
+measures the largest difference in units of that tolerance, so the verdict at any other tolerance can be read off it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from exam_drill.verdict import ReasonKind
+
+RTOL = 1e-7
+ATOL = 1e-9
+# Tolerances of narrower floats, as multiples of the one for float64: their own rounding is that much larger.
+_COARSER = {8: 1.0, 4: 1e3, 2: 1e5}
+_KINDS = {"b": "boolean", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Relative and absolute tolerance for float64."""
+
+    rtol: float = RTOL
+    atol: float = ATOL
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first difference found; parameters as in `exam_drill.verdict.Reason`."""
+
+    kind: ReasonKind
+    parameters: Mapping[str, str | int | float]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`difference` is None where the values agree; `margin` is infinite where they differ in another way than by
+    size.
+    """
+
+    difference: Difference | None
+    margin: float
+
+
+_SAME = Comparison(None, 0.0)
+
+
+def compare(expected: Any, got: Any, tolerance: Tolerance, at: str = "") -> Comparison:
+    """Compares decoded values (see `exam_drill.outcome`); `at` is where in a structure they stand."""
+    if isinstance(expected, (list, tuple)):
+        if type(got) is not type(expected) or len(got) != len(expected):
+            return _structure(at, expected, got)
+        parts = (
+            compare(one, other, tolerance, f"{at}[{index}]")
+            for index, (one, other) in enumerate(zip(expected, got, strict=True))
+        )
+        return _first(parts)
+    if isinstance(expected, dict):
+        if not isinstance(got, dict) or set(got) != set(expected):
+            return _structure(at, expected, got)
+        return _first(compare(expected[key], got[key], tolerance, f"{at}[{key!r}]") for key in expected)
+    if _is_numeric(expected):
+        if not _is_numeric(got):
+            return _structure(at, expected, got)
+        return _compare_arrays(np.asarray(expected), np.asarray(got), tolerance, at)
+    if type(expected) is type(got) and expected == got:
+        return _SAME
+    return _structure(at, expected, got)
+
+
+def describe(value: Any) -> str:
+    """A value in a few words: `array (3, 4) float`, `list of 3`, `None`."""
+    if isinstance(value, np.ndarray):
+        return f"array {shape_text(value.shape)} {_KINDS.get(value.dtype.kind, str(value.dtype))}"
+    if _is_numeric(value):
+        return f"{_KINDS[np.asarray(value).dtype.kind]} {number_text(value)}"
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}"
+    if isinstance(value, dict):
+        return f"dict of {len(value)}"
+    if isinstance(value, str):
+        return f"str {value[:40]!r}"
+    if value is None:
+        return "None"
+    return str(value)
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as NumPy prints it."""
+    return str(tuple(int(length) for length in shape))
+
+
+def number_text(value: Any) -> str:
+    """A number in at most about ten characters."""
+    scalar = np.asarray(value)[()]
+    if scalar.dtype.kind in "fc":
+        return f"{scalar:.6g}"
+    return str(scalar)
+
+
+def _first(parts: Any) -> Comparison:
+    """The earliest kind of difference among parts, and the largest margin of all."""
+    order = list(ReasonKind)
+    found: Difference | None = None
+    margin = 0.0
+    for part in parts:
+        margin = max(margin, part.margin)
+        difference = part.difference
+        if difference and (found is None or order.index(difference.kind) < order.index(found.kind)):
+            found = difference
+    return Comparison(found, margin)
+
+
+def _is_numeric(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in _KINDS
+    if isinstance(value, int) and not isinstance(value, bool):
+        return -(2**63) <= value < 2**63  # a larger one is compared as it is
+    return isinstance(value, (bool, float, complex, np.generic))
+
+
+def _structure(at: str, expected: Any, got: Any) -> Comparison:
+    parameters = {"at": at, "expected": describe(expected), "got": describe(got)}
+    return Comparison(Difference(ReasonKind.STRUCTURE, parameters), math.inf)
+
+
+def _compare_arrays(
+    expected: np.ndarray[Any, Any], got: np.ndarray[Any, Any], tolerance: Tolerance, at: str
+) -> Comparison:
+    if expected.shape != got.shape:
+        shapes = {"at": at, "expected": shape_text(expected.shape), "got": shape_text(got.shape)}
+        return Comparison(Difference(ReasonKind.SHAPE, shapes), math.inf)
+    kinds = _KINDS[expected.dtype.kind], _KINDS[got.dtype.kind]
+    if kinds[0] != kinds[1]:
+        return Comparison(Difference(ReasonKind.DTYPE, {"at": at, "expected": kinds[0], "got": kinds[1]}), math.inf)
+    if expected.size == 0:
+        return _SAME
+    if expected.dtype.kind in "biu":
+        wrong = expected != got
+        if not wrong.any():
+            return _SAME
+        error = np.abs(expected.astype(np.float64) - got.astype(np.float64))
+        return Comparison(_value(expected, got, wrong, error, at), math.inf)
+    return _compare_floats(expected, got, tolerance, at)
+
+
+def _compare_floats(
+    expected: np.ndarray[Any, Any], got: np.ndarray[Any, Any], tolerance: Tolerance, at: str
+) -> Comparison:
+    narrow = min(expected.real.dtype.itemsize, got.real.dtype.itemsize)
+    coarser = _COARSER.get(narrow, 1.0)
+    wide = np.complex128 if expected.dtype.kind == "c" else np.float64
+    left, right = expected.astype(wide), got.astype(wide)
+    with np.errstate(all="ignore"):
+        error = np.abs(right - left)
+        allowed = coarser * (tolerance.atol + tolerance.rtol * np.abs(left))
+        units = np.where(error == 0, 0.0, error / allowed)
+    finite = np.isfinite(left) & np.isfinite(right)
+    if not finite.all():
+        same = (left == right) | (np.isnan(left) & np.isnan(right))
+        units = np.where(finite, units, np.where(same, 0.0, np.inf))
+        error = np.where(finite, error, np.where(same, 0.0, np.inf))
+    margin = float(units.max())
+    if margin <= 1.0:
+        return Comparison(None, margin)
+    return Comparison(_value(expected, got, units > 1.0, error, at), margin)
+
+
+def _value(
+    expected: np.ndarray[Any, Any],
+    got: np.ndarray[Any, Any],
+    wrong: np.ndarray[Any, Any],
+    error: np.ndarray[Any, Any],
+    at: str,
+) -> Difference:
+    index = tuple(int(part) for part in np.argwhere(wrong)[0])
+    return Difference(
+        ReasonKind.VALUE,
+        {
+            "at": at,
+            "index": str(list(index)) if index else "",
+            "expected": number_text(expected[index]),
+            "got": number_text(got[index]),
+            "max_abs_error": float(error.max()),
+            "differing": int(wrong.sum()),
+            "total": int(wrong.size),
+        },
+    )

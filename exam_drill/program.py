@@ -1,0 +1,72 @@
+"""Programs: the question's code with an option in every blank, still as text.
+
+    Question ── one blank judged ──▶ Program   its options, tried one after the other
+                the other blanks ──▶           hold their published answers
+
+The text is put together by syntax, in the sandboxed child (`exam_drill.sandbox.inside.substitute`): the parent never
+parses what a bank contains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exam_drill.bank.markers import find_markers, normalise_markers
+from exam_drill.outcome import Error
+from exam_drill.question import Blank, Place, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """All that the sandbox needs to run the options of one blank.
+
+    `call` is the expression to evaluate, or "" for the function `function` of the program, which gets the `inputs`.
+    """
+
+    code: str
+    judged: str
+    options: Mapping[int, str]
+    others: Mapping[str, str]
+    function: str
+    call: str
+    inputs: tuple[str, ...]
+
+
+def build_program(question: Question, judged: Blank, inputs: tuple[str, ...]) -> Program:
+    """The program of `question` in which the options of the blank `judged` are tried."""
+    return Program(
+        code=normalise_markers(question.code.text),
+        judged=judged.label,
+        options={option.number: option.code.text for option in judged.options},
+        others={
+            blank.label: blank.options[blank.answer - 1].code.text
+            for blank in question.blanks
+            if blank.label != judged.label
+        },
+        function=question.reference.function,
+        call=question.call.text if question.call else "",
+        inputs=inputs,
+    )
+
+
+def locate(question: Question, judged: Blank, number: int, error: Error) -> tuple[int, Place | None]:
+    """Where a program with option `number` failed: the line of the listing (0 if none), and the place in the bank file.
+
+    An error inside an option is at the line of the option's blank.
+    """
+    if error.line < 1:
+        return 0, None
+    match error.where:
+        case "code":
+            return error.line, question.code.place(error.line, error.column)
+        case "call" if question.call:
+            return 0, question.call.place(error.line, error.column)
+        case "option":
+            for blank in question.blanks:
+                if blank.label == error.blank:
+                    chosen = number if blank.label == judged.label else blank.answer
+                    place = blank.options[chosen - 1].code.place(error.line, error.column)
+                    lines = [marker.line for marker in find_markers(question.code.text) if marker.label == blank.label]
+                    return (lines[0] if lines else 0), place
+    return 0, None

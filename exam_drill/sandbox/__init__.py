@@ -1,0 +1,14 @@
+"""Running code that nobody trusts.
+
+    parent                                         worker (NumPy imported)        child (one job, then it dies)
+    client.Worker ── start, fork, kill, reap ───▶  inside.worker ── fork ───────▶ inside.confine, inside.run
+    jobs.Sandbox  ── jobs as frames, outcomes back as typed bytes (wire) ───────▶
+
+The parent never runs, compiles or parses bank code; expected values never enter the child that runs options.
+"""
+
+from exam_drill.sandbox.client import SandboxError
+from exam_drill.sandbox.jobs import Sandbox
+from exam_drill.sandbox.limits import Limits
+
+__all__ = ["Limits", "Sandbox", "SandboxError"]

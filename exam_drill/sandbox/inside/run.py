@@ -1,0 +1,296 @@
+"""Runs one job in a child: the options of a blank, or a reference, on every trial.
+
+    job "options"    for each option: fill ─▶ for each trial: fresh globals and inputs ─▶ call ─▶ outcome   a frame an option
+    job "reference"  for each trial: run twice, with other random states ─▶ outcome, steady or not      one frame
+
+Whatever bank code does here, it does to a process that is about to end.
+"""
+
+from __future__ import annotations
+
+import builtins
+import random
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from exam_drill.sandbox.inside.helpers import HelperError, cut_helpers
+from exam_drill.sandbox.inside.substitute import (
+    CALL_NAME,
+    FILE_NAME,
+    REACHED,
+    Template,
+    UnparsedError,
+    compile_call,
+    fill,
+    parse_template,
+)
+from exam_drill.sandbox.wire import Frame, Packer
+
+REFERENCE_NAME = "<reference>"
+HELPERS_NAME = "<helpers>"
+LONGEST_MESSAGE = 400
+_QUOTED = re.compile(r"'([^']{1,80})'")
+
+Send = Callable[[bytes], None]
+Where = tuple[str, str, int, int]  # whose text ("code", "option", …), the blank's label, line, column
+Locate = Callable[[str, int, int], Where | None]  # from a file name of ours, a line and a column in bytes
+NOWHERE: Where = ("", "", 0, 0)
+
+
+def run_job(job: Frame, send: Send) -> None:
+    """Runs a job and sends its frames."""
+    if job.header["job"] == "reference":
+        _run_reference(job, send)
+    else:
+        _run_options(job, send)
+
+
+# ── options ──
+
+
+def _run_options(job: Frame, send: Send) -> None:
+    header = job.header
+    inputs: list[str] = header["inputs"]
+    cases = [(case["seed"], [job.value(tagged) for tagged in case["inputs"]]) for case in header["cases"]]
+    judged: str = header["judged"]
+    others: dict[str, str] = dict(header["others"])
+    labels = (judged, *others)
+    try:
+        template = parse_template(header["code"], labels)
+        call = compile_call(header["call"], header["function"], tuple(inputs), template)
+    except (UnparsedError, LookupError) as failure:
+        outcome = _unparsed(failure)
+        for number, _ in header["options"]:
+            send(Packer().frame({"option": number, "outcomes": [outcome]}))
+        return
+    given = _given(header["helpers"], header["given"])
+    for number, text in header["options"]:
+        packer = Packer()
+        texts = {judged: text, **others}
+        try:
+            program = fill(template, texts, judged)
+        except UnparsedError as failure:
+            outcomes = [_unparsed(failure)]
+        else:
+            outcomes = list(_run_trials(program, call, given, cases, inputs, template, texts, packer))
+        if packer.size > header["output"]:
+            packer = Packer()
+            outcomes = [{"ending": "refused", "limit": "output", "reached": True}]
+        send(packer.frame({"option": number, "outcomes": outcomes}))
+
+
+def _given(helpers: str, names: list[str]) -> dict[str, Any]:
+    space: dict[str, Any] = {"__builtins__": builtins, "__name__": "helpers", "np": np}
+    exec(compile(helpers, HELPERS_NAME, "exec", dont_inherit=True), space)
+    return {name: space[name] for name in names}
+
+
+def _run_trials(
+    program: CodeType,
+    call: CodeType,
+    given: dict[str, Any],
+    cases: list[tuple[int, list[Any]]],
+    inputs: list[str],
+    template: Template,
+    texts: dict[str, str],
+    packer: Packer,
+) -> Iterator[dict[str, Any]]:
+    def locate(file: str, line: int, column: int) -> Where | None:
+        if file == CALL_NAME:
+            return ("call", "", line, column + 1)
+        if file != FILE_NAME:
+            return None
+        where, label, line = template.text_of_line(line)
+        written = (texts[label] if label else template.code).splitlines()[line - 1 : line]
+        characters = "".join(written).encode()[:column].decode(errors="ignore")
+        return (where, label, line, len(characters) + 1)
+
+    for seed, values in cases:
+        reached: list[bool] = []
+        # The program sees numpy, the helpers and nothing of the trials before.
+        space = {
+            "__builtins__": builtins,
+            "__name__": "program",
+            "np": np,
+            **given,
+            REACHED: lambda reached=reached: reached.append(True),
+        }
+
+        def run(arguments: list[Any], space: dict[str, Any] = space) -> Any:
+            exec(program, space)
+            return eval(call, space)(*arguments)
+
+        outcome = _report(_run(run, seed, values), values, inputs, locate, packer)
+        outcome["reached"] = bool(reached)
+        yield outcome
+
+
+# ── reference ──
+
+
+def _run_reference(job: Frame, send: Send) -> None:
+    header = job.header
+    inputs: list[str] = header["inputs"]
+    space: dict[str, Any] = {"__builtins__": builtins, "__name__": "reference", "np": np}
+    try:
+        helpers = cut_helpers(header["source"], header["given"], header["function"])
+        exec(compile(header["source"], REFERENCE_NAME, "exec", dont_inherit=True), space)
+        function = space[header["function"]]
+    except HelperError as failure:
+        send(Packer().frame({"failed": f"helper-{failure.code}", "name": failure.name}))
+        return
+    except BaseException as failure:
+        send(Packer().frame({"failed": "load", "error": _error(failure, _locate_reference)}))
+        return
+
+    def run(arguments: list[Any]) -> Any:
+        return function(**dict(zip(inputs, arguments, strict=True)))
+
+    packer = Packer()
+    outcomes, unsteady = [], 0
+    for number, case in enumerate(header["cases"], 1):
+        values = [job.value(tagged) for tagged in case["inputs"]]
+        once = _run(run, case["seed"], values)
+        # Another random state: what depends on it is no reference.
+        again = _run(run, case["seed"] ^ 1, values)
+        if not unsteady and not _same_end(once, again):
+            unsteady = number
+        outcomes.append(_report(once, values, inputs, _locate_reference, packer))
+    send(packer.frame({"outcomes": outcomes, "unsteady": unsteady, "helpers": helpers}))
+
+
+def _locate_reference(file: str, line: int, column: int) -> Where | None:
+    return ("reference", "", line, column) if file == REFERENCE_NAME else None
+
+
+# ── one run ──
+
+
+@dataclass(frozen=True)
+class _End:
+    """How a run ended: its value or its exception, the arguments after it, its first warning."""
+
+    value: Any
+    failure: BaseException | None
+    arguments: list[Any]
+    warning: warnings.WarningMessage | None
+
+
+def _run(run: Callable[[list[Any]], Any], seed: int, values: list[Any]) -> _End:
+    arguments = [_clone(value) for value in values]
+    np.random.seed(seed)
+    random.seed(seed)
+    value, failure = None, None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            value = run(arguments)
+        except BaseException as error:
+            failure = error
+    return _End(value, failure, arguments, caught[0] if caught else None)
+
+
+def _report(end: _End, values: list[Any], inputs: list[str], locate: Locate, packer: Packer) -> dict[str, Any]:
+    if end.failure is not None:
+        return {"ending": "raised", "error": _error(end.failure, locate)}
+    outcome: dict[str, Any] = {"ending": "returned", "value": packer.value(end.value)}
+    changed = {
+        name: packer.value(after)
+        for name, before, after in zip(inputs, values, end.arguments, strict=True)
+        if not _same(before, after)
+    }
+    if changed:
+        outcome["arguments"] = changed
+    if end.warning is not None:
+        warning = end.warning
+        where = locate(warning.filename, warning.lineno, 0) or NOWHERE
+        message = str(warning.message)[:LONGEST_MESSAGE]
+        outcome["warning"] = [warning.category.__name__, message, *where, ""]
+    return outcome
+
+
+def _same_end(once: _End, again: _End) -> bool:
+    return (
+        type(once.failure) is type(again.failure)
+        and _same(once.value, again.value)
+        and _same(once.arguments, again.arguments)
+    )
+
+
+def _clone(value: Any) -> Any:
+    """A copy with arrays of its own, so that no option sees what another one wrote into its inputs."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)(_clone(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _clone(item) for key, item in value.items()}
+    return value
+
+
+def _same(before: Any, after: Any) -> bool:
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, np.ndarray):
+        same = before.dtype == after.dtype and before.shape == after.shape
+        return bool(same and before.tobytes() == after.tobytes())
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
+    if isinstance(before, (float, np.floating)):
+        return bool(before == after or (before != before and after != after))  # NaN is the same as NaN
+    return bool(before == after)
+
+
+def _unparsed(failure: UnparsedError | LookupError) -> dict[str, Any]:
+    if isinstance(failure, LookupError):
+        code, function = failure.args
+        return {"ending": "unparsed", "error": [code, function, "code", "", 0, 0, function]}
+    error = failure.error
+    line, column = 1, 1
+    if isinstance(error, SyntaxError):
+        line, column = error.lineno or 1, error.offset or 1
+        kind, message = type(error).__name__, error.msg
+    else:
+        kind, message = "SyntaxError", f"too deeply nested ({type(error).__name__})"
+        if isinstance(error, ValueError):
+            message = str(error)
+    return {
+        "ending": "unparsed",
+        "error": [kind, message[:LONGEST_MESSAGE], failure.where, failure.label, line, column, ""],
+    }
+
+
+def _error(failure: BaseException, locate: Locate) -> list[Any]:
+    """[type, message, where, label, line, column, name]: the deepest line of the traceback that is the author's own."""
+    where = NOWHERE
+    traceback = failure.__traceback__
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        column = _column(code, traceback.tb_lasti)
+        where = locate(code.co_filename, traceback.tb_lineno or 0, column) or where
+        traceback = traceback.tb_next
+    try:
+        message = str(failure)[:LONGEST_MESSAGE]
+    except BaseException:
+        message = ""
+    name = ""
+    if isinstance(failure, NameError):
+        quoted = _QUOTED.search(message)
+        name = getattr(failure, "name", None) or (quoted[1] if quoted else "")
+    return [type(failure).__name__[:80], message, *where, str(name)[:80]]
+
+
+def _column(code: CodeType, instruction: int) -> int:
+    """The column, in bytes from 0, of the instruction at this offset."""
+    for position, (_, _, column, _) in enumerate(code.co_positions()):
+        if position == instruction // 2:
+            return column or 0
+    return 0
