@@ -1,0 +1,144 @@
+"""Finds a bank's files and reads their text.
+
+The way of a path:
+
+    paths ── file, or folder with all its .yaml and .yml ──▶ files, sorted ──▶ SourceFile
+                                                         └──────────────────▶ problems
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from exam_drill.bank import limits
+from exam_drill.bank.nodes import SourceFile
+from exam_drill.problem import Problem
+from exam_drill.question import Place
+
+_ENDINGS = (".yaml", ".yml")
+_BOM = "\ufeff"
+# What YAML allows in a text, without the line ends that only some editors know: NEL, LS, PS and a lone carriage return.
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def find_files(paths: Sequence[Path]) -> tuple[list[str], list[Problem]]:
+    """The paths of all files, each once, in the order of `paths` and sorted within a folder."""
+    files: list[str] = []
+    problems: list[Problem] = []
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        for found in _find(path):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif len(files) >= limits.FILES:
+                problems.append(_problem("too-many-files", str(path), limit=limits.FILES))
+                return files, problems
+            elif _is_new(found, seen):
+                files.append(found)
+    return files, problems
+
+
+def read_file(path: str) -> SourceFile | Problem:
+    """The text of a file, its line ends made alike; never more than the limit is read."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return _problem("not-a-file", path)
+        with open(path, "rb") as file:
+            data = file.read(limits.FILE_BYTES + 1)
+    except OSError as error:
+        return _problem("file-unreadable", path, reason=error.strerror or type(error).__name__)
+    if len(data) > limits.FILE_BYTES:
+        return _problem("file-too-large", path, limit=limits.FILE_BYTES)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix(_BOM)
+        return Problem("not-utf-8", _end_of(path, before), {"byte": f"0x{data[error.start]:02X}"})
+    text = text.removeprefix(_BOM)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    match = _FORBIDDEN.search(text)
+    if match is not None:
+        character = f"U+{ord(match[0]):04X}"
+        return Problem("control-character", _end_of(path, text[: match.start()]), {"character": character})
+    return SourceFile(path, text, text.split("\n"))
+
+
+def _end_of(path: str, text: str) -> Place:
+    return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _problem(code: str, path: str, **parameters: str | int) -> Problem:
+    return Problem(code, Place(path, 1), parameters)
+
+
+def _find(path: Path) -> Iterator[str | Problem]:
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
+            yield _problem("path-missing", str(path))
+        else:
+            yield _problem("file-unreadable", str(path), reason=error.strerror or type(error).__name__)
+        return
+    if not stat.S_ISDIR(mode):
+        yield str(path)
+        return
+    if path.name.lower().endswith(_ENDINGS):
+        yield _problem("folder-named-like-file", str(path))
+        return
+    empty = True
+    for found in _walk(str(path)):
+        empty = False
+        yield found
+    if empty:
+        yield _problem("folder-empty", str(path))
+
+
+def _walk(top: str) -> Iterator[str | Problem]:
+    """All files below a folder, sorted by path; links to folders are followed, but no folder is entered twice."""
+    found: list[tuple[tuple[str, ...], str | Problem]] = []
+    folders: list[tuple[tuple[str, ...], str]] = [((), top)]
+    entered: set[tuple[int, int]] = set()
+    while folders and len(found) <= limits.FILES:
+        parts, folder = folders.pop()
+        try:
+            if not _is_new(folder, entered):
+                continue
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            found.append((parts, _problem("file-unreadable", folder, reason=reason)))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            below = (*parts, entry.name)
+            path = os.path.join(folder, entry.name) if folder != "." else entry.name
+            named_like_file = entry.name.lower().endswith(_ENDINGS)
+            if not entry.is_dir():
+                if named_like_file:
+                    found.append((below, path))
+            elif named_like_file:
+                found.append((below, _problem("folder-named-like-file", path)))
+            else:
+                folders.append((below, path))
+    for _, item in sorted(found, key=lambda pair: pair[0]):
+        yield item
+
+
+def _is_new(path: str, seen: set[tuple[int, int]]) -> bool:
+    """Whether the file was not met before under another name; one that cannot be looked at is met when it is read."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return True
+    key = (status.st_dev, status.st_ino)
+    if key in seen:
+        return False
+    seen.add(key)
+    return True

@@ -1,0 +1,106 @@
+"""The bank loader: YAML text in, questions and all problems out.
+
+    paths ─ files ─▶ text ─ nodes ─▶ marked nodes ─ read_question ─▶ Draft ─ rules ─▶ Question
+                        └───────────────┴─────────────────┴────────────┴──▶ Problems, sorted by place
+
+Nothing that a bank contains is run, compiled or parsed as Python here, and nothing in it ends in an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exam_drill.bank import fields, limits
+from exam_drill.bank.draft import Draft
+from exam_drill.bank.files import find_files, read_file
+from exam_drill.bank.finish import finish
+from exam_drill.bank.nodes import ListNode, Node, ScalarNode, SourceFile, UnreadableYamlError, parse
+from exam_drill.bank.notes import Notes, shown
+from exam_drill.bank.read_question import read_question
+from exam_drill.bank.rules import RULES, errata, ids
+from exam_drill.problem import Problem
+from exam_drill.question import Place, Question
+
+FORMAT = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """What was loaded: the questions without problems, all problems sorted by place, and the files that were read."""
+
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One question as it was read; `usable` is false where its file is of no known format."""
+
+    draft: Draft | None
+    notes: Notes
+    usable: bool
+
+
+def load_bank(paths: Sequence[Path]) -> Bank:
+    """Loads files and folders of files as one bank.  Raises nothing for anything that they contain.
+
+    Places name the files as they are reached from the given paths: a relative path stays relative.
+    """
+    files, problems = find_files(paths)
+    read: list[_Read] = []
+    for path in files:
+        file = read_file(path)
+        if isinstance(file, Problem):
+            problems.append(file)
+        else:
+            read += _read_questions(file, problems)
+    ids.duplicates((item.draft, item.notes) for item in read if item.draft is not None)
+    questions: list[Question] = []
+    for item in read:
+        question = finish(item.draft, item.notes) if item.draft is not None and not len(item.notes) else None
+        if question is not None and item.usable:
+            questions.append(question)
+        problems += item.notes.problems(item.draft.id if item.draft is not None else None)
+    safe = (Problem(p.code, p.place, {k: shown(v) for k, v in p.parameters.items()}, p.question) for p in problems)
+    return Bank(tuple(questions), tuple(sorted(safe, key=Problem.sort_key)), tuple(files))
+
+
+def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read]:
+    try:
+        root = parse(file)
+    except UnreadableYamlError as mistake:
+        problems.append(mistake.problem)
+        return
+    if root is None:
+        problems.append(Problem("file-empty", Place(file.path, 1)))
+        return
+    notes = Notes(file.path)
+    values = fields.fields(root, "bank", ("format", "questions"), ("format", "questions"), notes)
+    usable = values is not None and "format" in values and _is_known(values["format"], notes)
+    listed: tuple[Node, ...] = ()
+    if values is not None and "questions" in values and (usable or "format" not in values):
+        node = values["questions"]
+        if node.is_null if isinstance(node, ScalarNode) else isinstance(node, ListNode) and not node.items:
+            notes.add("no-questions", node)
+        else:
+            listed = fields.items(node, "questions", limits.QUESTIONS, notes) or ()
+    problems += notes.problems(None)
+    work = limits.ERRATA_WORK
+    for node in listed:
+        own = Notes(file.path)
+        draft = read_question(node, file, own)
+        if draft is not None:
+            for rule in RULES:
+                rule(draft, own)
+            work = errata.check(draft, own, work)
+        yield _Read(draft, own, usable)
+
+
+def _is_known(node: Node, notes: Notes) -> bool:
+    if isinstance(node, ScalarNode) and not node.style and node.value == FORMAT:
+        return True
+    notes.add("format-unknown", node, value=fields.written(node))
+    return False

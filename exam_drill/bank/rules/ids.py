@@ -1,0 +1,45 @@
+"""A question's id is kebab-case: small letters, digits and single hyphens.
+
+Passes::
+
+    id: gru-state-update
+
+Fails::
+
+    id: GRU_state_update
+
+An id stands only once in all the files that are loaded together, since a learner's history hangs on it; `duplicates`
+looks for that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from exam_drill.bank.draft import Draft
+from exam_drill.bank.notes import Notes
+
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_KEBAB = re.compile(r"[^a-z0-9]+")
+_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def check(draft: Draft, notes: Notes) -> None:
+    """Notes `id-form`."""
+    if draft.id is not None and draft.id_node is not None and not _KEBAB.fullmatch(draft.id):
+        suggestion = _NO_KEBAB.sub("-", _CASE.sub("-", draft.id).lower()).strip("-")
+        notes.add("id-form", draft.id_node, id=draft.id, suggestion=suggestion or "gru-state-update")
+
+
+def duplicates(drafts: Iterable[tuple[Draft, Notes]]) -> None:
+    """Notes `id-duplicate` at every later place of an id, with its first place."""
+    first: dict[str, str] = {}
+    for draft, notes in drafts:
+        if draft.id is None or draft.id_node is None:
+            continue
+        if draft.id in first:
+            notes.add("id-duplicate", draft.id_node, id=draft.id, other=first[draft.id])
+        else:
+            place = notes.place(draft.id_node)
+            first[draft.id] = f"{place.path}:{place.line}"

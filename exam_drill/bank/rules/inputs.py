@@ -1,0 +1,90 @@
+"""Inputs can be read, exist in the reference, and every letter of `sizes` is used by one of them.
+
+Passes::
+
+    inputs: {x: positive N D}
+    sizes: {N: 1..4}
+
+Fails::
+
+    inputs: {y: positive N D}
+    sizes: {T: 1..4}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exam_drill import catalogue
+from exam_drill.bank.draft import Draft, InputDraft
+from exam_drill.bank.nodes import Node
+from exam_drill.bank.notes import Notes, nearest
+from exam_drill.question import NamedReference, WrittenReference
+
+
+def check(draft: Draft, notes: Notes) -> None:
+    """Notes `unknown-input`, `unused-size` and the problems of `exam_drill.domain`."""
+    if not (draft.inputs or draft.sizes or draft.reference_inputs or draft.outputs_nodes):
+        return
+    readable = all(
+        [
+            *(_is_size(text, node, notes) for text, node in draft.outputs_nodes),
+            *(_letters(item, frozenset(), notes) is not None for item in draft.reference_inputs),
+        ]
+    )
+    declared, draws = _declared(draft)
+    if declared is None:
+        return
+    letters: set[str] = set()
+    for item in draft.inputs:
+        if item.name not in declared:
+            notes.add("unknown-input", item.name_node, name=item.name, nearest=nearest(item.name, declared))
+            readable = False
+        found = _letters(item, draws, notes)
+        readable = readable and found is not None
+        letters |= found or set()
+    if readable:
+        replaced = {item.name for item in draft.inputs}
+        letters |= _letters_of([text for name, text in declared.items() if name not in replaced], draws)
+        for letter, node in draft.size_nodes.items():
+            if letter not in letters:
+                notes.add("unused-size", node, letter=letter, nearest=nearest(letter, letters))
+
+
+def _declared(draft: Draft) -> tuple[Mapping[str, str] | None, frozenset[str]]:
+    """The inputs of the reference and its own domains; None where the reference is not known."""
+    reference = draft.reference
+    if isinstance(reference, WrittenReference):
+        return reference.inputs, frozenset()
+    if not isinstance(reference, NamedReference) or reference.module not in catalogue.modules():
+        return None, frozenset()
+    declarations = catalogue.declarations(reference.module)
+    return declarations.inputs.get(reference.function), declarations.draws
+
+
+def _letters(item: InputDraft, draws: frozenset[str], notes: Notes) -> set[str] | None:
+    from exam_drill.domain import InputError, parse_input  # here, since most banks declare no inputs of their own
+
+    try:
+        return set(parse_input(item.text, draws).letters)
+    except InputError as error:
+        notes.add(error.code, item.node, **error.parameters)
+        return None
+
+
+def _is_size(text: str, node: Node, notes: Notes) -> bool:
+    from exam_drill.domain import InputError, parse_input
+
+    try:
+        if text:
+            parse_input(f"normal {text}")
+    except InputError as error:
+        notes.add(error.code, node, **error.parameters)
+        return False
+    return True
+
+
+def _letters_of(texts: list[str], draws: frozenset[str]) -> set[str]:
+    from exam_drill.domain import parse_input
+
+    return set[str]().union(*(parse_input(text, draws).letters for text in texts))
