@@ -6,15 +6,14 @@ The rules look at drafts, so that every mistake of a question is found however m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from exam_drill.bank.nodes import MapNode, Node, ScalarNode, SourceFile
 from exam_drill.question import Code, Erratum, Option, Reference, Text
 
 
-@dataclass(frozen=True, slots=True)
-class BlankDraft:
+class BlankDraft(NamedTuple):
     """One blank; `label` is None where `options` and `answer` stand in the question itself."""
 
     label: str | None
@@ -26,8 +25,7 @@ class BlankDraft:
     answer_node: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeField:
+class CodeField(NamedTuple):
     """A scalar that is code; `is_item` if it stands behind a dash, `in_flow` if within `[…]`."""
 
     node: ScalarNode
@@ -35,8 +33,7 @@ class CodeField:
     in_flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InputDraft:
+class InputDraft(NamedTuple):
     """One declared input: its name's node and its text with its node."""
 
     name: str
@@ -45,8 +42,7 @@ class InputDraft:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One question; `values` are the fields of `Question` that no rule looks at."""
 
     file: SourceFile
@@ -63,12 +59,12 @@ class Draft:
     outputs_nodes: tuple[tuple[str, Node], ...] = ()
     given: tuple[tuple[str, Node], ...] = ()
     inputs: tuple[InputDraft, ...] = ()
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    size_nodes: Mapping[str, Node] = field(default_factory=dict)
+    sizes: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    size_nodes: Mapping[str, Node] = MappingProxyType({})
     call: Code | None = None
     prompt: Text | None = None
     source_count: int = 0
     errata: tuple[Erratum, ...] = ()
     erratum_nodes: tuple[Mapping[str, Node], ...] = ()
     code_fields: tuple[CodeField, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})

@@ -18,11 +18,11 @@ from exam_drill.bank.markers import KANA, normalise_markers
 from exam_drill.bank.scan import inner_offsets
 from exam_drill.question import Blank, Code, Erratum, Option, Place, Question, Text
 
-_CJK = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f"
+_LETTERS = r"A-Za-z_\u00c0-\u024f\u0370-\u03ff"
 # A word, a number, a sign of several characters, or one sign.  Japanese has no spaces between words, so each of its
-# characters stands for itself; within code, names are kept whole all the same (see `_occurrences`).
+# characters is a token; within code, names are kept whole all the same (see `_occurrences`).
 _TOKEN = re.compile(
-    rf"[0-9][0-9A-Za-z_]*+(?:\.[0-9][0-9A-Za-z_]*+)?|[^\W\d{_CJK}][^\W{_CJK}]*+"
+    rf"[0-9][0-9A-Za-z_]*+(?:\.[0-9][0-9A-Za-z_]*+)?|[{_LETTERS}][{_LETTERS}0-9]*+"
     r"|\*\*=?|//=?|>>=?|<<=?|[-+*/%@&|^=!<>:]=|->|\S"
 )
 _ANSWER = re.compile(f"(?:([{KANA}])[ ]*)?([0-9]{{1,4}})")

@@ -17,7 +17,7 @@ _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*(?:[eE][-+][0-9]+)?|[0-9]+)")  # wha
 # Characters that a terminal obeys or that hide what a text says: controls, surrogates, direction marks, odd line ends.
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _YAML_TAG = "tag:yaml.org,2002:"
-_JAPANESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_FIRST_JAPANESE = "\u3000"  # kana, kanji and full-width signs come after it, the letters of other languages before
 
 
 def entries(node: Node, what: str, notes: Notes) -> list[tuple[ScalarNode, Node]] | None:
@@ -93,7 +93,7 @@ def text(node: Node, what: str, notes: Notes) -> Text | None:
         value = raw(node, what, limits.TEXT, notes)
         if value is None:
             return None
-        return Text(ja=value) if _JAPANESE.search(value) else Text(en=value)
+        return Text(en=value) if value.isascii() or max(value) < _FIRST_JAPANESE else Text(ja=value)
     values = fields(node, what, ("ja", "en"), (), notes)
     if values is None:
         return None

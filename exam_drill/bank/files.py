@@ -21,8 +21,8 @@ from exam_drill.question import Place
 
 _ENDINGS = (".yaml", ".yml")
 _BOM = "\ufeff"
-# What YAML allows in a text, without the line ends that only some editors know: NEL, LS, PS and a lone carriage return.
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML forbids, and the line ends that only some editors know: NEL, LS, PS and a carriage return alone.
+_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[str], list[Problem]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from exam_drill.bank import fields, limits
 from exam_drill.bank.draft import Draft
@@ -35,8 +36,7 @@ class Bank:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """One question as it was read; `usable` is false where its file is of no known format."""
 
     draft: Draft | None
