@@ -34,8 +34,8 @@ def judge_option(
 ) -> Verdict:
     """The verdict on an option from its outcomes and the reference's, trial by trial.
 
-    `locate` tells where an error stands: its line in the program, and its place in the bank file.  An option whose child ended has one outcome
-    only, which stands for all trials.
+    `locate` tells where an error stands: its line in the program, and its place in the bank file.  An option whose
+    child ended has one outcome only, which stands for all trials.
     """
     trials = len(expected)
     if len(outcomes) != trials or outcomes[0].ending not in (Ending.RETURNED, Ending.RAISED):
@@ -94,7 +94,7 @@ def _judge_end(number: int, outcome: Outcome, trials: int, locate: Locate) -> Ve
     kind = _ENDINGS.get(outcome.ending, VerdictKind.RAISES)
     if outcome.error is not None:
         reason = _error_reason(outcome.error, locate)
-    elif outcome.limit in ("signal", "exit", "broken"):
+    elif outcome.limit in ("signal", "exit"):
         reason = Reason(ReasonKind.EXCEPTION, {outcome.limit: outcome.amount})
     else:
         reason = Reason(ReasonKind.LIMIT, {"limit": outcome.limit, "amount": outcome.amount})

@@ -94,8 +94,8 @@ def question_digest(question: Question) -> str:
         ],
         "call": question.call.text if question.call else "",
         "given": question.given,
-        "inputs": question.inputs,
-        "sizes": question.sizes,
+        "inputs": dict(question.inputs),
+        "sizes": {letter: list(bounds) for letter, bounds in question.sizes.items()},
         "trials": question.trials,
         "tolerance": [question.rtol, question.atol],
     }

@@ -29,7 +29,7 @@ def table(name: str) -> Sentences:
     return sentences
 
 
-def say(language: Language, code: str, **parameters: object) -> str:
+def say(language: Language, code: str, /, **parameters: object) -> str:
     """The sentence `code` in `language` with its parameters put in; KeyError for a code or parameter that is missing."""
     name, _, sentence = code.partition(".")
     return table(name)[sentence][LANGUAGES.index(language)].format(**parameters)

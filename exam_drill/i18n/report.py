@@ -1,3 +1,40 @@
-"""Sentences of the table `report`: name -> (Japanese, English)."""
+"""Sentences of the report of `check`: name -> (Japanese, English)."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    # the columns of the table
+    "finding": ("判定", "finding"),
+    "id": ("問題", "question"),
+    "blank": ("空欄", "blank"),
+    "published": ("公表", "published"),
+    "executed": ("実行", "executed"),
+    "warnings": ("警告", "warnings"),
+    # below it
+    "run-warning": ("実行時の警告: {warning}", "the run warned: {warning}"),
+    "receipt": (
+        "証明書: 問題 {question}… 参照実装 {reference}… シード {seed} 試行 {trials} 回（{versions}）",
+        "receipt: question {question}… reference {reference}… seed {seed}, {trials} trials ({versions})",
+    ),
+    "sum": (
+        "{questions} 問（空欄 {blanks}、選択肢 {options}）警告 {warnings} 件、書式の誤り {problems} 件、{seconds} 秒",
+        "questions {questions}, blanks {blanks}, options {options}, warnings {warnings}, problems {problems}, {seconds} s",
+    ),
+    "unconfined": (
+        "この環境では次の制限が効きません: {steps}。信頼できない問題集は実行しないでください（詳細は exam-drill doctor）。",
+        "Not enforced here: {steps}. Do not run banks that you do not trust (details: exam-drill doctor).",
+    ),
+    # errors of the command
+    "no-match": (
+        "「{wish}」に当てはまる問題がありません。あるもの: {known}",
+        "No question matches {wish!r}; there are: {known}",
+    ),
+    "no-match-together": (
+        "条件をすべて満たす問題がありません。",
+        "No question fulfils all of these conditions together.",
+    ),
+    "no-questions": ("{paths} に判定できる問題がありません。", "There is no question to judge in {paths}."),
+    "sandbox-failed": (
+        "サンドボックスが動かないため、何も判定していません（{error}）。exam-drill doctor で環境を確かめてください。",
+        "The sandbox does not work, so nothing was judged ({error}). See what is missing with exam-drill doctor.",
+    ),
+    "progress": ("実行中", "running"),
+}

@@ -209,7 +209,8 @@ class Worker:
     def _up(self) -> _Control:
         self.start()
         self._greet()
-        assert self._control is not None
+        if self._control is None:
+            raise SandboxError("closed")
         return self._control
 
     def _greet(self) -> dict[str, Any]:
@@ -219,9 +220,11 @@ class Worker:
         return self._hello
 
     def _answer(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        assert self._control is not None
+        control = self._control
+        if control is None:
+            raise SandboxError("closed")
         try:
-            return self._control.receive(seconds)
+            return control.receive(seconds)
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
 

@@ -56,14 +56,26 @@ class Sandbox:
         self.limits = limits or Limits()
         self._worker = Worker(self.limits)
         self._trusted = False
+        self._closed = False
 
     def __enter__(self) -> Sandbox:
-        self._worker.start()
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Starts the worker and returns at once; SandboxError after `close`."""
+        if self._closed:
+            raise SandboxError("closed")
+        self._worker.start()
+
+    def close(self) -> None:
+        """Ends the worker for good, from whichever thread; a job that is under way fails.  Safe to call twice."""
+        self._closed = True
         self._worker.close()
 
     def capabilities(self) -> Capabilities:
@@ -138,6 +150,8 @@ class Sandbox:
             return self._worker.run(job, parts)
         except SandboxError:
             self._worker.close()
+            if self._closed:
+                raise
             return self._worker.run(job, parts)
 
     def _prove(self) -> None:
@@ -218,6 +232,6 @@ def _ended(result: ChildResult, limits: Limits) -> Outcome:
             return Outcome(Ending.KILLED, limit="signal", amount=result.detail)
         case End.BROKEN:
             last = json.dumps(result.detail.strip().splitlines()[-1:], ensure_ascii=False)
-            return Outcome(Ending.KILLED, limit="broken", amount=last.strip('[]"')[:200])
+            return Outcome(Ending.KILLED, limit="exit", amount=last.strip('[]"')[:200])
         case _:
             return Outcome(Ending.KILLED, limit="exit", amount=result.detail or "0")

@@ -1,0 +1,118 @@
+"""The command line: picks a command, hands it its arguments and the outside world, and returns its exit code.
+
+    exam-drill [COMMAND] [ARGUMENT …]        no command means `quiz`
+
+Only the chosen command's module is imported, so that a question is on the screen before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+
+from exam_drill import __version__
+from exam_drill.environment import Environment
+
+COMMANDS = {
+    "quiz": "practise in the terminal (the default)",
+    "check": "prove the answer keys of a bank by execution",
+    "show": "show one question with its answer and what each option's run showed",
+    "doctor": "versions, where things lie, and what the sandbox can enforce here",
+}
+
+
+class Exit(IntEnum):
+    """Exit codes of all commands."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2  # wrong usage, or an invalid bank
+    FAILURE = 3  # our own failure: nothing was judged
+    INTERRUPTED = 130
+    PIPE = 141
+
+
+def main(arguments: Sequence[str] | None = None, environment: Environment | None = None) -> int:
+    """Runs the command line and returns its exit code."""
+    environment = environment or Environment()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _tolerate_narrow_encodings()
+    try:
+        return int(_run(words, environment))
+    except BrokenPipeError:
+        # The reader has gone. What is still buffered must not fail again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE
+    except KeyboardInterrupt:
+        print(file=environment.stderr)
+        return Exit.INTERRUPTED
+    except Exception:
+        # A fault of ours must never look like a finding, which is what the interpreter's own exit code 1 means here.
+        traceback.print_exc(file=environment.stderr)
+        return Exit.FAILURE
+
+
+def build_parser(command: str) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    module = importlib.import_module(f"exam_drill.commands.{command}")
+    parser = argparse.ArgumentParser(
+        prog=f"exam-drill {command}",
+        description=(module.__doc__ or "").strip(),
+        epilog=getattr(module, "EPILOG", None),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    return parser
+
+
+def _run(words: list[str], environment: Environment) -> int:
+    if words[:1] in (["-h"], ["--help"]):
+        environment.stdout.write(_help())
+        return Exit.FINE
+    if words[:1] in (["-V"], ["--version"]):
+        environment.stdout.write(f"exam-drill {__version__}\n")
+        return Exit.FINE
+    command = words[0] if words and words[0] in COMMANDS else "quiz"
+    if words and words[0] == command:
+        words = words[1:]
+    elif words and not words[0].startswith("-") and not Path(words[0]).exists():
+        nearest = difflib.get_close_matches(words[0], COMMANDS, n=1)
+        advice = f"did you mean {nearest[0]!r}?" if nearest else f"there are {', '.join(COMMANDS)}"
+        environment.stderr.write(f"exam-drill: {words[0]!r} is no command and no bank; {advice}\n")
+        return Exit.USAGE
+    try:
+        parsed = build_parser(command).parse_args(words)
+    except SystemExit as end:
+        return Exit.USAGE if end.code else Exit.FINE
+    code: int = importlib.import_module(f"exam_drill.commands.{command}").run(parsed, environment)
+    return code
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    rows = "\n".join(f"  {name:<{width}}  {text}" for name, text in COMMANDS.items())
+    return f"""usage: exam-drill [COMMAND] [ARGUMENT ...]
+
+Exam practice for the JDLA E certificate in which every answer key is proven by execution.
+
+commands:
+{rows}
+
+`exam-drill` alone practises with the built-in bank; `exam-drill COMMAND --help` tells the arguments of a command.
+Exit codes: 0 fine, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure.
+"""
+
+
+def _tolerate_narrow_encodings() -> None:
+    """Where a terminal's encoding lacks a character, it is shown by its code instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

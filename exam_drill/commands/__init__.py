@@ -1,0 +1,1 @@
+"""The commands: thin, each parses, calls, prints and returns an exit code."""

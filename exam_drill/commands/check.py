@@ -1,0 +1,180 @@
+"""Prove the answer keys of a bank by execution.
+
+Every option is put into its blank, run on many inputs, and compared with the reference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from exam_drill.bank import Bank
+from exam_drill.bank.errata import as_printed
+from exam_drill.cli import Exit
+from exam_drill.commands.common import (
+    add_bank_arguments,
+    add_display_arguments,
+    console_for,
+    language_of,
+    load,
+)
+from exam_drill.environment import Environment
+from exam_drill.evaluate import Settings, evaluate
+from exam_drill.i18n import say
+from exam_drill.quality import Finding, QuestionReport, errata_without_effect, judge_question
+from exam_drill.question import Language, Question
+from exam_drill.quiz.selection import Selection, select, unmatched
+from exam_drill.report.json_report import to_json
+from exam_drill.report.result import CheckResult
+from exam_drill.report.text import print_result
+from exam_drill.sandbox import Limits, Sandbox, SandboxError
+from exam_drill.visible import visible
+
+EPILOG = """findings: proven, wrong_key, ambiguous, no_match, reference_failed, unreached, invalid
+exit codes: 0 everything is proven, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure (nothing was judged)
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `exam-drill check`."""
+    defaults, limits = Settings(), Limits()
+    add_bank_arguments(parser)
+    parser.add_argument("--as-printed", action="store_true", help="judge the questions as their sources printed them")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    parser.add_argument("--all", action="store_true", help="show the evidence for proven blanks too")
+    parser.add_argument("--strict", action="store_true", help="warnings are findings too: exit 1")
+    parser.add_argument(
+        "--seed", type=int, default=defaults.seed, help=f"seed of the bank's inputs (default: {defaults.seed})"
+    )
+    parser.add_argument(
+        "--trials",
+        type=_between(1, 10_000),
+        default=defaults.trials,
+        help=f"trials for questions that do not say (default: {defaults.trials})",
+    )
+    parser.add_argument(
+        "--time",
+        type=_seconds,
+        default=limits.wall,
+        metavar="SECONDS",
+        help=f"time limit of one option on all trials (default: {limits.wall:g})",
+    )
+    parser.add_argument(
+        "--memory",
+        type=_between(16, 1 << 20),
+        default=limits.memory >> 20,
+        metavar="MB",
+        help=f"memory limit of one program (default: {limits.memory >> 20})",
+    )
+    add_display_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, environment: Environment) -> int:
+    """Checks a bank, prints the report, and returns the exit code."""
+    language = language_of(arguments, environment)
+    errors = console_for(environment.stderr, arguments, environment.variables)
+    start = time.monotonic()
+    bank = load(arguments)
+    selection = Selection(
+        seed=0,
+        topics=tuple(arguments.topics),
+        tags=tuple(arguments.tags),
+        ids=tuple(arguments.ids),
+        order="bank",
+    )
+    usage = _usage(bank, selection, language)
+    if usage:
+        errors.print(usage, soft_wrap=True)
+        return Exit.USAGE
+    limits = Limits(wall=arguments.time, cpu=int(arguments.time) + 1, memory=arguments.memory << 20)
+    settings = Settings(arguments.seed, arguments.trials)
+    reports: list[QuestionReport] = []
+    unconfined: dict[str, str] = {}
+    questions = select(bank.questions, selection)
+    try:
+        with Sandbox(limits) as sandbox:
+            for question in _progress(questions, environment, language):
+                reports += _judge(question, sandbox, settings, arguments.as_printed)
+            if questions:
+                steps = sandbox.capabilities()
+                unconfined = {name: why for name, why in {**steps.worker_steps, **steps.child_steps}.items() if why}
+    except SandboxError as error:
+        errors.print(say(language, "report.sandbox-failed", error=visible(str(error))), soft_wrap=True)
+        return Exit.FAILURE
+    result = CheckResult(
+        questions=tuple(reports),
+        problems=bank.problems,
+        seconds=time.monotonic() - start,
+        as_printed=arguments.as_printed,
+        unconfined=unconfined,
+    )
+    if arguments.format == "json":
+        environment.stdout.write(to_json(result, language) + "\n")
+    else:
+        console = console_for(environment.stdout, arguments, environment.variables)
+        print_result(result, console, language, every=arguments.all)
+    return _exit_code(result, arguments.strict)
+
+
+def _usage(bank: Bank, selection: Selection, language: Language) -> str:
+    """What is wrong with the wishes of the caller, or ""."""
+    if not bank.questions:
+        return ""
+    wish = unmatched(bank.questions, selection)
+    if wish is None:
+        return ""
+    if wish.kind == "all":
+        return say(language, "report.no-match-together")
+    return say(language, "report.no-match", wish=visible(wish.wish), known=visible(", ".join(wish.known)))
+
+
+def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bool) -> Iterator[QuestionReport]:
+    corrected = judge_question(evaluate(question, sandbox, settings))
+    if not printed:
+        yield corrected
+        return
+    for version in as_printed(question):
+        if version.question == question:
+            yield corrected
+        else:
+            report = judge_question(evaluate(version.question, sandbox, settings), version.sources)
+            yield errata_without_effect(report, corrected)
+
+
+def _exit_code(result: CheckResult, strict: bool) -> Exit:
+    if result.problems or any(blank.finding is Finding.INVALID for blank in result.blanks):
+        return Exit.USAGE
+    if any(blank.finding is not Finding.PROVEN for blank in result.blanks) or (strict and result.warnings):
+        return Exit.FINDINGS
+    return Exit.FINE
+
+
+def _progress(questions: Sequence[Question], environment: Environment, language: Language) -> Iterable[Question]:
+    """The questions, with a bar on the terminal of the error stream while they are judged."""
+    if not environment.stderr.isatty():
+        return questions
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(file=environment.stderr)
+    return track(questions, say(language, "report.progress"), console=console, transient=True)
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    """Reads an integer from `low` to `high`."""
+
+    def read(text: str) -> int:
+        number = int(text)
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not from {low} to {high}")
+        return number
+
+    return read
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0.01 <= number <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0.01 to 3600")
+    return number

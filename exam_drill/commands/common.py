@@ -1,0 +1,76 @@
+"""What several commands share: their arguments, the language and the console that follow from them, and the bank."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
+
+from exam_drill.bank import Bank, load_bank
+from exam_drill.catalogue import built_in_bank
+from exam_drill.environment import Environment
+from exam_drill.i18n import language_of_locale
+from exam_drill.question import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PIPE_WIDTH = 100  # columns of a report that goes to a file or a pipe
+
+
+def add_bank_arguments(parser: argparse.ArgumentParser) -> None:
+    """PATH …, and which of its questions."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
+    parser.add_argument(
+        "--only",
+        "--topic",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        dest="topics",
+        help="only questions of this topic: a folder, a file without its ending, or folder/file; may be repeated",
+    )
+    parser.add_argument(
+        "--tag", action="append", default=[], dest="tags", help="only questions with this tag; may be repeated"
+    )
+    parser.add_argument(
+        "--id",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        dest="ids",
+        help="only the questions with this id; may be repeated",
+    )
+
+
+def add_display_arguments(parser: argparse.ArgumentParser) -> None:
+    """--lang and --no-color."""
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the screens (default: from the locale)")
+    parser.add_argument("--no-color", action="store_true", help="no colours (also: the variable NO_COLOR)")
+
+
+def language_of(arguments: argparse.Namespace, environment: Environment) -> Language:
+    """The language asked for, or that of the locale."""
+    return cast(Language, arguments.lang) if arguments.lang else language_of_locale(environment.variables)
+
+
+def load(arguments: argparse.Namespace) -> Bank:
+    """The bank that the arguments name."""
+    return load_bank([Path(path) for path in arguments.paths] or [built_in_bank()])
+
+
+def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mapping[str, str]) -> Console:
+    """A console that prints text as it is: no markup, no emoji codes, no guessed highlights."""
+    from rich.console import Console
+
+    width = None if stream.isatty() or variables.get("COLUMNS") else _PIPE_WIDTH
+    return Console(
+        file=stream,
+        width=width,
+        no_color=True if arguments.no_color or variables.get("NO_COLOR") else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )

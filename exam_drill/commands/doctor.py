@@ -1,0 +1,176 @@
+"""Show versions, where the bank and the learner's data lie, and what the sandbox can enforce here.
+
+Ends with exit code 3 if the sandbox cannot run a known good program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import platformdirs
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from exam_drill import __version__, catalogue
+from exam_drill.bank import load_bank
+from exam_drill.cli import Exit
+from exam_drill.commands.common import add_display_arguments, console_for, language_of
+from exam_drill.environment import Environment
+from exam_drill.i18n import say, table
+from exam_drill.question import Language
+from exam_drill.sandbox import Limits, Sandbox, SandboxError
+from exam_drill.visible import visible
+
+DATA_VARIABLE = "EXAM_DRILL_DATA_DIR"
+_PACKAGES = ("numpy", "pyyaml", "rich", "platformdirs")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What the doctor saw; `steps` are the steps of confinement with "" or why they do not apply."""
+
+    versions: Mapping[str, str]
+    bank: Path
+    questions: int
+    problems: int
+    references: Path
+    modules: tuple[str, ...]
+    data: Path
+    steps: Mapping[str, str]
+    failure: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `exam-drill doctor`."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    add_display_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, environment: Environment) -> int:
+    """Prints the checkup; exit code 3 if nothing can be judged here."""
+    checkup = examine(environment)
+    if arguments.format == "json":
+        environment.stdout.write(_to_json(checkup) + "\n")
+    else:
+        console = console_for(environment.stdout, arguments, environment.variables)
+        _print(checkup, console, language_of(arguments, environment))
+    return Exit.FAILURE if checkup.failure else Exit.FINE
+
+
+def examine(environment: Environment) -> Checkup:
+    """Looks at everything once."""
+    bank = load_bank([catalogue.built_in_bank()])
+    steps: dict[str, str] = {}
+    failure = ""
+    try:
+        with Sandbox() as sandbox:
+            capabilities = sandbox.capabilities()
+            steps = {**capabilities.worker_steps, **capabilities.child_steps}
+    except SandboxError as error:
+        failure = str(error)
+    return Checkup(
+        versions={
+            "exam_drill": __version__,
+            "python": platform.python_version(),
+            "platform": platform.platform(),
+            **{name: metadata.version(name) for name in _PACKAGES},
+        },
+        bank=catalogue.built_in_bank(),
+        questions=len(bank.questions),
+        problems=len(bank.problems),
+        references=catalogue.reference_folder(),
+        modules=catalogue.modules(),
+        data=data_folder(environment.variables),
+        steps=steps,
+        failure=failure,
+    )
+
+
+def data_folder(variables: Mapping[str, str]) -> Path:
+    """Where the learner's data lie: the variable EXAM_DRILL_DATA_DIR, else the platform's folder for data."""
+    return Path(variables.get(DATA_VARIABLE) or platformdirs.user_data_path("exam-drill", appauthor=False))
+
+
+def _print(checkup: Checkup, console: Console, language: Language) -> None:
+    def section(name: str, rows: Mapping[str, Text]) -> None:
+        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for label, text in rows.items():
+            grid.add_row(Text(label), text)
+        console.print(Text(say(language, f"doctor.{name}"), style="bold"))
+        console.print(grid)
+        console.print()
+
+    section("versions", {name: Text(version) for name, version in checkup.versions.items()})
+    bank_size = {"path": visible(str(checkup.bank)), "questions": checkup.questions, "problems": checkup.problems}
+    modules = {"path": visible(str(checkup.references)), "modules": ", ".join(checkup.modules)}
+    data = {"path": visible(str(checkup.data))}
+    section(
+        "places",
+        {
+            say(language, "doctor.bank"): Text(say(language, "doctor.bank-size", **bank_size)),
+            say(language, "doctor.references"): Text(say(language, "doctor.modules", **modules)),
+            say(language, "doctor.data"): Text(
+                data["path"] if checkup.data.exists() else say(language, "doctor.missing", **data)
+            ),
+        },
+    )
+    if checkup.failure:
+        console.print(Text(say(language, "doctor.sandbox"), style="bold"))
+        failed = say(language, "doctor.fails", error=visible(checkup.failure))
+        console.print(Text(f"× {failed}", style="bold red"), soft_wrap=True)
+        return
+    limits = Limits()
+    amounts = {"wall": f"{limits.wall:g} s", "output": f"{limits.output >> 20} MB"}
+    amounts |= {"memory": f"{limits.memory >> 20} MB", "cpu time": f"{limits.cpu} s"}
+    section(
+        "sandbox",
+        {
+            _step_name(step, language): _step_state(why, amounts.get(step, ""), language)
+            for step, why in {**checkup.steps, "wall": "", "output": ""}.items()
+        },
+    )
+    console.print(Text("○ " + say(language, "doctor.works"), style="green"), soft_wrap=True)
+    notes = ["note-kernel"]
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        notes.insert(0, "note-processes")
+    for note in notes:
+        console.print(Text("! " + say(language, f"doctor.{note}"), style="yellow"), soft_wrap=True)
+
+
+def _step_name(step: str, language: Language) -> str:
+    name = f"step-{step}"
+    return say(language, f"doctor.{name}") if name in table("doctor") else step
+
+
+def _step_state(why: str, amount: str, language: Language) -> Text:
+    if why:
+        return Text("× " + say(language, "doctor.not-enforced", why=visible(why)), style="yellow")
+    return Text(f"○ {say(language, 'doctor.enforced')} {amount}".rstrip(), style="green")
+
+
+def _to_json(checkup: Checkup) -> str:
+    return json.dumps(
+        {
+            "format": 1,
+            "versions": dict(checkup.versions),
+            "bank": {"path": str(checkup.bank), "questions": checkup.questions, "problems": checkup.problems},
+            "references": {"path": str(checkup.references), "modules": list(checkup.modules)},
+            "data": str(checkup.data),
+            "sandbox": {
+                "works": not checkup.failure,
+                "failure": checkup.failure,
+                "steps": {step: {"enforced": not why, "why": why} for step, why in checkup.steps.items()},
+            },
+        },
+        indent=1,
+    )

@@ -1,0 +1,61 @@
+"""Judges questions in the background while a screen waits for its learner.
+
+    with Judge() as judge:                  the sandbox's worker starts; nothing waits for it
+        future = judge.report(question)     a QuestionReport by and by; SandboxError if our machinery fails
+
+NumPy is imported in the judge's own thread, never by the caller.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from exam_drill.quality import QuestionReport, judge_question
+from exam_drill.question import Question
+
+if TYPE_CHECKING:
+    from exam_drill.sandbox import Sandbox
+
+
+class Judge:
+    """One sandbox and the one thread that uses it.  A context manager."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
+        self._sandbox: Sandbox | None = None
+        self._left = False
+
+    def __enter__(self) -> Judge:
+        self._thread.submit(self._start)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # Whoever leaves does not wait for a question that will not end: its run fails, and nobody asks for it.
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._left = True
+        if self._sandbox is not None:
+            self._sandbox.close()
+        self._thread.shutdown(wait=True)
+
+    def report(self, question: Question) -> Future[QuestionReport]:
+        """What will be found of a question."""
+        return self._thread.submit(self._report, question)
+
+    def _start(self) -> Sandbox:
+        from exam_drill.sandbox import Sandbox
+
+        if self._sandbox is None:
+            self._sandbox = Sandbox()
+            if self._left:
+                self._sandbox.close()
+            self._sandbox.start()
+        return self._sandbox
+
+    def _report(self, question: Question) -> QuestionReport:
+        from exam_drill.evaluate import evaluate
+
+        return judge_question(evaluate(question, self._start()))

@@ -1,0 +1,1 @@
+"""Reports: functions of one result, each in a form of its own."""

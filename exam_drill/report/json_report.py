@@ -1,0 +1,112 @@
+"""The result of `check` as one JSON object, for machines; its form is part of the contract (see `docs/reports.md`)."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from exam_drill.i18n import say
+from exam_drill.i18n.evidence import describe
+from exam_drill.i18n.outline import describe_failure, describe_warning
+from exam_drill.quality import BlankReport, Finding, QuestionReport
+from exam_drill.question import Blank, Language
+from exam_drill.report.result import CheckResult
+from exam_drill.verdict import Verdict
+
+
+def to_json(result: CheckResult, language: Language) -> str:
+    """The whole result; numbers that JSON lacks (infinity, NaN) are null."""
+    data = {
+        "format": 1,
+        "summary": {
+            "questions": len(result.questions),
+            "blanks": len(result.blanks),
+            "options": result.options,
+            "findings": {str(finding): count for finding, count in result.findings.items()},
+            "warnings": result.warnings,
+            "problems": len(result.problems),
+            "seconds": round(result.seconds, 3),
+            "as_printed": result.as_printed,
+        },
+        "questions": [_question(report, language) for report in result.questions],
+        "problems": [
+            {
+                "code": problem.code,
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "question": problem.question,
+                "text": say(language, f"problems.{problem.code}", **problem.parameters),
+            }
+            for problem in result.problems
+        ],
+    }
+    return json.dumps(data, ensure_ascii=True, indent=1, allow_nan=False)
+
+
+def _question(report: QuestionReport, language: Language) -> dict[str, Any]:
+    question = report.question
+    data: dict[str, Any] = {"id": question.id, "path": question.place.path, "line": question.place.line}
+    if report.printed_in:
+        data["printed_in"] = list(report.printed_in)
+    data["blanks"] = [_blank(blank, question.blank(blank.label), language) for blank in report.blanks]
+    return data
+
+
+def _blank(report: BlankReport, blank: Blank, language: Language) -> dict[str, Any]:
+    codes = {option.number: option.code.text for option in blank.options}
+    data: dict[str, Any] = {
+        "label": report.label,
+        "finding": str(report.finding),
+        "warnings": list(dict.fromkeys(str(warning.kind) for warning in report.warnings)),
+        "published": report.published,
+        "executed": list(report.executed),
+        "options": [_option(verdict, codes[verdict.number], language) for verdict in report.verdicts],
+    }
+    if report.warnings:
+        data["warning_texts"] = [describe_warning(warning, report, language) for warning in report.warnings]
+    if report.failure is not None:
+        data["failure"] = {"code": report.failure.code, "text": describe_failure(report.failure, language)}
+    if report.finding is Finding.PROVEN and report.receipt is not None:
+        receipt = report.receipt
+        data["receipt"] = {
+            "question": receipt.question,
+            "reference": receipt.reference,
+            "seed": receipt.seed,
+            "trials": receipt.trials,
+            "margins": {str(number): _number(margin) for number, margin in receipt.margins.items()},
+            "versions": dict(receipt.versions),
+        }
+    return data
+
+
+def _option(verdict: Verdict, code: str, language: Language) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "number": verdict.number,
+        "code": code,
+        "verdict": str(verdict.kind),
+        "trials": verdict.trials,
+        "differing": verdict.differing,
+        "margin": _number(verdict.margin),
+        "reason": None,
+    }
+    if verdict.reason is not None:
+        parameters = {name: _number(value) for name, value in verdict.reason.parameters.items()}
+        data["reason"] = {
+            "kind": str(verdict.reason.kind),
+            "text": describe(verdict, language),
+            **{name: value for name, value in parameters.items() if name not in ("kind", "text")},
+        }
+        if verdict.reason.place is not None:
+            place = verdict.reason.place
+            data["reason"] |= {"path": place.path, "line": place.line, "column": place.column}
+    if verdict.warning:
+        data["warning"] = verdict.warning
+    return data
+
+
+def _number(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

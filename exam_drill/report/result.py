@@ -1,0 +1,44 @@
+"""What `check` found, as one value that every report is a function of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exam_drill.problem import Problem
+from exam_drill.quality import BlankReport, Finding, QuestionReport
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The reports on all questions that were judged, the problems of those that could not be, and the time it took.
+
+    `limits` are the steps of confinement that did not apply here, with why.
+    """
+
+    questions: tuple[QuestionReport, ...]
+    problems: tuple[Problem, ...]
+    seconds: float
+    as_printed: bool = False
+    unconfined: Mapping[str, str] | None = None
+
+    @property
+    def blanks(self) -> tuple[BlankReport, ...]:
+        """All blanks, in order."""
+        return tuple(blank for report in self.questions for blank in report.blanks)
+
+    @property
+    def findings(self) -> Mapping[Finding, int]:
+        """How often each finding was made, the commonest first."""
+        return dict(Counter(blank.finding for blank in self.blanks).most_common())
+
+    @property
+    def options(self) -> int:
+        """How many options were judged."""
+        return sum(len(blank.options) for report in self.questions for blank in report.question.blanks)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings were given."""
+        return sum(len(blank.warnings) for blank in self.blanks)

@@ -1,0 +1,157 @@
+"""The result of `check` for people: a table with codes, then each finding with its evidence and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from exam_drill.i18n import say
+from exam_drill.i18n.evidence import describe
+from exam_drill.i18n.outline import describe_finding, describe_warning
+from exam_drill.problem import Problem
+from exam_drill.quality import BlankReport, Finding, QuestionReport
+from exam_drill.question import Language
+from exam_drill.report.result import CheckResult
+from exam_drill.verdict import VerdictKind
+from exam_drill.visible import visible
+
+_STYLES = {
+    Finding.PROVEN: "green",
+    Finding.WRONG_KEY: "bold red",
+    Finding.AMBIGUOUS: "bold red",
+    Finding.NO_MATCH: "bold red",
+    Finding.REFERENCE_FAILED: "bold magenta",
+    Finding.UNREACHED: "bold yellow",
+    Finding.INVALID: "bold magenta",
+}
+
+
+def print_result(result: CheckResult, console: Console, language: Language, every: bool = False) -> None:
+    """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum."""
+    if result.blanks:
+        console.print(_table(result, language))
+    for report in result.questions:
+        for blank in report.blanks:
+            if every or blank.finding is not Finding.PROVEN or blank.warnings:
+                console.print()
+                console.print(_details(report, blank, language))
+    if result.problems:
+        console.print()
+        print_problems(result.problems, console, language)
+    console.print()
+    console.print(_sum(result, language))
+    if result.unconfined:
+        steps = ", ".join(result.unconfined)
+        console.print(Text(say(language, "report.unconfined", steps=steps), style="yellow"))
+
+
+def print_problems(problems: Sequence[Problem], console: Console, language: Language) -> None:
+    """Prints problems, one a line: place, code, what is wrong and what to write instead."""
+    for problem in problems:
+        line = Text(visible(str(problem.place)), style="bold")
+        line.append(f": {problem.code}: ", style="red")
+        line.append(problem_text(problem, language))
+        console.print(line, soft_wrap=True)
+
+
+def problem_text(problem: Problem, language: Language) -> str:
+    """The sentence of a problem."""
+    parameters = {
+        name: visible(value) if isinstance(value, str) else value for name, value in problem.parameters.items()
+    }
+    return say(language, f"problems.{problem.code}", **parameters)
+
+
+def _table(result: CheckResult, language: Language) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("finding", "id", "blank", "published", "executed", "warnings"):
+        table.add_column(
+            say(language, f"report.{name}"),
+            justify="right" if name in ("published", "executed") else "left",
+            overflow="fold",
+            no_wrap=name in ("finding", "blank"),
+        )
+    for report in result.questions:
+        for blank in report.blanks:
+            warnings = ", ".join(dict.fromkeys(str(warning.kind) for warning in blank.warnings))
+            table.add_row(
+                Text(str(blank.finding), style=_STYLES[blank.finding]),
+                Text(_name(report)),
+                Text(visible(blank.label)),
+                Text(str(blank.published)),
+                Text(" ".join(map(str, blank.executed)) or "–"),
+                Text(warnings, style="yellow"),
+            )
+    return table
+
+
+def _name(report: QuestionReport) -> str:
+    """The question's id, with the sources whose print was judged: `id [1]`."""
+    printed = f" [{','.join(map(str, report.printed_in))}]" if report.printed_in else ""
+    return visible(report.question.id) + printed
+
+
+def _details(report: QuestionReport, blank: BlankReport, language: Language) -> Group:
+    place = blank.place or report.question.place
+    heading = Text()
+    heading.append(str(blank.finding), style=_STYLES[blank.finding])
+    heading.append(f"  {_name(report)}（{visible(blank.label)}）  ", style="bold")
+    heading.append(visible(str(place)), style="dim")
+    parts: list[Text | Padding] = [
+        heading,
+        Padding(Text(describe_finding(blank, language)), (0, 0, 0, 2), expand=False),
+    ]
+    codes = {option.number: option.code.text for option in report.question.blank(blank.label).options}
+    for verdict in blank.verdicts:
+        mark = "○" if verdict.kind is VerdictKind.MATCHES else "×"
+        published = " ←" if verdict.number == blank.published else ""
+        option = Text(f"{mark} {verdict.number}  ", style="bold")
+        option.append(visible(codes[verdict.number]).replace("\n", " ⏎ "))
+        option.append(published, style="bold")
+        parts.append(Padding(option, (0, 0, 0, 2), expand=False))
+        evidence = Text(str(verdict.kind), style="green" if verdict.kind is VerdictKind.MATCHES else "red")
+        evidence.append(f": {describe(verdict, language)}", style="default")
+        if verdict.reason is not None and verdict.reason.place is not None:
+            evidence.append(f"  {visible(str(verdict.reason.place))}", style="dim")
+        parts.append(Padding(evidence, (0, 0, 0, 7), expand=False))
+        if verdict.warning:
+            warning = Text(say(language, "report.run-warning", warning=visible(verdict.warning)), style="yellow")
+            parts.append(Padding(warning, (0, 0, 0, 7), expand=False))
+    for found in blank.warnings:
+        text = Text(f"{found.kind}: ", style="bold yellow")
+        text.append(describe_warning(found, blank, language), style="default")
+        parts.append(Padding(text, (0, 0, 0, 2), expand=False))
+    if blank.receipt is not None:
+        receipt = blank.receipt
+        parameters = {
+            "question": receipt.question[:12],
+            "reference": receipt.reference[:12],
+            "seed": receipt.seed,
+            "trials": receipt.trials,
+            "versions": ", ".join(f"{name} {version}" for name, version in receipt.versions.items()),
+        }
+        parts.append(
+            Padding(Text(say(language, "report.receipt", **parameters), style="dim"), (0, 0, 0, 2), expand=False)
+        )
+    return Group(*parts)
+
+
+def _sum(result: CheckResult, language: Language) -> Text:
+    line = Text()
+    for finding, count in result.findings.items():
+        line.append(f"{count} {finding}", style=_STYLES[finding])
+        line.append(" · ")
+    sums = {
+        "questions": len(result.questions),
+        "blanks": len(result.blanks),
+        "options": result.options,
+        "warnings": result.warnings,
+        "problems": len(result.problems),
+        "seconds": f"{result.seconds:.1f}",
+    }
+    line.append(say(language, "report.sum", **sums))
+    return line
