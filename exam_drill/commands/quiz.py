@@ -1,0 +1,143 @@
+"""Practise: questions one by one, each answer judged by what its option does when it is run.
+
+On a terminal one key answers.  Without one, answers are read from standard input, one a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from exam_drill.bank.markers import find_markers
+from exam_drill.cli import Exit
+from exam_drill.commands.common import (
+    add_bank_arguments,
+    add_display_arguments,
+    console_for,
+    language_of,
+    load,
+)
+from exam_drill.environment import Environment
+from exam_drill.i18n import say
+from exam_drill.quiz.reports import Judge, OpenJudge, Reports
+from exam_drill.quiz.selection import ORDERS, Selection, Unmatched, arrange, select, unmatched
+from exam_drill.quiz.session import State, begin, note
+from exam_drill.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from exam_drill.problem import Problem
+    from exam_drill.question import Language
+
+EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scroll, q quit; at the end r asks the missed ones again
+exit codes: 0 fine, 2 wrong usage or no valid question
+"""
+_PROBLEMS_SHOWN = 5
+_SEEDS = 1_000_000  # seeds that nobody gave are below this: short enough to type again
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `exam-drill quiz`."""
+    add_bank_arguments(parser)
+    parser.add_argument("-n", "--number", type=_positive, help="how many questions to ask (default: all)")
+    parser.add_argument("--order", choices=ORDERS, default="random", help="order of the questions (default: random)")
+    parser.add_argument("--seed", type=int, help="seed of the order of questions and options (default: a new one)")
+    parser.add_argument("--no-shuffle", action="store_true", help="show the options in their printed order")
+    add_display_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, environment: Environment, open_judge: OpenJudge | None = None) -> int:
+    """Practises until the learner leaves, prints the summary, and returns the exit code."""
+    language = language_of(arguments, environment)
+    bank = load(arguments)
+    if bank.problems:
+        write_problems(bank.problems, environment, language)
+    if not bank.questions:
+        environment.stderr.write(say(language, "quiz.no-questions") + "\n")
+        return Exit.USAGE
+    selection = Selection(
+        seed=int(environment.clock() * 1000) % _SEEDS if arguments.seed is None else arguments.seed,
+        topics=tuple(arguments.topics),
+        tags=tuple(arguments.tags),
+        ids=tuple(arguments.ids),
+        number=arguments.number,
+        order=arguments.order,
+        shuffle=not arguments.no_shuffle,
+    )
+    wish = unmatched(bank.questions, selection)
+    if wish is not None:
+        environment.stderr.write(_advice(wish, language))
+        return Exit.USAGE
+    state = begin(arrange(select(bank.questions, selection), selection, find_markers))
+    if bank.problems:
+        state = note(state, "problems-left-out", count=len(bank.problems))
+    _practise(state, arguments, environment, language, open_judge or _open_judge)
+    if selection.order == "random" or selection.shuffle:
+        environment.stdout.write(say(language, "quiz.seed", seed=selection.seed) + "\n")
+    return Exit.FINE
+
+
+def write_problems(problems: tuple[Problem, ...], environment: Environment, language: Language) -> None:
+    """The first problems of a bank, a line each, on the error stream."""
+    from exam_drill.report.text import problem_text
+
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        place = visible(str(problem.place))
+        environment.stderr.write(f"{place}: {problem.code}: {problem_text(problem, language)}\n")
+    if len(problems) > _PROBLEMS_SHOWN:
+        more = say(language, "quiz.problems-more", count=len(problems) - _PROBLEMS_SHOWN)
+        environment.stderr.write(more + "\n")
+
+
+def _practise(
+    state: State,
+    arguments: argparse.Namespace,
+    environment: Environment,
+    language: Language,
+    open_judge: Callable[[], AbstractContextManager[Judge]],
+) -> None:
+    from exam_drill.quiz.screen import is_interactive
+
+    stdin, stdout = environment.stdin, environment.stdout
+    if not is_interactive(stdin, stdout, environment.variables):
+        from exam_drill.quiz.plain import practise_plainly
+
+        with Reports(open_judge, wake=lambda: None) as reports:
+            practise_plainly(state, stdin, stdout, reports, language)
+        return
+    from exam_drill.quiz.keys import open_keys
+    from exam_drill.quiz.screen import Screen, print_rows
+    from exam_drill.quiz.summary import summary_rows
+    from exam_drill.quiz.terminal import practise
+
+    console = console_for(stdout, arguments, environment.variables)
+    keys = open_keys(stdin)
+    with Reports(open_judge, keys.wake) as reports:
+        with keys, Screen(console, language) as screen:
+            state = practise(state, screen, keys, reports, language)
+        print_rows(summary_rows(state, reports.known(), language), console)
+
+
+def _open_judge() -> AbstractContextManager[Judge]:
+    from exam_drill.commands.judge import Judge as RealJudge
+
+    return RealJudge()
+
+
+def _advice(wish: Unmatched, language: Language) -> str:
+    """What was asked for in vain, and what there is."""
+    text = say(language, f"quiz.no-{wish.kind}", wish=visible(wish.wish)) + "\n"
+    if wish.kind == "all":
+        return text
+    if not wish.known:
+        return text + say(language, "quiz.known-none") + "\n"
+    return text + say(language, "quiz.known", names=", ".join(visible(name) for name in wish.known)) + "\n"
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number

@@ -1,0 +1,74 @@
+"""Show one question: as the learner sees it, then its answer, what each option's run showed, and its source."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+
+from exam_drill.bank.markers import find_markers
+from exam_drill.cli import Exit
+from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
+from exam_drill.commands.quiz import write_problems
+from exam_drill.environment import Environment
+from exam_drill.i18n import say
+from exam_drill.question import Language
+from exam_drill.quiz.detail import detail_rows
+from exam_drill.quiz.grading import Unjudged
+from exam_drill.quiz.reports import Judge, OpenJudge, Reports
+from exam_drill.quiz.screen import print_rows
+from exam_drill.quiz.selection import Selection, arrange
+from exam_drill.visible import visible
+
+EPILOG = "exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run\n"
+_NEAREST = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `exam-drill show`."""
+    parser.add_argument("identity", metavar="ID", help="the question's id")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
+    parser.add_argument("--no-run", action="store_true", help="do not run the options")
+    add_display_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, environment: Environment, open_judge: OpenJudge | None = None) -> int:
+    """Prints the question and returns the exit code."""
+    language = language_of(arguments, environment)
+    bank = load(arguments)
+    question = next((one for one in bank.questions if one.id == arguments.identity), None)
+    if question is None:
+        invalid = tuple(problem for problem in bank.problems if problem.question == arguments.identity)
+        if invalid:
+            environment.stderr.write(say(language, "quiz.show-invalid", wish=visible(arguments.identity)) + "\n")
+            write_problems(invalid, environment, language)
+        else:
+            known = [one.id for one in bank.questions]
+            environment.stderr.writelines(_advice(arguments.identity, known, language))
+            if not known:
+                write_problems(bank.problems, environment, language)
+        return Exit.USAGE
+    items = arrange([question], Selection(seed=0, shuffle=False), find_markers)
+    judged = None
+    if not arguments.no_run:
+        with Reports(open_judge or _open_judge, wake=lambda: None) as reports:
+            reports.settle(question)
+            judged = reports.known()[question.id]
+    console = console_for(environment.stdout, arguments, environment.variables)
+    print_rows(detail_rows(items, judged, language), console)
+    return Exit.FAILURE if isinstance(judged, Unjudged) else Exit.FINE
+
+
+def _open_judge() -> AbstractContextManager[Judge]:
+    from exam_drill.commands.judge import Judge as RealJudge
+
+    return RealJudge()
+
+
+def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:
+    """What was asked for in vain, and the nearest that there is."""
+    yield say(language, "quiz.no-id", wish=visible(wish)) + "\n"
+    nearest = difflib.get_close_matches(wish, known, n=_NEAREST, cutoff=0.3) or sorted(known)[:_NEAREST]
+    if nearest:
+        yield say(language, "quiz.nearest", names=", ".join(visible(name) for name in nearest)) + "\n"

@@ -1,0 +1,69 @@
+"""What a key, or a line of plain text, means."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import Enum, auto
+
+from exam_drill.quiz.session import Again, Answer, Digit, Event, Move, Phase, State, Unknown
+
+
+class Scroll(Enum):
+    """Moves the view over the body, not the session."""
+
+    LINE_UP = auto()
+    LINE_DOWN = auto()
+    PAGE_UP = auto()
+    PAGE_DOWN = auto()
+    TOP = auto()
+    BOTTOM = auto()
+
+
+_SCROLLS = {
+    "up": Scroll.LINE_UP,
+    "k": Scroll.LINE_UP,
+    "down": Scroll.LINE_DOWN,
+    "j": Scroll.LINE_DOWN,
+    "page-up": Scroll.PAGE_UP,
+    "page-down": Scroll.PAGE_DOWN,
+    "home": Scroll.TOP,
+    "end": Scroll.BOTTOM,
+}
+_MOVES = {
+    "?": Move.HINT,
+    "s": Move.SKIP,
+    "b": Move.BACK,
+    "n": Move.NEXT,
+    "q": Move.QUIT,
+    "enter": Move.NEXT,
+    "space": Move.NEXT,
+}
+_LONGEST_NUMBER = 4
+_SHOWN = 12  # characters of an unknown word that are repeated to the learner
+
+
+def meaning(key: str, state: State, missed: tuple[int, ...], *, more_below: bool) -> Event | Scroll:
+    """What a key means; `missed` are the positions to ask again, `more_below` tells that the view can go down."""
+    if key == "space" and more_below:
+        return Scroll.PAGE_DOWN
+    if key in _SCROLLS:
+        return _SCROLLS[key]
+    if key.isdecimal() and key.isascii() and len(key) == 1 and state.phase is Phase.ASKING:
+        return Digit(int(key))
+    return _move(key, state, missed)
+
+
+def command(line: str, state: State, missed: tuple[int, ...]) -> Event | None:
+    """What a line of plain text means; nothing if it is empty."""
+    word = unicodedata.normalize("NFKC", line).strip().strip("()").strip().lower()
+    if not word:
+        return None
+    if word.isdecimal() and word.isascii() and state.phase is Phase.ASKING:
+        return Answer(int(word)) if len(word) <= _LONGEST_NUMBER else Unknown(word[:_SHOWN])
+    return _move(word, state, missed)
+
+
+def _move(word: str, state: State, missed: tuple[int, ...]) -> Event:
+    if word == "r" and state.phase is Phase.SUMMARY:
+        return Again(missed)
+    return _MOVES.get(word) or Unknown(word[:_SHOWN])

@@ -1,0 +1,146 @@
+"""What the learner is told after an answer: rows under the options.
+
+○ 正解です。
+! (what the runs say about the published key, where it is not proven)
+
+各選択肢の実行結果
+1 × 出力の値が違います: …
+    the author's reason
+…
+解説 · 出典 · 原典の誤り
+"""
+
+from __future__ import annotations
+
+from exam_drill.i18n import say
+from exam_drill.i18n.evidence import describe
+from exam_drill.i18n.outline import describe_failure
+from exam_drill.quality import Finding
+from exam_drill.question import Erratum, Language, Question
+from exam_drill.quiz import style
+from exam_drill.quiz.grading import Grade, Key, Reports, grade, key
+from exam_drill.quiz.layout import GAP, Row, prose
+from exam_drill.quiz.session import Item
+from exam_drill.quiz.wording import option_name, option_names
+from exam_drill.verdict import Verdict, VerdictKind
+from exam_drill.visible import shortened, visible, visible_text
+
+_LONGEST_MESSAGE = 300
+
+
+def feedback(item: Item, chosen: int, reports: Reports, language: Language) -> list[Row]:
+    """Everything about an answer; while the runs last, only that they do."""
+    known = key(item, reports)
+    if known is None:
+        text = say(language, "quiz.judging", number=item.shown(chosen))
+        return prose(text, style.NOTICE)
+    return [
+        *_worth(item, chosen, reports, known, language),
+        *caution(item, known, language),
+        *evidence(item, known, language),
+        *background(item.question, language),
+    ]
+
+
+def caution(item: Item, known: Key, language: Language) -> list[Row]:
+    """What is to be said where the published key is not simply proven."""
+    published = option_name(item, item.blank.answer, language)
+    if known.report is None:
+        rows = prose(say(language, "quiz.not-run", published=published), style.CAUTION, "! ", style.CAUTION)
+        message = shortened(visible(known.unjudged.message if known.unjudged else ""), _LONGEST_MESSAGE)
+        return rows + (prose(say(language, "quiz.cause", message=message), lead="  ") if message else [])
+    finding = known.report.finding
+    if finding is Finding.PROVEN:
+        return []
+    right = option_names(item, known.right, language, "and") if known.right else ""
+    text = say(language, f"quiz.{finding}", published=published, right=right)
+    rows = prose(text, style.CAUTION, "! ", style.CAUTION)
+    if known.report.failure is not None:
+        cause = describe_failure(known.report.failure, language)
+        rows += prose(say(language, "quiz.cause", message=cause), lead="  ")
+    return rows
+
+
+def evidence(item: Item, known: Key | None, language: Language) -> list[Row]:
+    """For each option, in the order shown: what its runs showed, and the author's reason."""
+    verdicts = {verdict.number: verdict for verdict in known.report.verdicts} if known and known.report else {}
+    rows: list[Row] = []
+    for shown, option in enumerate(item.options, start=1):
+        verdict = verdicts.get(option.number)
+        why = visible_text(option.why.read(language)).strip() if option.why else ""
+        if verdict is None and not why:
+            continue
+        lead = f"{shown:>2} {_mark(verdict)} "
+        lines = [why] if why else []
+        if verdict and verdict.warning:
+            lines.insert(0, _warned(verdict, language))
+        if verdict:
+            lines.insert(0, describe(verdict, language))
+        rows += prose(lines[0], lead=lead, lead_style=_colour(verdict))
+        rows += [row for text in lines[1:] for row in prose(text, lead="     ")]
+    if not rows:
+        return []
+    return [GAP, *heading("evidence" if verdicts else "reasons", language), *rows]
+
+
+def background(question: Question, language: Language) -> list[Row]:
+    """Explanation, sources and errata, each under its heading, where there are any."""
+    rows: list[Row] = []
+    if question.explanation:
+        rows += [GAP, *heading("explanation", language)]
+        rows += prose(visible_text(question.explanation.read(language)), lead="  ")
+    if question.sources:
+        rows += [GAP, *heading("sources", language)]
+    for number, source in enumerate(question.sources, start=1):
+        lead = f"  {number}. " if len(question.sources) > 1 else "  "
+        kind = say(language, f"quiz.source-{source.kind}")
+        rows += prose(f"[{kind}] {visible(source.title.read(language).strip())}", lead=lead)
+        if source.url:
+            rows += prose(visible(source.url), lead=" " * len(lead))
+    if question.errata:
+        rows += [GAP, *heading("errata", language)]
+    for erratum in question.errata:
+        rows += _erratum(erratum, len(question.sources), language)
+    return rows
+
+
+def heading(name: str, language: Language) -> list[Row]:
+    """The heading of a part."""
+    return prose(say(language, f"quiz.{name}"), style.HEADING)
+
+
+def _worth(item: Item, chosen: int, reports: Reports, known: Key, language: Language) -> list[Row]:
+    worth = grade(item, chosen, reports)
+    if worth is Grade.RIGHT:
+        return prose(say(language, "quiz.right"), style.RIGHT, "○ ", style.RIGHT)
+    if worth is Grade.WRONG:
+        right = option_names(item, known.right, language, "or")
+        return prose(say(language, "quiz.wrong", right=right), style.WRONG, "× ", style.WRONG)
+    return prose(say(language, "quiz.undecided"), style.CAUTION, "- ", style.CAUTION)
+
+
+def _mark(verdict: Verdict | None) -> str:
+    if verdict is None or verdict.kind is VerdictKind.UNREACHED:
+        return "-"
+    return "○" if verdict.kind is VerdictKind.MATCHES else "×"
+
+
+def _colour(verdict: Verdict | None) -> str:
+    return {"○": style.RIGHT, "×": style.WRONG}.get(_mark(verdict), "")
+
+
+def _warned(verdict: Verdict, language: Language) -> str:
+    return say(language, "reasons.warned", warning=shortened(visible(verdict.warning), _LONGEST_MESSAGE))
+
+
+def _erratum(erratum: Erratum, sources: int, language: Language) -> list[Row]:
+    where = say(language, f"quiz.where-{erratum.where}")
+    text = f"{visible(erratum.printed.strip())} → {visible(erratum.corrected.strip())}"
+    if erratum.sources and len(erratum.sources) < sources:
+        numbers = ", ".join(map(str, erratum.sources))
+        only = say(language, "quiz.only-sources", numbers=numbers)
+        text += f"（{only}）" if language == "ja" else f" ({only})"
+    rows = prose(text, lead=f"  [{where}] ")
+    if erratum.why:
+        rows += prose(visible_text(erratum.why.read(language)), style.FAINT, lead="    ")
+    return rows

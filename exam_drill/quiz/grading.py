@@ -1,0 +1,137 @@
+"""What an answer is worth, by what the judge's runs showed.
+
+finding                                     right is                 the learner is told
+proven                                      the option that matches
+wrong_key, ambiguous                        every option that matches   that the published key is wrong, …
+no_match                                    nothing: undecided       that no option matches
+reference_failed, unreached, invalid        the published answer     that nothing is proven
+(the judge could not run)                   the published answer     that nothing was run
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from exam_drill.quality import BlankReport, Finding, QuestionReport
+from exam_drill.quiz.session import Item, State
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """The judge could not run a question; `message` says why, in its own words."""
+
+    message: str
+
+
+Judged = QuestionReport | Unjudged
+Reports = Mapping[str, Judged]  # question id -> what is known by now
+
+
+class Grade(StrEnum):
+    """What an answer is worth."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNDECIDED = "undecided"  # no option is right, so none is wrong
+    PENDING = "pending"  # the runs have not ended yet
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The right options of one blank (printed numbers) and what stands behind them."""
+
+    right: tuple[int, ...]
+    report: BlankReport | None = None
+    unjudged: Unjudged | None = None
+
+    @property
+    def executed(self) -> bool:
+        """Whether the runs say what is right, or only the publisher."""
+        return self.report is not None and self.report.finding in _EXECUTED
+
+
+_EXECUTED = (Finding.PROVEN, Finding.WRONG_KEY, Finding.AMBIGUOUS, Finding.NO_MATCH)
+
+
+def key(item: Item, reports: Reports) -> Key | None:
+    """What is right for an item, or None while its question is being judged."""
+    judged = reports.get(item.question.id)
+    if judged is None:
+        return None
+    published = (item.blank.answer,)
+    if isinstance(judged, Unjudged):
+        return Key(published, unjudged=judged)
+    report = next((blank for blank in judged.blanks if blank.label == item.label), None)
+    if report is None:
+        return Key(published, unjudged=Unjudged(""))
+    return Key(report.executed if report.finding in _EXECUTED else published, report)
+
+
+def grade(item: Item, chosen: int, reports: Reports) -> Grade:
+    """What choosing the option with this printed number is worth."""
+    known = key(item, reports)
+    if known is None:
+        return Grade.PENDING
+    if not known.right:
+        return Grade.UNDECIDED
+    return Grade.RIGHT if chosen in known.right else Grade.WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An item to look at again; `chosen` is None if it was skipped, `right` empty if it is not known."""
+
+    position: int
+    item: Item
+    chosen: int | None
+    right: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of one round, and what was missed: answered wrong, or skipped."""
+
+    right: int
+    wrong: int
+    undecided: int
+    pending: int
+    skipped: int
+    unasked: int
+    unchecked: int  # answers that were held against the published key because nothing was proven
+    missed: tuple[Missed, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many answers count."""
+        return self.right + self.wrong
+
+
+def summarise(state: State, reports: Reports) -> Summary:
+    """The counts of the current round."""
+    counts = dict.fromkeys(Grade, 0)
+    missed: list[Missed] = []
+    unchecked = 0
+    for position, (item, chosen) in enumerate(zip(state.items, state.answers, strict=True)):
+        known = key(item, reports)
+        right = known.right if known else ()
+        if chosen is None:
+            if position in state.skipped:
+                missed.append(Missed(position, item, None, right))
+            continue
+        worth = grade(item, chosen, reports)
+        counts[worth] += 1
+        unchecked += known is not None and not known.executed
+        if worth is Grade.WRONG:
+            missed.append(Missed(position, item, chosen, right))
+    return Summary(
+        right=counts[Grade.RIGHT],
+        wrong=counts[Grade.WRONG],
+        undecided=counts[Grade.UNDECIDED],
+        pending=counts[Grade.PENDING],
+        skipped=len(state.skipped),
+        unasked=state.answers.count(None) - len(state.skipped),
+        unchecked=unchecked,
+        missed=tuple(missed),
+    )

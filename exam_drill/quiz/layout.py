@@ -1,0 +1,127 @@
+"""Breaks rows of text into lines of at most so many terminal cells.
+
+    Row(lead="1  ", body="np.concatenate([h_f, h_b[::-1]], axis=1)", code=True)
+                      │ width 24
+                      ▼
+    1  np.concatenate([h_f,
+           h_b[::-1]], axis=1)
+
+Every Text here was made of plain strings that `exam_drill.visible` let through; nothing is parsed as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.text import Text
+
+# Line breaking of Japanese: what may not begin a line, and what may not end one.
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！ー…‥々〜～）〕］｝〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+    ")]},.:;?!%'\"`"
+)  # fmt: skip
+_NEVER_LAST = frozenset("（〔［｛〈《「『【([{`")
+_TIGHT_BREAKS = frozenset(",([{")  # in code, for want of a space
+_CONTINUATION = 4  # cells by which the rest of a broken line of code is indented further
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph, or a line of code: `lead` stands before its first line and indents the others."""
+
+    body: Text = field(default_factory=Text)
+    lead: Text = field(default_factory=Text)
+    code: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The row unbroken and unstyled."""
+        return (self.lead.plain + self.body.plain).rstrip()
+
+
+GAP = Row()
+
+
+def prose(text: str, style: str = "", lead: str = "", lead_style: str = "") -> list[Row]:
+    """One row for each line of a text for people."""
+    empty = " " * cell_len(lead)
+    return [
+        Row(Text(line, style), Text(lead if index == 0 else empty, lead_style))
+        for index, line in enumerate(text.rstrip("\n").split("\n"))
+    ]
+
+
+def wrap(rows: Iterable[Row], width: int) -> list[Text]:
+    """The rows as lines of at most `width` cells; `width` is at least 2."""
+    return [line for row in rows for line in _lines(row, width)]
+
+
+def fit(text: Text, width: int) -> Text:
+    """The text cut or padded to exactly `width` cells."""
+    line = text.copy()
+    if line.cell_len > width:
+        line.truncate(max(width, 0), overflow="ellipsis" if width > 1 else "crop")
+    line.pad_right(max(width - line.cell_len, 0))
+    return line
+
+
+def _lines(row: Row, width: int) -> Iterator[Text]:
+    lead = row.lead
+    if lead.cell_len > width - 8:  # too narrow for columns
+        lead = Text()
+    room = width - lead.cell_len
+    plain = row.body.plain
+    deeper = _deeper(plain, room) if row.code else 0
+    cuts = list(_code_cuts(plain, room, deeper) if row.code else _prose_cuts(plain, room))
+    for index, piece in enumerate(row.body.divide(cuts) if cuts else [row.body]):
+        if not row.code:
+            piece.rstrip()
+        if index == 0:
+            yield lead + piece
+        else:
+            yield Text(" " * (lead.cell_len + deeper)) + piece
+
+
+def _deeper(plain: str, room: int) -> int:
+    indent = len(plain) - len(plain.lstrip(" "))
+    return max(min(indent + _CONTINUATION, room // 2, room - 2), 0)
+
+
+def _prose_cuts(plain: str, room: int) -> Iterator[int]:
+    used, start, chance = 0, 0, 0
+    for index, character in enumerate(plain):
+        if index > start and _may_break(plain[index - 1], character):
+            chance = index
+        cells = cell_len(character)
+        if used + cells > room and character != " ":
+            cut = chance if chance > start else index
+            yield cut
+            used, start = cell_len(plain[cut:index]), cut
+        used += cells
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before == " ":
+        return after != " "
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return after != " " and cell_len(before) + cell_len(after) > 2  # at least one of them is a wide character
+
+
+def _code_cuts(plain: str, room: int, deeper: int) -> Iterator[int]:
+    used, start, spaced, tight, rest = 0, 0, 0, 0, room - deeper
+    for index, character in enumerate(plain):
+        before = plain[index - 1] if index > start else ""
+        if before == " " and character != " " and plain[start:index].strip():
+            spaced = index
+        elif before in _TIGHT_BREAKS and before:
+            tight = index
+        cells = cell_len(character)
+        if used + cells > room:
+            cut = max(spaced if spaced > start else tight, start)
+            cut = cut if cut > start else index
+            yield cut
+            used, start, room = cell_len(plain[cut:index]), cut, rest
+        used += cells

@@ -1,0 +1,87 @@
+"""Collects what the judge finds while the learner thinks.
+
+    want(question) ─▶ Judge.report(question) ─▶ Future ─ done ─▶ wake() ─▶ known()
+
+The judge is opened by the first `want`, which comes after the first screen was drawn.  Whatever goes wrong with it
+becomes an `Unjudged` that the learner is told of; a session never ends because of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+from exam_drill.quality import QuestionReport
+from exam_drill.question import Question
+from exam_drill.quiz.grading import Judged, Unjudged
+
+if TYPE_CHECKING:  # importing it takes longer than drawing the first screen
+    from concurrent.futures import Future
+
+
+class Judge(Protocol):
+    """Runs the options of a question in the background."""
+
+    def report(self, question: Question) -> Future[QuestionReport]:
+        """What the runs show; the future fails if they could not be made."""
+
+
+OpenJudge = Callable[[], "AbstractContextManager[Judge]"]
+
+
+class Reports:
+    """What is known of each question by now."""
+
+    def __init__(self, open_judge: OpenJudge, wake: Callable[[], None]) -> None:
+        self._open_judge = open_judge
+        self._wake = wake
+        self._stack = ExitStack()
+        self._judge: Judge | None = None
+        self._asked: dict[str, Future[QuestionReport]] = {}
+        self._known: dict[str, Judged] = {}
+
+    def __enter__(self) -> Reports:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._stack.close()
+
+    def want(self, question: Question) -> None:
+        """Has the question judged, if it is not yet; `wake` is called when the report is there."""
+        if question.id in self._asked or question.id in self._known:
+            return
+        try:
+            if self._judge is None:
+                self._judge = self._stack.enter_context(self._open_judge())
+            future = self._judge.report(question)
+        except Exception as error:  # the judge is broken, not the session
+            self._known[question.id] = _unjudged(error)
+            self._wake()
+            return
+        self._asked[question.id] = future
+        future.add_done_callback(lambda _: self._wake())
+
+    def known(self) -> dict[str, Judged]:
+        """The reports that are there, by question id."""
+        for identity in [identity for identity, future in self._asked.items() if future.done()]:
+            self._known[identity] = _result(self._asked.pop(identity))
+        return dict(self._known)
+
+    def settle(self, question: Question) -> None:
+        """Waits until the question is known."""
+        self.want(question)
+        if question.id in self._asked:
+            self._known[question.id] = _result(self._asked.pop(question.id))
+
+
+def _result(future: Future[QuestionReport]) -> Judged:
+    try:
+        return future.result()
+    except Exception as error:  # of the judge; it is told to the learner
+        return _unjudged(error)
+
+
+def _unjudged(error: Exception) -> Unjudged:
+    text = str(error)
+    return Unjudged(f"{type(error).__name__}: {text}" if text else type(error).__name__)

@@ -1,0 +1,77 @@
+"""Draws frames on a terminal: the only part of the quiz that writes control sequences, and rich writes them.
+
+The questions stand on the terminal's second screen, so that the learner's own lines are back afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from rich.console import Console
+from rich.control import Control
+from rich.text import Text
+
+from exam_drill.question import Language
+from exam_drill.quiz.frame import WIDEST, Frame, compose
+from exam_drill.quiz.layout import Row, wrap
+from exam_drill.quiz.page import Page
+
+
+def print_rows(rows: Iterable[Row], console: Console) -> None:
+    """Prints rows below what is on the terminal, broken to its width; to a file or a pipe, as they are."""
+    width = max(min(console.width, WIDEST), 2)
+    for line in wrap(rows, width) if console.is_terminal else [row.lead + row.body for row in rows]:
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+
+
+def is_interactive(stdin: TextIO, stdout: TextIO, variables: Mapping[str, str]) -> bool:
+    """Whether single keys can be read and frames drawn; if not, lines are read and written."""
+    if variables.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown"):
+        return False
+    return stdin.isatty() and stdout.isatty()
+
+
+class Screen:
+    """The terminal's second screen."""
+
+    def __init__(self, console: Console, language: Language) -> None:
+        self._console = console
+        self._language = language
+        self._size = (0, 0)
+
+    def __enter__(self) -> Screen:
+        self._console.set_alt_screen(True)
+        self._console.show_cursor(False)
+        self._size = (0, 0)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        try:
+            self._console.show_cursor(True)
+            self._console.set_alt_screen(False)
+        except OSError:
+            pass  # the terminal is gone
+
+    def draw(self, page: Page, offset: int | None) -> Frame:
+        """Draws a page and tells how it was laid out."""
+        columns, rows = self._measure()
+        frame = compose(page, columns, rows, offset, self._language)
+        with self._console as console:  # one write for the whole frame, so that it never flickers
+            if (columns, rows) != self._size:
+                console.control(Control.clear())
+                self._size = columns, rows
+            console.control(Control.home())
+            lines = frame.lines if len(frame.lines) <= rows else (*frame.lines[: rows - 1], frame.lines[-1])
+            console.print(Text("\n").join(lines), end="", soft_wrap=True)
+        return frame
+
+    def _measure(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self._console.file.fileno())
+        except (OSError, ValueError):
+            return self._console.size.width, self._console.size.height
+        # A terminal that does not know its size says 0; the old Windows console wraps at its last column.
+        return (size.columns or 80) - self._console.legacy_windows, size.lines or 24

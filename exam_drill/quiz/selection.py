@@ -1,0 +1,113 @@
+"""Chooses what to ask and in which order, and gives each option the number under which it is shown.
+
+Order and numbers come from a hash of the seed and the question's id, so the same seed asks the same, and adding a
+question changes nothing for the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import PurePath
+from typing import Literal
+
+from exam_drill.question import Question
+from exam_drill.quiz.listing import Marker
+from exam_drill.quiz.session import Item
+
+Order = Literal["random", "bank"]
+ORDERS: tuple[Order, ...] = ("random", "bank")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the learner asked for; an empty tuple means all, `number` counts questions (a set of blanks is one)."""
+
+    seed: int
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    number: int | None = None
+    order: Order = "random"
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A wish that no question fulfils: which (`topic`, `tag`, `id`), its text, and what there is instead."""
+
+    kind: Literal["topic", "tag", "id", "all"]
+    wish: str
+    known: tuple[str, ...]
+
+
+def topics(question: Question) -> tuple[str, ...]:
+    """The names under which a question's topic is known: its folder, its file, and both."""
+    path = PurePath(question.place.path)
+    folder = path.parent.name
+    return (folder, path.stem, f"{folder}/{path.stem}") if folder else (path.stem,)
+
+
+def unmatched(questions: Sequence[Question], selection: Selection) -> Unmatched | None:
+    """The first wish that no question fulfils by itself, or `all` if none fulfils them together."""
+    for topic in selection.topics:
+        if not any(_is_of(question, topic) for question in questions):
+            return Unmatched("topic", topic, _sorted(name for q in questions for name in topics(q)[:2]))
+    for tag in selection.tags:
+        if not any(tag in question.tags for question in questions):
+            return Unmatched("tag", tag, _sorted(tag for question in questions for tag in question.tags))
+    for identity in selection.ids:
+        if not any(fnmatchcase(question.id, identity) for question in questions):
+            return Unmatched("id", identity, _sorted(question.id for question in questions))
+    if not any(_fulfils(question, selection) for question in questions):
+        return Unmatched("all", "", ())
+    return None
+
+
+def select(questions: Iterable[Question], selection: Selection) -> list[Question]:
+    """The questions to ask, in order."""
+    chosen = [question for question in questions if _fulfils(question, selection)]
+    if selection.order == "random":
+        chosen.sort(key=lambda question: _rank(selection.seed, question.id))
+    return chosen if selection.number is None else chosen[: selection.number]
+
+
+def arrange(
+    questions: Iterable[Question], selection: Selection, find: Callable[[str], Sequence[Marker]]
+) -> tuple[Item, ...]:
+    """One item for each blank; `find` finds the markers in a program."""
+    return tuple(
+        Item(question, blank.label, _order(question, blank.label, selection), markers)
+        for question in questions
+        for markers in (tuple(find(question.code.text)),)
+        for blank in question.blanks
+    )
+
+
+def _order(question: Question, label: str, selection: Selection) -> tuple[int, ...]:
+    numbers = [option.number for option in question.blank(label).options]
+    if selection.shuffle:
+        numbers.sort(key=lambda number: _rank(selection.seed, question.id, label, str(number)))
+    return tuple(numbers)
+
+
+def _rank(seed: int, *parts: str) -> bytes:
+    return hashlib.sha256("\0".join((str(seed), *parts)).encode(errors="surrogatepass")).digest()
+
+
+def _fulfils(question: Question, selection: Selection) -> bool:
+    return (
+        (not selection.topics or any(_is_of(question, topic) for topic in selection.topics))
+        and (not selection.tags or any(tag in question.tags for tag in selection.tags))
+        and (not selection.ids or any(fnmatchcase(question.id, identity) for identity in selection.ids))
+    )
+
+
+def _is_of(question: Question, topic: str) -> bool:
+    return any(fnmatchcase(name, topic) for name in topics(question))
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))

@@ -1,0 +1,81 @@
+"""The summary of a session: counts, and what to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from exam_drill.i18n import say
+from exam_drill.question import Language
+from exam_drill.quiz import style
+from exam_drill.quiz.feedback import heading
+from exam_drill.quiz.grading import Missed, Reports, Summary, summarise
+from exam_drill.quiz.layout import GAP, Row, prose
+from exam_drill.quiz.listing import highlighted
+from exam_drill.quiz.session import Item, State
+from exam_drill.quiz.wording import blank_name, identity, title
+from exam_drill.visible import shortened, visible_text
+
+_LONGEST_CODE = 120
+
+
+def summary_rows(state: State, reports: Reports, language: Language) -> list[Row]:
+    """The rounds' counts and what the last round missed."""
+    rows: list[Row] = []
+    rounds = (*state.earlier, state)
+    for number, one in enumerate(rounds, start=1):
+        counts = summarise(one, reports)
+        text = _score(counts, language)
+        if len(rounds) > 1:
+            text = say(language, "quiz.round", round=number) + ": " + text
+        rows += prose(text, style.TITLE)
+        rows += prose(" · ".join(_others(counts, language)), style.FAINT) if any(_others(counts, language)) else []
+        if counts.unchecked:
+            note = say(language, "quiz.count-unchecked", count=counts.unchecked)
+            rows += prose(note, style.CAUTION, "! ", style.CAUTION)
+    missed = summarise(state, reports).missed
+    if not missed:
+        done = summarise(state, reports)
+        return [*rows, GAP, *prose(say(language, "quiz.none-missed"))] if done.answered else rows
+    rows += [GAP, *heading("missed", language)]
+    for one_missed in missed:
+        rows += _missed(one_missed, language)
+    return rows
+
+
+def _score(counts: Summary, language: Language) -> str:
+    if not counts.answered:
+        return say(language, "quiz.score-none")
+    return say(language, "quiz.score", right=counts.right, answered=counts.answered)
+
+
+def _others(counts: Summary, language: Language) -> Iterator[str]:
+    for name in ("skipped", "undecided", "pending", "unasked"):
+        count = getattr(counts, name)
+        if count:
+            yield say(language, f"quiz.count-{name}", count=count)
+
+
+def _missed(missed: Missed, language: Language) -> Iterator[Row]:
+    item = missed.item
+    name = Text(identity(item.question), style.KEY)
+    if item.part[1] > 1:
+        name.append(" " + blank_name(item.label))
+    if title(item.question, language):
+        name.append("  " + title(item.question, language))
+    yield Row(name, Text("- " if missed.chosen is None else "× ", style.WRONG))
+    if missed.chosen is None:
+        yield from prose(say(language, "quiz.missed-skipped"), style.FAINT, "  ")
+        return
+    yield _option(item, missed.chosen, "missed-chosen", language)
+    for number in missed.right:
+        yield _option(item, number, "missed-right", language)
+
+
+def _option(item: Item, printed: int, name: str, language: Language) -> Row:
+    shown = item.shown(printed)
+    first, *more = visible_text(item.options[shown - 1].code.text).strip().split("\n")
+    code = shortened(first + (" …" if more else ""), _LONGEST_CODE)
+    lead = f"  {say(language, 'quiz.' + name)} {shown}  "
+    return Row(highlighted(code), Text(lead), code=True)
