@@ -17,15 +17,17 @@ _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*(?:[eE][-+][0-9]+)?|[0-9]+)")  # wha
 # Characters that a terminal obeys or that hide what a text says: controls, surrogates, direction marks, odd line ends.
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _YAML_TAG = "tag:yaml.org,2002:"
+_WIDE_SPACE = "\u3000"
 _FIRST_JAPANESE = "\u3000"  # kana, kanji and full-width signs come after it, the letters of other languages before
 
 
 def entries(node: Node, what: str, notes: Notes) -> list[tuple[ScalarNode, Node]] | None:
     """The pairs of a mapping with distinct, plain keys."""
+    if not _check_tag(node, notes):
+        return None
     if not isinstance(node, MapNode):
         notes.add("not-a-mapping", node, key=what)
         return None
-    _check_tag(node, notes)
     found: dict[str, tuple[ScalarNode, Node]] = {}
     for key, value in node.pairs:
         if not isinstance(key, ScalarNode):
@@ -51,6 +53,8 @@ def fields(
     for key, value in pairs:
         if key.value in known:
             values[key.value] = value
+        elif key.value.startswith(_WIDE_SPACE):
+            notes.add("yaml-fullwidth", key, character="U+3000")
         else:
             notes.add("unknown-key", key, key=key.value, nearest=nearest(key.value, known))
     for name in required:
@@ -61,10 +65,11 @@ def fields(
 
 def items(node: Node, what: str, most: int, notes: Notes) -> tuple[Node, ...] | None:
     """The items of a list of at most `most`."""
+    if not _check_tag(node, notes):
+        return None
     if not isinstance(node, ListNode):
         notes.add("not-a-list", node, key=what)
         return None
-    _check_tag(node, notes)
     if len(node.items) > most:
         notes.add("too-many", node, key=what, limit=most)
         return None
@@ -73,10 +78,12 @@ def items(node: Node, what: str, most: int, notes: Notes) -> tuple[Node, ...] | 
 
 def raw(node: Node, what: str, longest: int, notes: Notes) -> str | None:
     """The text as it is written, whatever YAML would make of it: `3.10`, `yes`."""
+    if not _check_tag(node, notes):
+        return None
     if not isinstance(node, ScalarNode):
         notes.add("not-a-text", node, key=what)
         return None
-    if not (_check_tag(node, notes) and _check_characters(node, notes)):
+    if not _check_characters(node, notes):
         return None
     if node.is_null or not node.value.strip():
         notes.add("empty-value", node, key=what)
@@ -107,10 +114,12 @@ def text(node: Node, what: str, notes: Notes) -> Text | None:
 
 def code(node: Node, what: str, longest: int, file: SourceFile, notes: Notes) -> Code | None:
     """Python text, always as it is written: `- 0`, `- null` and `- yes` are code."""
+    if not _check_tag(node, notes):
+        return None
     if not isinstance(node, ScalarNode):
         notes.add("code-read-as-list" if isinstance(node, ListNode) else "code-read-as-mapping", node, key=what)
         return None
-    if not (_check_tag(node, notes) and _check_characters(node, notes)):
+    if not _check_characters(node, notes):
         return None
     if len(node.value) > longest:
         notes.add("too-long", node, key=what, limit=longest)
@@ -124,6 +133,8 @@ def code(node: Node, what: str, longest: int, file: SourceFile, notes: Notes) ->
 
 def integer(node: Node, what: str, low: int, high: int, notes: Notes) -> int | None:
     """A whole number, not in quotes, from `low` to `high`."""
+    if not _has_value(node, what, notes):
+        return None
     if not isinstance(node, ScalarNode) or node.style or not _INTEGER.fullmatch(node.value):
         notes.add("not-an-integer", node, key=what, value=written(node))
         return None
@@ -136,6 +147,8 @@ def integer(node: Node, what: str, low: int, high: int, notes: Notes) -> int | N
 
 def tolerance(node: Node, what: str, notes: Notes) -> float | None:
     """A finite number of at least 0 that every YAML reader takes for a number."""
+    if not _has_value(node, what, notes):
+        return None
     if not isinstance(node, ScalarNode):
         notes.add("not-a-number", node, key=what, value=written(node))
         return None
@@ -197,6 +210,15 @@ def _yaml_float(value: float) -> str:
     if "." not in mantissa:
         mantissa += ".0"
     return f"{mantissa}e{int(exponent):+d}" if exponent else mantissa
+
+
+def _has_value(node: Node, what: str, notes: Notes) -> bool:
+    if not _check_tag(node, notes):
+        return False
+    if isinstance(node, ScalarNode) and node.is_null:
+        notes.add("empty-value", node, key=what)
+        return False
+    return True
 
 
 def _check_tag(node: Node, notes: Notes) -> bool:

@@ -52,9 +52,7 @@ def _read_outputs(node: Node, notes: Notes) -> list[tuple[str, Node]]:
     listed = fields.items(node, "outputs", limits.ENTRIES, notes) if isinstance(node, ListNode) else (node,)
     found: list[tuple[str, Node]] = []
     for item in listed or ():
-        if isinstance(item, ScalarNode) and item.style and not item.value:
-            found.append(("", item))  # a scalar has no sizes
-        elif (text := fields.raw(item, "outputs", limits.NAME, notes)) is not None:
+        if (text := fields.raw(item, "outputs", limits.NAME, notes)) is not None:
             found.append((text.strip(), item))
     return found
 
@@ -73,7 +71,8 @@ def read_inputs(node: Node, notes: Notes) -> tuple[InputDraft, ...]:
         if not name.isidentifier() or keyword.iskeyword(name) or len(name) > limits.NAME:
             notes.add("input-name", key, name=name)
             continue
-        text = fields.raw(value, name, limits.NAME, notes)
+        written_empty = isinstance(value, ScalarNode) and value.style and not value.value.strip()
+        text = "" if written_empty else fields.raw(value, name, limits.NAME, notes)
         if text is not None:
             found.append(InputDraft(name, key, text.strip(), value))
     return tuple(found)

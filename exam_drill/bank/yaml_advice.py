@@ -31,6 +31,9 @@ def explain(error: yaml.YAMLError, path: str, lines: list[str]) -> Problem:
         return Problem("yaml-syntax", Place(path, 1), {"detail": str(detail)})
     if context == _UNCLOSED and context_mark is not None and "end of stream" in detail:
         return Problem("yaml-unclosed-quote", _place(path, context_mark.line, context_mark.column))
+    if "expected ':'" in detail and context_mark is not None and "：" in lines[context_mark.line]:
+        column = lines[context_mark.line].index("：")
+        return Problem("yaml-fullwidth", _place(path, context_mark.line, column), {"character": "："})
     line = lines[mark.line] if mark.line < len(lines) else ""
     problem = _from_line(path, mark.line, mark.column, line, detail)
     if problem is None and context_mark is not None and context_mark.line < len(lines):
@@ -64,6 +67,4 @@ def _from_line(path: str, number: int, column: int, line: str, detail: str) -> P
         colon = len(value) - 1
     if "mapping values" in detail and colon >= 0 and start + colon <= column:
         return Problem("yaml-colon", _place(path, number, start + colon))
-    if "：" in line and "expected ':'" in detail:
-        return Problem("yaml-fullwidth", _place(path, number, line.index("：")), {"character": "："})
     return None

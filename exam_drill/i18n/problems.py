@@ -51,8 +51,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "this is no YAML ({detail}); check indentation, quotes and brackets of this line and the one before",
     ),
     "yaml-quote": (
-        "{character} で始まる値は YAML では別の意味になります。値全体を引用符で囲んでください。例: '[a, b] + c'",
-        "a value that begins with {character} means something else in YAML; put all of it in quotes, as in '[a, b] + c'",
+        "値の先頭の {character} は YAML の記号ですが、続きがその形になっていません。"
+        "コードや文なら全体を引用符で囲んでください。例: '[a, b] + c'",
+        "{character} at the beginning of a value is a sign of YAML, and what follows does not fit it; "
+        "put code or text all in quotes, as in '[a, b] + c'",
     ),
     "yaml-colon": (
         "値の中に「: 」（コロンと空白）があります。値全体を引用符で囲んでください。例: 'lambda x: x'",
@@ -188,7 +190,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "too-few-options": (
         "選択肢が {count} 個しかありません。2 個以上書いてください",
-        "there are {count} options; write at least two",
+        "the list of options holds {count}; write at least two",
     ),
     "answer-no-option": (
         "answer {answer} にあたる選択肢はありません。1 から {last} までの番号を書いてください",
@@ -217,7 +219,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "put all of it in quotes or move the comment to a line of its own",
     ),
     "split-option": (
-        "「{text}」でかっこや引用符が閉じていません。[…] の中ではコンマが選択肢を区切ります。選択肢を引用符で囲んでください",
+        "「{text}」でかっこや引用符が閉じていません。"
+        "[…] の中ではコンマが選択肢を区切ります。選択肢を引用符で囲んでください",
         "{text} leaves a bracket or quote open: within […] a comma ends an option; put each option in quotes",
     ),
     # Blanks
@@ -254,6 +257,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "参照実装 {module} に関数「{function}」はありません。「{nearest}」ではありませんか",
         "the reference module {module} has no function {function}; did you mean {nearest}?",
     ),
+    "undeclared-reference": (
+        "参照実装 {module} の「{function}」は入力を宣言していないので使えません。「{nearest}」ではありませんか",
+        "{function} of the reference module {module} declares no inputs; did you mean {nearest}?",
+    ),
     "reference-without-def": (
         "参照実装のコードに関数がありません。行の先頭から def 名前(…): で定義してください",
         "the reference defines no function; write def name(…): at the beginning of a line",
@@ -262,17 +269,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "code に関数 {function} がありません。def {function}(…): と定義するか、call: に評価する式を書いてください",
         "code defines no {function}; write def {function}(…):, or say with call: what to evaluate",
     ),
-    "given-without-module": (
-        "問題集に書いた参照実装では given は使えません。{name} は code の中で定義してください",
-        "given needs a reference from a module; define {name} in code instead",
-    ),
     "given-is-reference": (
         "{name} は参照実装そのものなので given にできません。消してください",
         "{name} is the reference itself and cannot be given; remove it",
     ),
     "unknown-given": (
-        "参照実装 {module} に「{name}」はありません。「{nearest}」ではありませんか",
-        "the reference module {module} has no {name}; did you mean {nearest}?",
+        "参照実装 {reference} のそばに関数「{name}」はありません。「{nearest}」ではありませんか",
+        "there is no function {name} beside the reference {reference}; did you mean {nearest}?",
     ),
     # Inputs
     "input-name": (

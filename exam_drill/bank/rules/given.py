@@ -1,6 +1,4 @@
-"""`given` names functions of the reference's module, but not the reference itself.
-
-A reference that is written in the bank has no module: what its programs need stands in `code`.
+"""`given` names functions that stand beside the reference, in its module or in its code, but not the reference itself.
 
 Passes::
 
@@ -24,27 +22,28 @@ from __future__ import annotations
 from exam_drill import catalogue
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.notes import Notes, nearest
-from exam_drill.question import NamedReference, WrittenReference
+from exam_drill.bank.scan import functions
+from exam_drill.question import Reference, WrittenReference
 
 
 def check(draft: Draft, notes: Notes) -> None:
-    """Notes `given-without-module`, `given-is-reference` and `unknown-given`."""
+    """Notes `given-is-reference` and `unknown-given`."""
     reference = draft.reference
-    if not draft.given or reference is None:
+    names = _names(reference) if draft.given and reference is not None else None
+    if names is None or reference is None:
         return
-    if isinstance(reference, WrittenReference):
-        notes.add("given-without-module", draft.given[0][1], name=draft.given[0][0])
-        return
-    if reference.module not in catalogue.modules():
-        return
-    functions = _names(reference)
     for name, node in draft.given:
         if name == reference.function:
             notes.add("given-is-reference", node, name=name)
-        elif name not in functions:
-            known = [function for function in functions if function != reference.function]
-            notes.add("unknown-given", node, name=name, module=reference.module, nearest=nearest(name, known))
+        elif name not in names:
+            known = [known for known in names if known != reference.function]
+            notes.add("unknown-given", node, name=name, reference=str(reference), nearest=nearest(name, known))
 
 
-def _names(reference: NamedReference) -> tuple[str, ...]:
+def _names(reference: Reference) -> tuple[str, ...] | None:
+    """What stands beside the reference; None if there is no such module."""
+    if isinstance(reference, WrittenReference):
+        return functions(reference.code.text)
+    if reference.module not in catalogue.modules():
+        return None
     return (*catalogue.functions(reference.module), *catalogue.declarations(reference.module).given)

@@ -1,4 +1,4 @@
-"""Inputs can be read, exist in the reference, and every letter of `sizes` is used by one of them.
+"""Inputs can be read, exist in the reference, and every letter of `sizes` and `outputs` is a size of one of them.
 
 Passes::
 
@@ -21,17 +21,15 @@ from exam_drill.bank.nodes import Node
 from exam_drill.bank.notes import Notes, nearest
 from exam_drill.question import NamedReference, WrittenReference
 
+_SCALAR = "scalar"  # of an output without sizes
+
 
 def check(draft: Draft, notes: Notes) -> None:
     """Notes `unknown-input`, `unused-size` and the problems of `exam_drill.domain`."""
     if not (draft.inputs or draft.sizes or draft.reference_inputs or draft.outputs_nodes):
         return
-    readable = all(
-        [
-            *(_is_size(text, node, notes) for text, node in draft.outputs_nodes),
-            *(_letters(item, frozenset(), notes) is not None for item in draft.reference_inputs),
-        ]
-    )
+    outputs = [(_output_letters(text, node, notes), node) for text, node in draft.outputs_nodes]
+    readable = all([_letters(item, frozenset(), notes) is not None for item in draft.reference_inputs])
     declared, draws = _declared(draft)
     if declared is None:
         return
@@ -46,7 +44,8 @@ def check(draft: Draft, notes: Notes) -> None:
     if readable:
         replaced = {item.name for item in draft.inputs}
         letters |= _letters_of([text for name, text in declared.items() if name not in replaced], draws)
-        for letter, node in draft.size_nodes.items():
+        named = [(letter, node) for found, node in outputs for letter in sorted(found)]
+        for letter, node in (*draft.size_nodes.items(), *named):
             if letter not in letters:
                 notes.add("unused-size", node, letter=letter, nearest=nearest(letter, letters))
 
@@ -72,16 +71,14 @@ def _letters(item: InputDraft, draws: frozenset[str], notes: Notes) -> set[str] 
         return None
 
 
-def _is_size(text: str, node: Node, notes: Notes) -> bool:
+def _output_letters(text: str, node: Node, notes: Notes) -> set[str]:
     from exam_drill.domain import InputError, parse_input
 
     try:
-        if text:
-            parse_input(f"normal {text}")
+        return set(parse_input("normal" if text == _SCALAR else f"normal {text}").letters)
     except InputError as error:
         notes.add(error.code, node, **error.parameters)
-        return False
-    return True
+        return set()
 
 
 def _letters_of(texts: list[str], draws: frozenset[str]) -> set[str]:

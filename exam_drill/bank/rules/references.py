@@ -24,13 +24,15 @@ from exam_drill.question import NamedReference
 
 
 def check(draft: Draft, notes: Notes) -> None:
-    """Notes `unknown-module` and `unknown-function`."""
+    """Notes `unknown-module`, `unknown-function` and `undeclared-reference`."""
     reference, node = draft.reference, draft.reference_node
     if not isinstance(reference, NamedReference) or node is None:
         return
     module, function = reference.module, reference.function
     if module not in catalogue.modules():
         notes.add("unknown-module", node, module=module, nearest=nearest(module, catalogue.modules()))
-    elif function not in catalogue.functions(module):
-        known = catalogue.declarations(module).inputs or catalogue.functions(module)
-        notes.add("unknown-function", node, module=module, function=function, nearest=nearest(function, known))
+        return
+    declared = catalogue.declarations(module).inputs
+    if function not in declared:
+        code = "undeclared-reference" if function in catalogue.functions(module) else "unknown-function"
+        notes.add(code, node, module=module, function=function, nearest=nearest(function, declared))
