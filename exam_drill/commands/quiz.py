@@ -6,6 +6,7 @@ On a terminal one key answers.  Without one, answers are read from standard inpu
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from exam_drill.bank.markers import find_markers
@@ -19,19 +20,18 @@ from exam_drill.commands.common import (
 )
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
-from exam_drill.quiz.reports import Judge, OpenJudge, Reports
 from exam_drill.quiz.selection import ORDERS, Selection, Unmatched, arrange, select, unmatched
 from exam_drill.quiz.session import State, begin, note
 from exam_drill.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from exam_drill.problem import Problem
     from exam_drill.question import Language
+    from exam_drill.quiz.reports import Judge, OpenJudge
 
-EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scroll, q quit; at the end r asks the missed ones again
+EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scroll, q quit; at the end r asks again
 exit codes: 0 fine, 2 wrong usage or no valid question
 """
 _PROBLEMS_SHOWN = 5
@@ -96,26 +96,32 @@ def _practise(
     arguments: argparse.Namespace,
     environment: Environment,
     language: Language,
-    open_judge: Callable[[], AbstractContextManager[Judge]],
+    open_judge: OpenJudge,
 ) -> None:
-    from exam_drill.quiz.screen import is_interactive
+    from exam_drill.quiz.screen import Screen, is_interactive, print_rows
 
     stdin, stdout = environment.stdin, environment.stdout
     if not is_interactive(stdin, stdout, environment.variables):
         from exam_drill.quiz.plain import practise_plainly
+        from exam_drill.quiz.reports import Reports
 
         with Reports(open_judge, wake=lambda: None) as reports:
             practise_plainly(state, stdin, stdout, reports, language)
         return
     from exam_drill.quiz.keys import open_keys
-    from exam_drill.quiz.screen import Screen, print_rows
-    from exam_drill.quiz.summary import summary_rows
-    from exam_drill.quiz.terminal import practise
+    from exam_drill.quiz.question_page import question_page
 
     console = console_for(stdout, arguments, environment.variables)
     keys = open_keys(stdin)
-    with Reports(open_judge, keys.wake) as reports:
+    with ExitStack() as judging:
         with keys, Screen(console, language) as screen:
+            screen.draw(question_page(state, language), None)
+            # The learner reads; everything that only an answer needs is imported now.
+            from exam_drill.quiz.reports import Reports
+            from exam_drill.quiz.summary import summary_rows
+            from exam_drill.quiz.terminal import practise
+
+            reports = judging.enter_context(Reports(open_judge, keys.wake))
             state = practise(state, screen, keys, reports, language)
         print_rows(summary_rows(state, reports.known(), language), console)
 

@@ -39,6 +39,7 @@ def describe_reason(reason: Reason, language: Language) -> str:
     """The evidence by itself, without on how many trials it was seen."""
     values = {name: _shown(value) for name, value in reason.parameters.items()}
     kind = reason.kind
+    values.update(_told_apart(values))
     if kind in (ReasonKind.STRUCTURE, ReasonKind.DTYPE, ReasonKind.SHAPE):
         for side in ("expected", "got"):
             if kind is not ReasonKind.SHAPE:
@@ -109,6 +110,19 @@ def _structure(text: str, language: Language) -> str:
 
 def _kind(name: str, language: Language) -> str:
     return say(language, f"reasons.kind-{name}") if f"kind-{name}" in table("reasons") else name
+
+
+def _told_apart(values: Mapping[str, str]) -> dict[str, str]:
+    """The two numbers with as few digits, from four, as show that they differ; nothing if they are no such numbers."""
+    try:
+        expected, got = float(values["expected"]), float(values["got"])
+    except (KeyError, ValueError):
+        return {}
+    for digits in (4, 5, 6):
+        texts = f"{expected:.{digits}g}", f"{got:.{digits}g}"
+        if texts[0] != texts[1]:
+            return {"expected": texts[0], "got": texts[1]}
+    return {}
 
 
 def _shown(value: str | int | float) -> str:

@@ -12,16 +12,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "exception-nowhere": ("{type} が発生しました: {message}", "{type}: {message}"),
     "exception-signal": ("シグナル {signal} で異常終了しました", "crashed with the signal {signal}"),
     "exception-exit": ("終了コード {exit} でプログラムが終了しました", "ended the program with exit code {exit}"),
-    "structure": ("{at}が{expected}ではなく{got}です", "{at} is {got} instead of {expected}"),
-    "shape": ("{at}の形状が {expected} ではなく {got} です", "{at} has the shape {got} instead of {expected}"),
-    "dtype": ("{at}の型が{expected}ではなく{got}です", "{at} is of type {got} instead of {expected}"),
+    "structure": ("{at}が{expected}ではなく{got}", "{at} is {got} instead of {expected}"),
+    "shape": ("{at}の形状が {expected} ではなく {got}", "{at} has the shape {got} instead of {expected}"),
+    "dtype": ("{at}の型が{expected}ではなく{got}", "{at} is of type {got} instead of {expected}"),
     "value": (
-        "{at}が {expected} ではなく {got} です（最大誤差 {max_abs_error}）",
+        "{at}が {expected} ではなく {got}（最大誤差 {max_abs_error}）",
         "{at} is {got} instead of {expected} (largest error {max_abs_error})",
     ),
-    "value-nothing-else": ("{at}が {expected} ではなく {got} です", "{at} is {got} instead of {expected}"),
+    "value-nothing-else": ("{at}が {expected} ではなく {got}", "{at} is {got} instead of {expected}"),
     "argument": (
-        "実行後の引数の {at} が {expected} ではなく {got} です",
+        "実行後の引数の {at} が {expected} ではなく {got}",
         "afterwards {at} of the arguments is {got} instead of {expected}",
     ),
     "argument-nothing-else": (

@@ -13,7 +13,7 @@ from exam_drill.quiz.feedback import background, caution, evidence, heading
 from exam_drill.quiz.grading import Judged, key
 from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.listing import listing
-from exam_drill.quiz.page import header_rows, hint_rows, option_rows, prompt_rows
+from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, prompt_rows
 from exam_drill.quiz.session import Item
 from exam_drill.quiz.wording import blank_name, identity
 from exam_drill.visible import visible
@@ -30,8 +30,7 @@ def detail_rows(items: Sequence[Item], judged: Judged | None, language: Language
         *header_rows(items[0], language, of_listing=False),
         *_facts(items[0], language),
         GAP,
-        *prompt_rows(items[0], language),
-        GAP,
+        *([*prompt_rows(items[0], language), GAP] if question.prompt or len(items) == 1 else []),
         *listing(question.code.text, items[0].markers, labels),
     ]
     for item in items:

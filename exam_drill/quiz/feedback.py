@@ -21,7 +21,7 @@ from exam_drill.quiz import style
 from exam_drill.quiz.grading import Grade, Key, Reports, grade, key
 from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.session import Item
-from exam_drill.quiz.wording import option_name, option_names
+from exam_drill.quiz.wording import option_name, option_names, sentence
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import shortened, visible, visible_text
 
@@ -46,14 +46,14 @@ def caution(item: Item, known: Key, language: Language) -> list[Row]:
     """What is to be said where the published key is not simply proven."""
     published = option_name(item, item.blank.answer, language)
     if known.report is None:
-        rows = prose(say(language, "quiz.not-run", published=published), style.CAUTION, "! ", style.CAUTION)
+        rows = prose(sentence(language, "not-run", published=published), style.CAUTION, "! ", style.CAUTION)
         message = shortened(visible(known.unjudged.message if known.unjudged else ""), _LONGEST_MESSAGE)
         return rows + (prose(say(language, "quiz.cause", message=message), lead="  ") if message else [])
     finding = known.report.finding
     if finding is Finding.PROVEN:
         return []
     right = option_names(item, known.right, language, "and") if known.right else ""
-    text = say(language, f"quiz.{finding}", published=published, right=right)
+    text = sentence(language, finding, published=published, right=right)
     rows = prose(text, style.CAUTION, "! ", style.CAUTION)
     if known.report.failure is not None:
         cause = describe_failure(known.report.failure, language)
@@ -115,7 +115,7 @@ def _worth(item: Item, chosen: int, reports: Reports, known: Key, language: Lang
         return prose(say(language, "quiz.right"), style.RIGHT, "○ ", style.RIGHT)
     if worth is Grade.WRONG:
         right = option_names(item, known.right, language, "or")
-        return prose(say(language, "quiz.wrong", right=right), style.WRONG, "× ", style.WRONG)
+        return prose(sentence(language, "wrong", right=right), style.WRONG, "× ", style.WRONG)
     return prose(say(language, "quiz.undecided"), style.CAUTION, "- ", style.CAUTION)
 
 

@@ -11,7 +11,7 @@ Every line is exactly as wide as the frame, so that drawing over an older frame 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -20,7 +20,7 @@ from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.quiz import style
 from exam_drill.quiz.layout import fit, wrap
-from exam_drill.quiz.page import Keys, Page
+from exam_drill.quiz.question_page import Keys, Page
 
 WIDEST = 120  # cells; longer lines are hard to read
 _NARROWEST = 8
@@ -28,8 +28,7 @@ _LEAST_VIEW = 3  # lines of the body that the header must leave
 _SPACIOUS = 30  # rows from which a blank line follows the header
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The lines of a screen.  `offset` is the first line of the body that is shown, `last` the largest there is."""
 
     lines: tuple[Text, ...]

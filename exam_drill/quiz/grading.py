@@ -11,15 +11,14 @@ reference_failed, unreached, invalid        the published answer     that nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.quiz.session import Item, State
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(NamedTuple):
     """The judge could not run a question; `message` says why, in its own words."""
 
     message: str
@@ -38,8 +37,7 @@ class Grade(StrEnum):
     PENDING = "pending"  # the runs have not ended yet
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The right options of one blank (printed numbers) and what stands behind them."""
 
     right: tuple[int, ...]
@@ -79,8 +77,7 @@ def grade(item: Item, chosen: int, reports: Reports) -> Grade:
     return Grade.RIGHT if chosen in known.right else Grade.WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """An item to look at again; `chosen` is None if it was skipped, `right` empty if it is not known."""
 
     position: int
@@ -89,8 +86,7 @@ class Missed:
     right: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The counts of one round, and what was missed: answered wrong, or skipped."""
 
     right: int

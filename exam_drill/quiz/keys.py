@@ -13,15 +13,13 @@ from __future__ import annotations
 import sys
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol, TextIO
+from typing import NamedTuple, Protocol, TextIO
 
 from exam_drill.quiz.decoding import Decoder, key_name
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key by its name: a character, or `enter`, `space`, `up`, `page-down`, …."""
 
     name: str

@@ -12,7 +12,7 @@ Every Text here was made of plain strings that `exam_drill.visible` let through;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -27,12 +27,11 @@ _TIGHT_BREAKS = frozenset(",([{")  # in code, for want of a space
 _CONTINUATION = 4  # cells by which the rest of a broken line of code is indented further
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A paragraph, or a line of code: `lead` stands before its first line and indents the others."""
 
-    body: Text = field(default_factory=Text)
-    lead: Text = field(default_factory=Text)
+    body: Text = Text()
+    lead: Text = Text()
     code: bool = False
 
     @property

@@ -1,147 +1,28 @@
-"""What stands on a screen, before it is known how large the screen is.
-
-State, Reports ─▶ Page(label, header, body rows, keys, notice)
-"""
+"""The page of any state: a question with its feedback, or the summary."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from rich.text import Text
-
 from exam_drill.i18n import say
 from exam_drill.question import Language
-from exam_drill.quiz import style
 from exam_drill.quiz.feedback import feedback
-from exam_drill.quiz.grading import Key, Reports, key, summarise
-from exam_drill.quiz.layout import GAP, Row, prose
-from exam_drill.quiz.listing import code_lines, listing
-from exam_drill.quiz.session import Item, Notice, Phase, State
+from exam_drill.quiz.grading import Reports, key, summarise
+from exam_drill.quiz.question_page import Keys, Page, question_page, remark
+from exam_drill.quiz.session import Phase, State
 from exam_drill.quiz.summary import summary_rows
-from exam_drill.quiz.wording import blank_name, identity, printed_number, title
-from exam_drill.visible import visible, visible_text
-
-Keys = tuple[tuple[str, str], ...]  # the key, the name of what it does
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A screen's content.  `focus` is the row from which the learner should read on, `context` one to show above it."""
-
-    label: str
-    header: tuple[Row, ...]
-    body: tuple[Row, ...]
-    keys: Keys
-    notice: str = ""
-    context: int | None = None
-    focus: int | None = None
 
 
 def page(state: State, reports: Reports, language: Language) -> Page:
     """The page for a state."""
-    notice = remark(state.notice, language)
     if state.phase is not Phase.ASKING:
-        rows = summary_rows(state, reports, language)
-        label = say(language, "quiz.summary")
-        again = (("r", "again"),) if summarise(state, reports).missed else ()
-        return Page(label, (), tuple(rows), (*again, ("b", "back"), ("q", "leave")), notice)
-    item, chosen = state.item, state.answer
-    known = key(item, reports) if chosen is not None else None
-    above = [*question_rows(item, language), GAP]
-    options = option_rows(item, language, chosen, known)
-    below: list[Row] = []
-    if state.position in state.hinted and item.question.hint:
-        below += [GAP, *hint_rows(item, language)]
-    if chosen is not None:
-        below += [GAP, *feedback(item, chosen, reports, language)]
-    label = f"{state.position + 1}/{len(state.items)} · {identity(item.question)}"
-    if state.earlier:
-        label += " · " + say(language, "quiz.round", round=len(state.earlier) + 1)
-    return Page(
-        label,
-        header_rows(item, language),
-        (*above, *options, *below),
-        _question_keys(item, answered=chosen is not None, known=known is not None),
-        notice,
-        context=len(above) if below else None,
-        focus=len(above) + len(options) if below else None,
-    )
+        return _summary_page(state, reports, language)
+    if state.answer is None:
+        return question_page(state, language)
+    rows = feedback(state.item, state.answer, reports, language)
+    return question_page(state, language, key(state.item, reports), rows)
 
 
-def remark(notice: Notice | None, language: Language) -> str:
-    """The sentence of a notice, or ""."""
-    if notice is None:
-        return ""
-    parameters = {name: visible(str(value)) for name, value in notice.parameters.items()}
-    return say(language, f"quiz.{notice.code}", **parameters)
-
-
-def _question_keys(item: Item, *, answered: bool, known: bool) -> Keys:
-    """The keys that work while a question is on the screen."""
-    if answered:
-        return (("Enter", "next") if known else ("s", "next"), ("b", "back"), ("q", "quit"))
-    return ((f"1–{len(item.order)}", "answer"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
-
-
-def header_rows(item: Item, language: Language, *, of_listing: bool = True) -> tuple[Row, ...]:
-    """Title, then the place among the blanks of the listing, syllabus, difficulty and tags: one row, or none."""
-    question = item.question
-    notes: list[str] = []
-    part, parts = item.part
-    if parts > 1 and of_listing:
-        notes.append(say(language, "quiz.part", part=part, parts=parts))
-    if question.syllabus:
-        notes.append(say(language, "quiz.syllabus", number=visible(question.syllabus)))
-    if question.difficulty:
-        notes.append(say(language, "quiz.difficulty", difficulty=visible(question.difficulty)))
-    if question.tags:
-        notes.append(", ".join(visible(tag) for tag in question.tags))
-    name = title(question, language)
-    body = Text(name, style.TITLE)
-    if notes:
-        body.append(("  " if name else "") + " · ".join(notes), style.FAINT)
-    return (Row(body),) if body.plain else ()
-
-
-def question_rows(item: Item, language: Language) -> list[Row]:
-    """The prompt and the program."""
-    return [*prompt_rows(item, language), GAP, *listing(item.question.code.text, item.markers, (item.label,))]
-
-
-def prompt_rows(item: Item, language: Language) -> list[Row]:
-    """The prompt, or what it says when the bank gives none."""
-    prompt = item.question.prompt
-    if prompt is None:
-        return prose(say(language, "quiz.default-prompt", blank=blank_name(item.label)))
-    return prose(visible_text(prompt.read(language)).strip("\n"))
-
-
-def option_rows(item: Item, language: Language, chosen: int | None = None, known: Key | None = None) -> list[Row]:
-    """The options; with ○ and × and words for what is `known` to be right, and what was chosen."""
-    right = known.right if known else ()
-    rows: list[Row] = []
-    for shown, option in enumerate(item.options, start=1):
-        mark, colour, word = " ", style.KEY, ""
-        if option.number == chosen:
-            word, mark = say(language, "quiz.yours"), ("×" if right else "▸")
-            colour = style.WRONG if right else style.NOTICE
-        if option.number in right:
-            mark, colour = "○", style.RIGHT
-            word = f"{word} · " * bool(word) + say(language, "quiz.correct")
-        lines = code_lines(option.code.text)
-        if chosen is not None and shown != option.number:
-            lines[-1] = lines[-1] + Text("  " + printed_number(option.number, language).strip(), style.FAINT)
-        if word:
-            lines[-1] = lines[-1] + Text(f"  ← {word}", colour)
-        for index, line in enumerate(lines):
-            lead = f"{mark} {shown:>2}  " if index == 0 else " " * 6
-            rows.append(Row(line, Text(lead, colour), code=True))
-    return rows
-
-
-def hint_rows(item: Item, language: Language) -> list[Row]:
-    """The hint; empty if there is none."""
-    if item.question.hint is None:
-        return []
-    lead = say(language, "quiz.hint") + "  "
-    return prose(visible_text(item.question.hint.read(language)), lead=lead, lead_style=style.HEADING)
+def _summary_page(state: State, reports: Reports, language: Language) -> Page:
+    again: Keys = (("r", "again"),) if summarise(state, reports).missed else ()
+    keys = (*again, ("b", "back"), ("q", "leave"))
+    rows = summary_rows(state, reports, language)
+    return Page(say(language, "quiz.summary"), (), tuple(rows), keys, remark(state.notice, language))

@@ -16,7 +16,7 @@ from exam_drill.quiz.feedback import feedback
 from exam_drill.quiz.grading import Reports as Known
 from exam_drill.quiz.grading import key, summarise
 from exam_drill.quiz.layout import GAP, Row, prose
-from exam_drill.quiz.page import header_rows, hint_rows, option_rows, question_rows, remark
+from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, question_rows, remark
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Move, Phase, State, step
 from exam_drill.quiz.summary import summary_rows

@@ -16,7 +16,7 @@ from rich.text import Text
 from exam_drill.question import Language
 from exam_drill.quiz.frame import WIDEST, Frame, compose
 from exam_drill.quiz.layout import Row, wrap
-from exam_drill.quiz.page import Page
+from exam_drill.quiz.question_page import Page
 
 
 def print_rows(rows: Iterable[Row], console: Console) -> None:

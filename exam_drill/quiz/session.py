@@ -8,15 +8,14 @@ Nothing here knows which answer is right (`grading` does), nor of keys, screens 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from exam_drill.question import Blank, Option, Question
 from exam_drill.quiz.listing import Marker
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One blank to fill.  `order` holds the printed number of the option that is shown as 1, as 2, ….
 
     `markers` tells where all the blanks stand in the question's code.
@@ -62,29 +61,25 @@ class Move(StrEnum):
     END = "end"  # Ctrl-C or the end of input: over at once
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The learner chose the option that is shown under this number."""
 
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Digit:
+class Digit(NamedTuple):
     """The learner pressed the key of this digit; with ten options or more it may be only half a number."""
 
     digit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """Ask the items at these positions once more."""
 
     positions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A key that means nothing here; `key` is shown to the learner."""
 
     key: str
@@ -101,16 +96,14 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A remark for the line above the keys: a sentence of `exam_drill.i18n.quiz` and its parameters."""
 
     code: str
-    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    parameters: Mapping[str, str | int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A session; `answers` holds the printed number chosen for each item, or None."""
 
     items: tuple[Item, ...]
@@ -145,9 +138,9 @@ def step(state: State, event: Event) -> State:
     """The state after an event; an event that makes no sense only leaves a notice."""
     if state.phase is Phase.ENDED:
         return state
-    typed, state = state.typed, replace(state, notice=None, typed=0)
+    typed, state = state.typed, state._replace(notice=None, typed=0)
     if event is Move.END:
-        return replace(state, phase=Phase.ENDED)
+        return state._replace(phase=Phase.ENDED)
     if isinstance(event, Unknown):
         return note(state, "unknown-key", key=event.key)
     if state.phase is Phase.SUMMARY:
@@ -166,14 +159,14 @@ def _asking(state: State, event: Event) -> State:
     if event is Move.HINT:
         if state.item.question.hint is None:
             return note(state, "no-hint")
-        return replace(state, hinted=state.hinted | {position})
+        return state._replace(hinted=state.hinted | {position})
     if event is Move.BACK:
-        return replace(state, position=position - 1) if position else note(state, "at-first")
+        return state._replace(position=position - 1) if position else note(state, "at-first")
     if event is Move.QUIT:
-        return replace(state, phase=Phase.SUMMARY)
+        return state._replace(phase=Phase.SUMMARY)
     if event is Move.SKIP:
         skipped = state.skipped if state.answer is not None else state.skipped | {position}
-        return _forward(replace(state, skipped=skipped))
+        return _forward(state._replace(skipped=skipped))
     if event is Move.NEXT:
         return _forward(state) if state.answer is not None else note(state, "answer-first")
     return note(state, "only-at-end")
@@ -186,19 +179,19 @@ def _answered(state: State, shown: int) -> State:
     if not 1 <= shown <= len(item.order):
         return note(state, "no-such-option", key=shown, last=len(item.order))
     answers = (*state.answers[:position], item.order[shown - 1], *state.answers[position + 1 :])
-    return replace(state, answers=answers, skipped=state.skipped - {position})
+    return state._replace(answers=answers, skipped=state.skipped - {position})
 
 
 def _digit(state: State, number: int) -> State:
     if state.answer is None and 0 < number * 10 <= len(state.item.order):
-        return note(replace(state, typed=number), "typed", key=number)
+        return note(state._replace(typed=number), "typed", key=number)
     return _answered(state, number)
 
 
 def _forward(state: State) -> State:
     if state.position + 1 < len(state.items):
-        return replace(state, position=state.position + 1)
-    return replace(state, phase=Phase.SUMMARY)
+        return state._replace(position=state.position + 1)
+    return state._replace(phase=Phase.SUMMARY)
 
 
 def _in_summary(state: State, event: Event) -> State:
@@ -206,14 +199,14 @@ def _in_summary(state: State, event: Event) -> State:
         if not event.positions:
             return note(state, "nothing-missed")
         again = begin(tuple(state.items[position] for position in event.positions))
-        return replace(again, earlier=(*state.earlier, replace(state, earlier=())))
+        return again._replace(earlier=(*state.earlier, state._replace(earlier=())))
     if event is Move.BACK:
-        return replace(state, phase=Phase.ASKING)
+        return state._replace(phase=Phase.ASKING)
     if event in (Move.QUIT, Move.NEXT):
-        return replace(state, phase=Phase.ENDED)
+        return state._replace(phase=Phase.ENDED)
     return note(state, "summary-keys")
 
 
 def note(state: State, code: str, **parameters: str | int) -> State:
     """The state with a remark for the learner."""
-    return replace(state, notice=Notice(code, parameters))
+    return state._replace(notice=Notice(code, parameters))

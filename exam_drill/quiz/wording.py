@@ -22,6 +22,12 @@ def identity(question: Question) -> str:
     return visible(question.id)
 
 
+def sentence(language: Language, name: str, **parameters: object) -> str:
+    """A sentence of the quiz; in Japanese a full-width parenthesis takes the place of the space after it."""
+    text = say(language, f"quiz.{name}", **parameters)
+    return text.replace("） ", "）") if language == "ja" else text
+
+
 def blank_name(label: str) -> str:
     """A blank as it stands in the program."""
     return f"({visible(label)})"
