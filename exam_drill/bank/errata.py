@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from exam_drill.bank.markers import KANA, normalise_markers
 from exam_drill.bank.scan import inner_offsets
-from exam_drill.question import Blank, Code, Erratum, Option, Place, Question, Text
+from exam_drill.question import Blank, Code, Erratum, ErratumPlace, Option, Place, Question, Text
 
 _LETTERS = r"A-Za-z_\u00c0-\u024f\u0370-\u03ff"
 # A word, a number, a sign of several characters, or one sign.  Japanese has no spaces between words, so each of its
@@ -35,12 +35,17 @@ class Parts(NamedTuple):
     blanks: tuple[Blank, ...]
     prompt: Text | None
 
-    @property
-    def size(self) -> int:
-        """How many characters there are to look at."""
-        options = sum(len(option.code.text) for blank in self.blanks for option in blank.options)
-        prompt = len(self.prompt.ja or "") + len(self.prompt.en or "") if self.prompt else 0
-        return len(self.code.text) + options + prompt
+    def size(self, where: ErratumPlace) -> int:
+        """How many characters there are to look at in one part."""
+        match where:
+            case "code":
+                return len(self.code.text)
+            case "options":
+                return sum(len(option.code.text) for blank in self.blanks for option in blank.options)
+            case "prompt":
+                return len(self.prompt.ja or "") + len(self.prompt.en or "") if self.prompt else 0
+            case "answer":
+                return len(self.blanks)
 
 
 @dataclass(frozen=True, slots=True)

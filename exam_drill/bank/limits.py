@@ -26,4 +26,4 @@ TRIALS = 1_000
 SIZE = 1_000
 
 # Undoing errata reads the question's text once for each erratum and print; this many characters are read for one file.
-ERRATA_WORK = 20_000_000
+ERRATA_WORK = 10_000_000

@@ -47,4 +47,7 @@ def check(draft: Draft, notes: Notes) -> None:
 
 
 def _exists(reference: NamedReference) -> bool:
-    return reference.module in catalogue.modules() and reference.function in catalogue.functions(reference.module)
+    return (
+        reference.module in catalogue.modules()
+        and reference.function in catalogue.declarations(reference.module).inputs
+    )

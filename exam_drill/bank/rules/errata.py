@@ -16,12 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exam_drill.bank import limits
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.errata import Parts, groups, read_answer, undo
 from exam_drill.bank.markers import find_markers
 from exam_drill.bank.nodes import Node
 from exam_drill.bank.notes import Notes
 from exam_drill.question import Blank, Code, Erratum
+
+# An erratum may print more than it corrects; several in a row must not make a text grow without end.
+_LARGEST = 4 * max(limits.CODE, limits.TEXT, limits.OPTION * limits.OPTIONS)
 
 
 def check(draft: Draft, notes: Notes, work: int) -> int:
@@ -41,10 +45,11 @@ def check(draft: Draft, notes: Notes, work: int) -> int:
     for _, errata in groups(draft.errata, draft.source_count):
         printed = parts
         for erratum in errata:
-            work -= printed.size
-            if work < 0:
+            size = printed.size(erratum.where)
+            work -= size
+            if work < 0 or size > _LARGEST:
                 notes.add("errata-too-large", draft.node)
-                return 0
+                return work
             changed = undo(printed, erratum)
             position = draft.errata.index(erratum)
             nodes = draft.erratum_nodes[position]
