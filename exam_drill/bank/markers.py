@@ -16,6 +16,7 @@ from exam_drill.bank.scan import masked
 KANA = "\u3041-\u3096\u30a1-\u30fa"
 _KANA = re.compile(f"[{KANA}]")
 _MARKER = re.compile(f"[(（]([{KANA}])[)）]")
+_END_OF_LINE = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
@@ -51,15 +52,14 @@ def find_markers(code_text: str) -> tuple[Marker, ...]:
         line += code.count("\n", position, start)
         line_start = max(line_start, code.rfind("\n", position, start) + 1)
         depth += sum(1 if bracket in "([{" else -1 for bracket in _BRACKET.findall(code, position, start))
-        position = end
-        line_end = code.find("\n", end)
-        rest = code[end : line_end if line_end >= 0 else len(code)]
         alone = (
             depth <= 0
-            and not rest.strip()
+            and position <= line_start  # so that a line's beginning is looked at once, however many markers it has
             and not code[line_start:start].strip()
+            and _END_OF_LINE.match(code, end) is not None
             and not code[max(line_start - 2, 0) : line_start].startswith("\\")
         )
+        position = end
         markers.append(Marker(match[1], line, start - line_start + 1, start, end, alone))
     return tuple(markers)
 
