@@ -1,9 +1,9 @@
 """Draws the inputs of each trial: the same on every machine, different sizes for different letters, edges included.
 
     declarations ─┐
-    size ranges  ─┼─ trial 1       every letter at its least size but for luck none: ordinary sizes, all different
-    seed, id     ─┘  trial 2 … k   one letter after the other at its least size (batch 1, length 1, …)
-                     trial k+1 …   ordinary sizes again, new ones each time
+    size ranges  ─┼─ trial 1        ordinary sizes: all different, none of them 1 if the ranges allow it
+    seed, id     ─┘  trials 2 … k   one letter after the other at its least size (batch 1, length 1, …)
+                     trials k+1 …   ordinary sizes again, new ones each time
 
 Scalars are spread evenly over their range by the trial's number, so that both sides of a threshold are visited.  The
 generator is NumPy's `RandomState`, whose stream is frozen: a newer NumPy draws the same inputs.
@@ -63,7 +63,7 @@ def draw_cases(
         words = _seed_words(seed, question, trial)
         rng = np.random.RandomState(words)
         sizes = draw_sizes(bounds, rng, _edge(letters, trial, trials))
-        drawer = _Drawer(rng, sizes, draws or {}, trial)
+        drawer = _Drawer(rng, sizes, draws or {}, f"{seed} {question}", trial)
         cases.append(Case({name: drawer.draw(name, spec) for name, spec in specs.items()}, sizes, int(words[0])))
     return tuple(cases)
 
@@ -110,9 +110,9 @@ class _Drawer:
     """Draws the inputs of one trial in the order of their declaration."""
 
     def __init__(
-        self, rng: np.random.RandomState, sizes: Mapping[str, int], draws: Mapping[str, Draw], trial: int
+        self, rng: np.random.RandomState, sizes: Mapping[str, int], draws: Mapping[str, Draw], start: str, trial: int
     ) -> None:
-        self.rng, self.sizes, self.draws, self.trial = rng, sizes, draws, trial
+        self.rng, self.sizes, self.draws, self.start, self.trial = rng, sizes, draws, start, trial
 
     def draw(self, name: str, spec: InputSpec) -> Any:
         shape = tuple(size.evaluate(self.sizes) for size in spec.sizes)
@@ -132,8 +132,7 @@ class _Drawer:
 
     def _scalar(self, name: str, spec: InputSpec, arguments: tuple[int, ...]) -> float | int | bool:
         # An even spread over (0, 1): the golden ratio's multiples, from a start that hangs on the input's name.
-        start = stable_hash(name) / 2**64
-        level = (start + (self.trial + self.rng.uniform()) * 0.6180339887498949) % 1.0
+        level = (stable_hash(self.start, name) / 2**64 + self.trial * 0.6180339887498949) % 1.0
         match spec.domain:
             case "integer":
                 low, high = self._bounds(name, arguments)

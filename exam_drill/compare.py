@@ -71,7 +71,7 @@ def compare(expected: Any, got: Any, tolerance: Tolerance, at: str = "") -> Comp
         if not _is_numeric(got):
             return _structure(at, expected, got)
         return _compare_arrays(np.asarray(expected), np.asarray(got), tolerance, at)
-    if type(expected) is type(got) and expected == got:
+    if type(expected) is type(got) and np.array_equal(expected, got):
         return _SAME
     return _structure(at, expected, got)
 

@@ -132,7 +132,13 @@ def _compare_ends(expected: Outcome, got: Outcome, case: Case, tolerance: Tolera
 def _error_reason(error: Error, locate: Locate) -> Reason:
     line, where = locate(error)
     if error.name and error.type in ("NameError", "UnboundLocalError"):
-        return Reason(ReasonKind.UNDEFINED, {"name": error.name, "type": error.type, "line": line}, place=where)
+        undefined: dict[str, str | int | float] = {
+            "name": error.name,
+            "type": error.type,
+            "message": error.message,
+            "line": line,
+        }
+        return Reason(ReasonKind.UNDEFINED, undefined, place=where)
     if error.type in ("MemoryError", "_ArrayMemoryError"):
         return Reason(ReasonKind.LIMIT, {"limit": "memory", "amount": error.message, "line": line}, place=where)
     return Reason(ReasonKind.EXCEPTION, {"type": error.type, "message": error.message, "line": line}, place=where)

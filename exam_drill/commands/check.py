@@ -143,7 +143,8 @@ def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bo
 
 
 def _exit_code(result: CheckResult, strict: bool) -> Exit:
-    if result.problems or any(blank.finding is Finding.INVALID for blank in result.blanks):
+    invalid = any(blank.finding is Finding.INVALID for blank in result.blanks)
+    if result.problems or (invalid and not result.as_printed):  # a print that is no Python is what was looked for
         return Exit.USAGE
     if any(blank.finding is not Finding.PROVEN for blank in result.blanks) or (strict and result.warnings):
         return Exit.FINDINGS

@@ -40,6 +40,7 @@ _ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "LC_ALL": "C.UTF-8",
 }
+_LEAVE = 1.0  # seconds for a child that is through to be gone
 _GRACE = 5.0  # seconds for the worker to say how a killed child ended
 
 
@@ -161,6 +162,7 @@ class Worker:
             kill = _killer(descriptors, self.close)
             try:
                 result = self._talk(ours, job, kill)
+                end = self._reap(kill)
             except BaseException:
                 kill()
                 self.close()  # a later job must not read this child's end
@@ -168,9 +170,8 @@ class Worker:
             finally:
                 for descriptor in descriptors:
                     os.close(descriptor)
-        if self._process is None:  # there was no finer way to kill the child
+        if not end:  # there was no finer way to kill the child than to end the worker
             return result
-        end, _ = self._answer(_GRACE)
         return _with_status(result, end["status"], end["cpu"] >= request["cpu"] - 0.5)
 
     def _talk(self, ours: socket.socket, job: bytes, kill: Callable[[], None]) -> ChildResult:
@@ -205,6 +206,22 @@ class Worker:
         except OSError as error:
             kill()
             return ChildResult(tuple(frames), End.EXIT, str(error))
+
+    def _reap(self, kill: Callable[[], None]) -> dict[str, Any]:
+        """How the child ended, by the worker's account; {} if the worker had to be ended with it.
+
+        A child that said its last word and does not leave is killed: what it says of itself is not believed.
+        """
+        control = self._control
+        if control is None:
+            return {}
+        try:
+            return control.receive(_LEAVE)[0]
+        except TimeoutError:
+            kill()
+        except (OSError, ValueError) as error:
+            raise self._failed("worker-gone", error) from error
+        return self._answer(_GRACE)[0] if self._control is not None else {}
 
     def _up(self) -> _Control:
         self.start()

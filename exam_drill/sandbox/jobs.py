@@ -136,12 +136,16 @@ class Sandbox:
         while len(outcomes) < len(program.options):
             left = [(number, text) for number, text in program.options.items() if number not in outcomes]
             result = self._run(packer.frame({**header, "options": left}), len(left))
+            answered = 0
             for (number, _), frame in zip(left, result.frames, strict=False):
                 outcomes[number] = _read_option(frame, number, len(cases))
-            if result.end is not End.DONE or not result.frames:
-                # The child ended inside the first option that it did not answer for.
-                for number, _ in left[len(result.frames) :][:1]:
-                    outcomes[number] = (_ended(result, self.limits),)
+                answered += 1
+                if outcomes[number][0].limit == "answer":
+                    break  # whoever sent this can have sent all that follows
+            if answered == 0:
+                # Only an option that was alone in its child is blamed for the child's end: another one before it may
+                # have broken what ran it. So a child that ended later is followed by one that begins at that option.
+                outcomes[left[0][0]] = (_ended(result, self.limits),)
         return outcomes
 
     def _run(self, job: bytes, parts: int) -> ChildResult:

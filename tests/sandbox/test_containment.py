@@ -1,0 +1,288 @@
+"""Hostile programs are ended, told apart, and leave nothing behind; a broken harness judges nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import builders
+import numpy as np
+import pytest
+
+from exam_drill.cases import Case
+from exam_drill.evaluate import evaluate
+from exam_drill.outcome import Ending, Outcome
+from exam_drill.program import Program
+from exam_drill.quality import Finding, judge_question
+from exam_drill.sandbox import Limits, Sandbox, SandboxError
+from exam_drill.sandbox.client import Worker
+from exam_drill.sandbox.jobs import Helpers
+from exam_drill.verdict import ReasonKind, VerdictKind
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
+
+CASES = [Case({"x": np.array([1.0, 2.0])}, {"N": 2}, 0)]
+
+
+@pytest.fixture
+def tight() -> Iterator[Sandbox]:
+    """A sandbox with tight limits."""
+    with Sandbox(Limits(wall=1.0, cpu=5, memory=128 << 20, output=1 << 20)) as sandbox:
+        yield sandbox
+
+
+def run(sandbox: Sandbox, *options: str) -> list[Outcome]:
+    program = Program(
+        "def f(x):\n    import os, sys, time\n    return (あ)\n", "あ", dict(enumerate(options, 1)), {}, "f", "", ("x",)
+    )
+    outcomes = sandbox.run_options(program, CASES, Helpers())
+    return [outcomes[number][0] for number in sorted(outcomes)]
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def descendants(pid: int | str = "self") -> set[int]:
+    """All processes below one, by what the kernel says of each process's parent."""
+    own = os.getpid() if pid == "self" else int(pid)
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if fields[0] != "Z":
+                parents[int(folder.name)] = int(fields[1])
+    found = {own}
+    while True:
+        more = {child for child, parent in parents.items() if parent in found} - found
+        if not more:
+            return found - {own}
+        found |= more
+
+
+def test_each_way_to_end_is_told_apart_and_the_others_are_judged(tight: Sandbox) -> None:
+    endings = run(
+        tight,
+        "2 * x",
+        "all(True for _ in iter(int, 1))",
+        "np.zeros(10**11)",
+        "os.kill(os.getpid(), 9)",
+        "os._exit(0)",
+        "np.zeros(10**6)",
+        "sys.exit()",
+        "os.kill(os.getpid(), 11)",
+        "time.sleep(60)",
+        "x + 1",
+    )
+    assert [(outcome.ending, outcome.limit, outcome.amount) for outcome in endings] == [
+        (Ending.RETURNED, "", ""),
+        (Ending.TIMED_OUT, "wall", "1"),
+        (Ending.RAISED, "", ""),
+        (Ending.KILLED, "signal", "SIGKILL"),
+        (Ending.KILLED, "exit", "0"),
+        (Ending.REFUSED, "output", ""),
+        (Ending.RAISED, "", ""),
+        (Ending.KILLED, "signal", "SIGSEGV"),
+        (Ending.TIMED_OUT, "wall", "1"),
+        (Ending.RETURNED, "", ""),
+    ]
+    assert endings[2].error is not None
+    assert endings[2].error.type.endswith("MemoryError")
+
+
+def test_a_hostile_bank_ends_within_the_sum_of_its_limits() -> None:
+    options = ["2 * x", "all(True for _ in iter(int, 1))", "np.zeros(10**11 // 8)", "__import__('os').kill(__import__('os').getpid(), 9)"]
+    hostile = builders.question("def f(x):\n    return （あ）\n", options, id="hostile")
+    good = builders.gru()
+    start = time.monotonic()
+    with Sandbox(Limits(wall=1.0)) as sandbox:
+        reports = [judge_question(evaluate(question, sandbox)).blanks[0] for question in (hostile, good)]
+    assert time.monotonic() - start < 1.0 + 10.0  # the limit of the one that does not end, and time to start
+    assert [report.finding for report in reports] == [Finding.PROVEN, Finding.PROVEN]
+    assert [verdict.kind for verdict in reports[0].verdicts] == [
+        VerdictKind.MATCHES,
+        VerdictKind.TIMED_OUT,
+        VerdictKind.RAISES,
+        VerdictKind.KILLED,
+    ]
+    assert reports[0].verdicts[2].reason is not None
+    assert reports[0].verdicts[2].reason.kind is ReasonKind.LIMIT
+
+
+def test_cpu_time_is_limited_even_where_the_clock_is_not() -> None:
+    with Sandbox(Limits(wall=60.0, cpu=0)) as sandbox:  # cpu seconds: 0 per option and 1 to start with
+        (outcome,) = run(sandbox, "all(True for _ in iter(int, 1))")
+    assert (outcome.ending, outcome.limit) == (Ending.TIMED_OUT, "cpu")
+
+
+def test_memory_that_is_not_used_at_once_is_counted_too(tight: Sandbox) -> None:
+    (outcome,) = run(tight, "[np.ones(10**6) for _ in range(10**4)]")
+    assert outcome.error is not None
+    assert outcome.error.type.endswith("MemoryError")
+
+
+def test_what_a_program_writes_goes_nowhere(tight: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
+    (outcome,) = run(tight, "[print('noise' * 1000), sys.stderr.write('noise'), os.write(1, b'noise')] and 2 * x")
+    assert outcome.ending is Ending.RETURNED
+    assert "noise" not in "".join(capfd.readouterr())
+
+
+def test_no_file_can_be_written(tight: Sandbox, tmp_path: Path) -> None:
+    target = tmp_path / "written"
+    outcomes = run(tight, f"open({str(target)!r}, 'w').write('x' * 100000)", "2 * x")
+    assert outcomes[0].ending is not Ending.RETURNED
+    assert outcomes[1].ending is Ending.RETURNED
+    assert not target.exists() or target.stat().st_size == 0
+
+
+def test_processes_that_a_program_leaves_behind_are_ended(tight: Sandbox) -> None:
+    tight.capabilities()
+    before = descendants()
+    fork = "(os.fork() or (os.setsid(), os.fork() or time.sleep(100), time.sleep(100))) and 2 * x"
+    run(tight, fork, "2 * x")
+    assert eventually(lambda: descendants() <= before)
+
+
+def test_a_child_ends_with_its_worker_and_the_worker_with_its_parent() -> None:
+    script = (
+        "import os, threading, time, sys\n"
+        "from test_containment import run\n"
+        "from exam_drill.sandbox import Limits, Sandbox\n"
+        "sandbox = Sandbox(Limits(wall=60.0))\n"
+        "sandbox.capabilities()\n"
+        "threading.Thread(target=run, args=(sandbox, 'time.sleep(100)'), daemon=True).start()\n"
+        "print('ready', flush=True)\n"
+        "time.sleep(100)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        assert eventually(lambda: len(descendants(process.pid)) == 2)
+        family = descendants(process.pid)
+        process.kill()
+    assert eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+
+
+def test_a_worker_that_dies_is_replaced(tight: Sandbox) -> None:
+    tight.capabilities()
+    for pid in descendants():
+        if b"inside.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
+    assert run(tight, "2 * x")[0].ending is Ending.RETURNED
+
+
+def test_a_program_that_kills_the_worker_is_not_a_finding(tight: Sandbox) -> None:
+    # Its child dies with the worker, so nothing can be told of it: that is our failure, not a wrong answer.
+    with pytest.raises(SandboxError):
+        run(tight, "os.kill(os.getppid(), 9) or time.sleep(60)")
+    assert run(tight, "2 * x")[0].ending is Ending.RETURNED
+
+
+def test_a_program_that_breaks_the_runner_is_told(tight: Sandbox) -> None:
+    breaking = "[setattr(__import__('builtins'), 'len', None), setattr(__import__('builtins'), 'isinstance', None)]"
+    outcomes = run(tight, breaking, "2 * x")
+    assert outcomes[0].ending in (Ending.KILLED, Ending.RETURNED)
+    assert outcomes[1].ending is Ending.RETURNED
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        b"\xff" * 64,
+        b"\x00\x00\x00\x02" + b"\x00" * 8 + b"[]",
+        b"\x00\x00\x00\x02" + b"\x00" * 8 + b"{}",
+        b"\x00\x00\x00\x0d" + b"\x00" * 8 + b'{"done":true}',
+        b'\x00\x00\x00\x1e\x00\x00\x00\x00\x00\x00\x00\x00{"option":1,"outcomes":[{"a":1}]}'[:42],
+    ],
+)
+def test_forged_frames_are_the_options_own_doing(forged: bytes, tight: Sandbox) -> None:
+    write = f"[os.write(n, {forged!r}) for n in range(3, 16) if os.path.exists(f'/proc/self/fd/{{n}}')] and time.sleep(60)"
+    outcomes = run(tight, write, "2 * x")
+    assert outcomes[0].ending in (Ending.REFUSED, Ending.KILLED, Ending.TIMED_OUT)
+    assert outcomes[1].ending is Ending.RETURNED
+
+
+def test_the_expected_values_are_not_in_the_options_child(sandbox: Sandbox) -> None:
+    # The reference's source is unmistakable, and an option searches all the memory that Python can show it.
+    source = "def f(x):\n    return 2 * x + 271828.0\n"
+    search = (
+        "[1 for item in __import__('gc').get_objects() if isinstance(item, (str, dict, tuple, list)) "
+        "and bytes([50, 55, 49, 56, 50, 56]).decode() in repr(item)[:100000]] and missing_name or x"
+    )
+    question = builders.question("def f(x):\n    return （あ）\n", ["x", search], source)
+    report = judge_question(evaluate(question, sandbox)).blanks[0]
+    assert report.verdicts[1].kind is VerdictKind.DIFFERS  # it found nothing: no NameError
+
+
+def test_no_descriptor_and_no_process_is_left_behind() -> None:
+    def descriptors() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before, processes = descriptors(), descendants()
+    with Sandbox(Limits(wall=0.3)) as sandbox:
+        for _ in range(30):
+            run(sandbox, "2 * x", "os._exit(1)")
+        run(sandbox, "time.sleep(9)")
+        during = descriptors()
+        run(sandbox, "2 * x")
+        assert descriptors() == during
+    assert descriptors() == before
+    assert eventually(lambda: descendants() <= processes)
+
+
+@pytest.mark.parametrize("broken", ["/bin/false", "/nonexistent"])
+def test_a_worker_that_does_not_start_judges_nothing(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", broken)
+    sandbox = Sandbox()
+    with pytest.raises(SandboxError):
+        run(sandbox, "2 * x")
+    sandbox.close()
+
+
+def test_the_workers_last_words_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exam_drill.sandbox.client._WORKER", "raise SystemExit('no numpy here')")
+    sandbox = Sandbox()
+    with pytest.raises(SandboxError, match="no numpy here"):
+        sandbox.capabilities()
+    sandbox.close()
+
+
+def test_a_worker_that_runs_a_good_program_wrongly_judges_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The known good program is what tells "ran and differed" from "did not run".
+    monkeypatch.setattr(
+        "exam_drill.sandbox.jobs._read_option", lambda *_: (Outcome(Ending.KILLED, limit="exit", amount="1"),)
+    )
+    with Sandbox() as sandbox, pytest.raises(SandboxError, match="known-good"):
+        sandbox.run_options(Program("", "あ", {1: ""}, {}, "f", "", ()), [], Helpers())
+
+
+def test_a_closed_sandbox_says_so() -> None:
+    sandbox = Sandbox()
+    sandbox.close()
+    with pytest.raises(SandboxError, match="closed"):
+        sandbox.start()
+
+
+def test_what_was_enforced_is_known_to_the_parent(sandbox: Sandbox) -> None:
+    capabilities = sandbox.capabilities()
+    assert capabilities.numpy == np.__version__
+    assert set(capabilities.child_steps) >= {"memory", "cpu time", "processes", "file size"}
+    assert not any(capabilities.child_steps.values())
+
+
+def test_a_worker_can_be_started_twice_and_closed_twice() -> None:
+    with Worker() as worker:
+        worker.start()
+    worker.close()

@@ -1,0 +1,130 @@
+"""The comparator against values that programs really return, and against junk."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from exam_drill.compare import Tolerance, compare, describe
+from exam_drill.sandbox.wire import Opaque
+from exam_drill.verdict import ReasonKind
+
+EXPECTED = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+TOLERANCE = Tolerance()
+
+JUNK: list[tuple[Any, ReasonKind]] = [
+    (None, ReasonKind.STRUCTURE),
+    ("text", ReasonKind.STRUCTURE),
+    ([], ReasonKind.STRUCTURE),
+    (EXPECTED.tolist(), ReasonKind.STRUCTURE),
+    ((EXPECTED,), ReasonKind.STRUCTURE),
+    ({"a": EXPECTED}, ReasonKind.STRUCTURE),
+    (Opaque("function"), ReasonKind.STRUCTURE),
+    (np.array([[1, 2, 3]], dtype=object), ReasonKind.STRUCTURE),
+    (np.array("text"), ReasonKind.STRUCTURE),
+    (10**400, ReasonKind.STRUCTURE),
+    (1.0, ReasonKind.SHAPE),
+    (math.nan, ReasonKind.SHAPE),
+    (True, ReasonKind.SHAPE),
+    (EXPECTED.T, ReasonKind.SHAPE),
+    (EXPECTED[None], ReasonKind.SHAPE),
+    (EXPECTED[:0], ReasonKind.SHAPE),
+    (EXPECTED.ravel(), ReasonKind.SHAPE),
+    (EXPECTED.astype(int), ReasonKind.DTYPE),
+    (EXPECTED > 2, ReasonKind.DTYPE),
+    (EXPECTED.astype(complex), ReasonKind.DTYPE),
+    (EXPECTED + 1e-3, ReasonKind.VALUE),
+    (np.full_like(EXPECTED, math.nan), ReasonKind.VALUE),
+    (np.full_like(EXPECTED, math.inf), ReasonKind.VALUE),
+    (-EXPECTED, ReasonKind.VALUE),
+]
+
+
+@pytest.mark.parametrize(("junk", "kind"), JUNK, ids=[describe(junk) for junk, _ in JUNK])
+def test_junk_differs_and_says_how(junk: Any, kind: ReasonKind) -> None:
+    comparison = compare(EXPECTED, junk, TOLERANCE)
+    assert comparison.difference is not None
+    assert comparison.difference.kind is kind
+    assert comparison.margin > 1
+
+
+@pytest.mark.parametrize("junk", [junk for junk, _ in JUNK], ids=[describe(junk) for junk, _ in JUNK])
+def test_every_value_equals_itself_and_nothing_else(junk: Any) -> None:
+    assert compare(junk, junk, TOLERANCE).difference is None
+    assert compare(junk, EXPECTED, TOLERANCE).difference is not None
+
+
+def test_the_first_differing_value_is_named() -> None:
+    got = EXPECTED.copy()
+    got[1, 0], got[1, 2] = 4.5, 9.0
+    difference = compare(EXPECTED, got, TOLERANCE).difference
+    assert difference is not None
+    assert difference.parameters == {
+        "at": "",
+        "index": "[1, 0]",
+        "expected": "4",
+        "got": "4.5",
+        "max_abs_error": 3.0,
+        "differing": 2,
+        "total": 6,
+    }
+
+
+def test_scalars_of_python_and_numpy_are_alike() -> None:
+    for one in (1.5, np.float64(1.5), np.array(1.5)):
+        for other in (1.5, np.float64(1.5), np.array(1.5)):
+            assert compare(one, other, TOLERANCE).difference is None
+    assert compare(1.5, 1, TOLERANCE).difference.kind is ReasonKind.DTYPE  # type: ignore[union-attr]
+
+
+def test_integers_and_booleans_are_exact() -> None:
+    large = np.array([10**15])
+    assert compare(large, large + 1, TOLERANCE).margin == math.inf
+    assert compare(np.array([True]), np.array([False]), TOLERANCE).difference is not None
+    assert compare(np.array([1], np.int32), np.array([1], np.int64), TOLERANCE).difference is None
+
+
+def test_nan_and_infinity_only_where_they_are_expected() -> None:
+    expected = np.array([math.nan, math.inf, -math.inf, 1.0])
+    assert compare(expected, expected.copy(), TOLERANCE).difference is None
+    for got in ([0.0, math.inf, -math.inf, 1.0], [math.nan, -math.inf, -math.inf, 1.0], [math.nan, 1e308, -math.inf, 1.0]):
+        assert compare(expected, np.array(got), TOLERANCE).margin == math.inf
+
+
+def test_narrow_floats_are_allowed_their_own_rounding() -> None:
+    narrow = EXPECTED.astype(np.float32) * (1 + 2e-6)
+    assert compare(EXPECTED, narrow, TOLERANCE).difference is None
+    assert compare(EXPECTED, narrow.astype(np.float64), TOLERANCE).difference is not None
+
+
+def test_places_in_structures_are_named_and_the_earliest_kind_wins() -> None:
+    comparison = compare((EXPECTED, [1.0, EXPECTED]), (EXPECTED + 1, [1.0, EXPECTED.T]), TOLERANCE)
+    assert comparison.difference is not None
+    assert comparison.difference.kind is ReasonKind.SHAPE
+    assert comparison.difference.parameters["at"] == "[1][1]"
+    nested = compare({"h": EXPECTED}, {"h": EXPECTED + 1}, TOLERANCE).difference
+    assert nested is not None
+    assert nested.parameters["at"] == "['h']"
+
+
+@given(
+    hnp.arrays(np.float64, hnp.array_shapes(max_dims=3), elements=st.floats(-1e6, 1e6)),
+    st.floats(0.01, 100),
+    st.sampled_from([-1, 1]),
+)
+def test_the_margin_counts_tolerances(expected: Any, units: float, sign: int) -> None:
+    got = expected + sign * units * (TOLERANCE.atol + TOLERANCE.rtol * np.abs(expected))
+    comparison = compare(expected, got, TOLERANCE)
+    assert comparison.margin == pytest.approx(units, rel=1e-2, abs=1e-2)
+    if abs(units - 1) > 0.02:
+        assert (comparison.difference is None) == (units < 1)
+
+
+def test_a_tolerance_of_zero_asks_for_equality() -> None:
+    exact = Tolerance(0.0, 0.0)
+    assert compare(EXPECTED, EXPECTED.copy(), exact).difference is None
+    assert compare(EXPECTED, EXPECTED * (1 + 1e-15), exact).difference is not None

@@ -1,0 +1,258 @@
+"""From a question to its findings, through the real sandbox: every verdict, finding and warning."""
+
+import dataclasses
+from typing import Any
+
+import builders
+import pytest
+
+from exam_drill.evaluate import Settings, evaluate, question_digest
+from exam_drill.quality import BlankReport, Finding, WarningKind, judge_question
+from exam_drill.question import NamedReference, Question
+from exam_drill.sandbox import Sandbox
+from exam_drill.verdict import ReasonKind, Verdict, VerdictKind
+
+PROGRAM = "def f(x):\n    y = np.zeros_like(x)\n    return （あ）\n"
+
+
+def judged(question: Question, sandbox: Sandbox, **settings: Any) -> BlankReport:
+    return judge_question(evaluate(question, sandbox, Settings(**settings))).blanks[0]
+
+
+def diagnosis(option: str, sandbox: Sandbox, program: str = PROGRAM, **fields: Any) -> Verdict:
+    """The verdict on one option of `program` beside the right one."""
+    return judged(builders.question(program, ["2 * x", option], **fields), sandbox).verdicts[1]
+
+
+def test_the_designs_own_question_is_proven(sandbox: Sandbox) -> None:
+    report = judged(builders.gru(), sandbox)
+    assert report.finding is Finding.PROVEN
+    assert report.executed == (4,)
+    assert report.warnings == ()
+    assert [verdict.kind for verdict in report.verdicts] == [VerdictKind.DIFFERS] * 3 + [VerdictKind.MATCHES]
+    assert report.receipt is not None
+    assert min(report.receipt.margins.values()) > 1e4
+
+
+def test_the_right_answer_in_other_words_is_ambiguous(sandbox: Sandbox) -> None:
+    report = judged(builders.gru([*builders.GRU_OPTIONS, "h + z * (h_bar - h)"]), sandbox)
+    assert report.finding is Finding.AMBIGUOUS
+    assert report.executed == (4, 5)
+    assert report.alike == ((4, 5),)
+
+
+def test_every_evaluation_is_the_same(sandbox: Sandbox) -> None:
+    assert evaluate(builders.gru(), sandbox) == evaluate(builders.gru(), sandbox)
+
+
+@pytest.mark.parametrize(
+    ("option", "kind", "parameters"),
+    [
+        ("2 * q", ReasonKind.UNDEFINED, {"name": "q", "line": 3}),
+        ("x.dot([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])", ReasonKind.EXCEPTION, {"type": "ValueError", "line": 3}),
+        ("x.rot()", ReasonKind.EXCEPTION, {"type": "AttributeError", "line": 3}),
+        ("2 * x)", ReasonKind.EXCEPTION, {"type": "SyntaxError", "line": 3}),
+        ("[].__class__.__base__.__subclasses__", ReasonKind.STRUCTURE, {"got": "builtin_function_or_method"}),
+        ("list(2 * x)", ReasonKind.STRUCTURE, {}),
+        ("None", ReasonKind.STRUCTURE, {"got": "None"}),
+        ("2 * x[None]", ReasonKind.SHAPE, {}),
+        ("x > 0", ReasonKind.DTYPE, {"expected": "float", "got": "boolean"}),
+        ("3 * x", ReasonKind.VALUE, {"index": "[0]"}),
+        ("np.multiply(2, x, out=x)", ReasonKind.ARGUMENT, {"name": "x"}),
+    ],
+)
+def test_the_diagnosis_tells_what_a_learner_would_ask_first(
+    option: str, kind: ReasonKind, parameters: dict[str, object], sandbox: Sandbox
+) -> None:
+    verdict = diagnosis(option, sandbox)
+    assert verdict.reason is not None
+    assert verdict.reason.kind is kind
+    assert {name: verdict.reason.parameters.get(name) for name in parameters} == parameters
+    assert verdict.kind is (
+        VerdictKind.RAISES if kind in (ReasonKind.UNDEFINED, ReasonKind.EXCEPTION) else VerdictKind.DIFFERS
+    )
+
+
+def test_earlier_kinds_win_over_later_trials(sandbox: Sandbox) -> None:
+    # Wrong in value everywhere, in shape where x is long, undefined where it is longer still.
+    verdict = diagnosis("missing if len(x) > 5 else x if len(x) > 3 else x[:1]", sandbox)
+    assert verdict.reason is not None
+    assert verdict.reason.kind is ReasonKind.UNDEFINED
+    assert 0 < verdict.reason.trials < verdict.trials == verdict.differing + (verdict.trials - verdict.differing)
+
+
+def test_an_error_is_placed_in_the_bank_file(sandbox: Sandbox) -> None:
+    inside = diagnosis("2 * x + あと", sandbox)
+    assert inside.reason is not None
+    assert str(inside.reason.place) == "bank.yaml:102:15"  # the second option, after "2 * x + "
+    program = "def f(x):\n    y = （あ）\n    return y.missing if len(y.shape) > 1 else y\n"
+    outside = diagnosis("x[None]", sandbox, program)
+    assert outside.reason is not None
+    assert (outside.reason.parameters["line"], str(outside.reason.place)) == (3, "bank.yaml:12:18")
+    statement = "def f(x):\n    （あ）\n    return x\n"
+    question = builders.question(statement, ["x = x * 2", "y = 1\nx = 2 * z"])
+    lines = judged(question, sandbox).verdicts[1].reason
+    assert lines is not None
+    assert str(lines.place) == "bank.yaml:103:15"  # the option's second line
+
+
+def test_an_argument_changed_in_place_counts_even_if_the_result_is_right(sandbox: Sandbox) -> None:
+    verdict = diagnosis("(x.__imul__(2), x.copy())[1]", sandbox)
+    assert verdict.reason is not None
+    assert verdict.reason.kind is ReasonKind.ARGUMENT
+    # … but not if the reference does the same.
+    changing = "def f(x):\n    x *= 2\n    return x\n"
+    report = judged(builders.question(PROGRAM, ["np.multiply(2, x, out=x)", "2 * x"], changing), sandbox)
+    assert report.finding is Finding.PROVEN
+    assert report.verdicts[1].reason is not None
+    assert report.verdicts[1].reason.kind is ReasonKind.ARGUMENT
+
+
+def test_one_option_never_sees_what_another_did_to_the_inputs(sandbox: Sandbox) -> None:
+    question = builders.question(PROGRAM, ["np.multiply(0, x, out=x)", "2 * x"], answer=2)
+    assert judged(question, sandbox).executed == (2,)
+
+
+def test_nothing_is_proven_of_a_blank_that_is_never_reached(sandbox: Sandbox) -> None:
+    program = "def f(x):\n    if len(x) > 100:\n        return （あ）\n    return 2 * x\n"
+    report = judged(builders.question(program, ["2 * x", "3 * x"]), sandbox)
+    assert report.finding is Finding.UNREACHED
+    assert {verdict.kind for verdict in report.verdicts} == {VerdictKind.UNREACHED}
+    assert report.warnings == ()
+
+
+def test_weak_twin_and_fragile_options_are_told(sandbox: Sandbox) -> None:
+    options = ["2 * x", "2 * x if len(x) > 1 else x", "3 * x", "x * 3.0", "2 * x * (1 + 3e-7)"]
+    report = judged(builders.question(PROGRAM, options), sandbox)
+    assert report.finding is Finding.PROVEN
+    found = {(warning.kind, warning.options) for warning in report.warnings}
+    assert found == {
+        (WarningKind.WEAK, (2,)),
+        (WarningKind.TWIN_DISTRACTORS, (3, 4)),
+        (WarningKind.FRAGILE, (5,)),
+    }
+
+
+def test_several_blanks_are_judged_one_by_one(sandbox: Sandbox) -> None:
+    program = "def f(x):\n    y = （あ）\n    return （い） + y\n"
+    blanks = [builders.blank(["x", "-x"], 1, "あ"), builders.blank(["-x", "x"], 2, "い", line=200)]
+    report = judge_question(evaluate(builders.question(program, blanks), sandbox))
+    assert [(blank.label, blank.finding) for blank in report.blanks] == [
+        ("あ", Finding.PROVEN),
+        ("い", Finding.PROVEN),
+    ]
+
+
+def test_a_class_is_called_as_the_bank_says(sandbox: Sandbox) -> None:
+    program = "class Cell:\n    def __init__(self, w):\n        self.w = w\n    def forward(self, x):\n        return （あ）\n"
+    question = builders.question(
+        program,
+        ["self.w * x", "x", "self.w + x"],
+        builders.written("def scaled(w, x):\n    return w * x\n", {"w": "positive", "x": "N"}, "scaled"),
+        call="Cell(w).forward(x)",
+    )
+    assert judged(question, sandbox).finding is Finding.PROVEN
+
+
+def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox) -> None:
+    source = "def half(x):\n    return x / 2\ndef f(x):\n    return half(x) + 1\n"
+    options = ["half(x) + 1", "f(x)", "half.__globals__['f'](x)"]
+    question = builders.question("def g(x):\n    return （あ）\n", options, source, given=("half",), call="g(x)")
+    report = judged(question, sandbox)
+    assert report.finding is Finding.PROVEN
+    assert [verdict.kind for verdict in report.verdicts[1:]] == [VerdictKind.RAISES] * 2
+
+
+@pytest.mark.parametrize(
+    ("reference", "fields", "code"),
+    [
+        ("def f(x):\n    return x / undefined\n", {}, "raises"),
+        ("def f(x):\n    return x[5]\n", {}, "raises"),
+        ("def f(x):\n    return np.random.rand(3)\n", {}, "unsteady"),
+        ("state = []\ndef f(x):\n    state.append(1)\n    return x * len(state)\n", {}, "unsteady"),
+        ("def f(x):\n    return (\n", {}, "load"),
+        ("import missing_module\ndef f(x):\n    return x\n", {}, "load"),
+        ("def f(x, y):\n    return x\n", {}, "raises"),
+        ("def g(x):\n    return x\n", {}, "load"),
+        ("def f(x):\n    return x\n", {"given": ("sigmoid",)}, "helper-unknown"),
+        ("def f(x):\n    return x\n", {"inputs": {"x": "N-9"}}, "size-negative"),
+        ("def f(x):\n    __import__('os')._exit(3)\n", {}, "killed"),
+    ],
+)
+def test_a_failing_reference_is_never_the_options_fault(
+    reference: str, fields: dict[str, Any], code: str, sandbox: Sandbox
+) -> None:
+    question = dataclasses.replace(builders.question(PROGRAM, ["2 * x", "x"], reference), **fields)
+    report = judged(question, sandbox)
+    assert report.finding is Finding.REFERENCE_FAILED
+    assert report.verdicts == ()
+    assert report.failure is not None
+    assert (report.failure.fault, report.failure.code) == ("reference", code)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "agrees"),
+    [("N", True), ("N N", False), ("2*N", False), ("scalar", False), (("N",), False), (("N", "N"), False)],
+)
+def test_declared_shapes_are_held(outputs: Any, agrees: bool, sandbox: Sandbox) -> None:
+    reference = builders.written("def f(x):\n    return 2 * x\n", {"x": "N"}, outputs=outputs)
+    report = judged(builders.question(PROGRAM, ["2 * x", "x"], reference), sandbox)
+    assert (report.finding is Finding.PROVEN) == agrees
+    if not agrees:
+        assert report.failure is not None
+        assert report.failure.code == "shape"
+
+
+def test_an_unknown_reference_is_told(sandbox: Sandbox) -> None:
+    question = builders.question(PROGRAM, ["x", "2 * x"], NamedReference("gru", "missing"))
+    assert judged(question, sandbox).failure.code == "undeclared"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("def f(x:\n    return （あ）\n", "unparsed"),
+        ("def f(x):\n    （あ） = 3\n", "unparsed"),
+        ("def f(x):\n    return （あ）\n  y\n", "unparsed"),
+        ("def g(x):\n    return （あ）\n", "no-function"),
+        ("def f(p, q):\n    return （あ）\n", "parameters"),
+    ],
+)
+def test_a_text_that_is_no_program_makes_the_question_invalid(program: str, code: str, sandbox: Sandbox) -> None:
+    report = judged(builders.question(program, ["x", "2 * x"]), sandbox)
+    assert report.finding is Finding.INVALID
+    assert report.failure is not None
+    assert report.failure.code == code
+
+
+def test_settings_and_the_questions_own_wishes(sandbox: Sandbox) -> None:
+    question = builders.question(PROGRAM, ["2 * x", "x"])
+    assert judged(question, sandbox, trials=5).verdicts[0].trials == 5
+    assert judged(dataclasses.replace(question, trials=3), sandbox, trials=5).verdicts[0].trials == 3
+    loose = dataclasses.replace(builders.question(PROGRAM, ["2 * x", "2.001 * x"]), rtol=0.01, atol=0.0)
+    assert judged(loose, sandbox).finding is Finding.AMBIGUOUS
+    assert evaluate(question, sandbox, Settings(seed=1)) != evaluate(question, sandbox, Settings(seed=2))
+
+
+def test_warnings_of_a_run_are_evidence(sandbox: Sandbox) -> None:
+    verdict = diagnosis("2 * x + 0 * (np.float64(1) / np.float64(0) > 1)", sandbox)
+    assert verdict.kind is VerdictKind.MATCHES
+    assert verdict.warning.startswith("RuntimeWarning: divide by zero")
+
+
+def test_the_digest_hangs_on_what_decides_a_verdict() -> None:
+    base = builders.gru()
+    digests = {
+        question_digest(question)
+        for question in (
+            base,
+            builders.gru(answer=3),
+            builders.gru([*builders.GRU_OPTIONS[:3], "h"]),
+            dataclasses.replace(base, trials=5),
+            dataclasses.replace(base, rtol=1e-3),
+            dataclasses.replace(base, sizes={"N": (1, 2)}),
+            dataclasses.replace(base, inputs={"x": "positive N D"}),
+        )
+    }
+    assert len(digests) == 7
+    assert question_digest(dataclasses.replace(base, difficulty="easy")) == question_digest(base)
