@@ -67,7 +67,8 @@ def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mappin
     """A console that prints text as it is: no markup, no emoji codes, no guessed highlights."""
     from rich.console import Console
 
-    width = None if stream.isatty() or variables.get("COLUMNS") else _PIPE_WIDTH
+    columns = variables.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and int(columns) > 0 else None if stream.isatty() else _PIPE_WIDTH
     return Console(
         file=stream,
         width=width,

@@ -1,4 +1,4 @@
-"""The result of `check` as one JSON object, for machines; its form is part of the contract (see `docs/reports.md`)."""
+"""The result of `check` as one JSON object, for machines; its form is part of the contract (see `docs/check.md`)."""
 
 from __future__ import annotations
 

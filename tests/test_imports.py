@@ -1,0 +1,91 @@
+"""The ways through the code: which part may import which."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import exam_drill
+
+ROOT = Path(exam_drill.__file__).parent
+VALUES = {"question", "problem", "outcome", "verdict", "quality", "domain", "catalogue", "visible", "markers", "__init__"}
+# Each part, and the parts that it may import beside the frozen values.
+ALLOWED: dict[str, set[str]] = {
+    "__main__": {"cli"},
+    "cli": {"commands", "environment"},
+    "environment": set(),
+    "commands": {"bank", "cli", "environment", "evaluate", "i18n", "quality", "quiz", "report", "sandbox", "selection", "layout"},
+    "bank": set(),
+    "program": set(),
+    "cases": set(),
+    "compare": set(),
+    "diagnosis": {"cases", "compare"},
+    "reference": {"cases"},
+    "sandbox": {"cases", "program"},
+    "evaluate": {"cases", "compare", "diagnosis", "program", "reference", "sandbox"},
+    "selection": set(),
+    "layout": set(),
+    "quiz": {"i18n", "layout", "environment", "selection"},
+    "report": {"i18n", "layout"},
+    "i18n": set(),
+}
+# What runs beside bank code has no way to anything but itself.
+INSIDE = {"exam_drill.sandbox.inside", "exam_drill.sandbox.wire"}
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def part(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of exam_drill that a file imports, at its top or inside its functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {alias.name for alias in node.names if alias.name != "__version__"}
+            found |= {f"exam_drill.{name}" for name in names} if node.module == "exam_drill" else {node.module}
+    return {name for name in found if name.split(".")[0] in ("exam_drill", "reference_impls")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
+def test_arrows_go_one_way(path: Path) -> None:
+    own = part(path)
+    targets = {name.split(".")[1] for name in imported(path) if name.startswith("exam_drill.")} - {own}
+    if own in VALUES:
+        assert targets <= VALUES
+    else:
+        assert own in ALLOWED, "a new part needs its row in the table"
+        assert targets - VALUES <= ALLOWED[own]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "sandbox" / "inside").glob("*.py")), ids=lambda path: path.name)
+def test_the_inside_of_the_sandbox_knows_nothing_of_the_outside(path: Path) -> None:
+    for name in imported(path):
+        assert any(name.startswith(allowed) for allowed in INSIDE), name
+
+
+def test_the_outside_never_imports_the_inside() -> None:
+    for path in FILES:
+        if "inside" not in path.parts:
+            assert not any("sandbox.inside" in name for name in imported(path)), path
+
+
+def test_the_references_know_nothing_of_the_engine() -> None:
+    for path in (ROOT.parent / "reference_impls").glob("*.py"):
+        assert imported(path) == set(), path
+
+
+def test_only_the_child_runs_or_parses_bank_code() -> None:
+    """No `exec`, `eval`, `compile` or `ast` outside of the sandbox's inside, but for our own reference modules' literals."""
+    for path in FILES:
+        if "inside" in path.parts or path.name == "catalogue.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert not names & {"exec", "eval", "compile", "__import__"}, path
+        modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        assert not modules & {"ast", "pickle", "marshal"}, path
