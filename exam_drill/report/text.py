@@ -106,15 +106,17 @@ def _details(report: QuestionReport, blank: BlankReport, language: Language) -> 
         Padding(Text(describe_finding(blank, language)), (0, 0, 0, 2), expand=False),
     ]
     codes = {option.number: option.code.text for option in report.question.blank(blank.label).options}
-    for verdict in blank.verdicts:
+    # Where the question's own text is no program, every option fails alike: that is said once, above.
+    for verdict in blank.verdicts if blank.finding is not Finding.INVALID else ():
         mark = "○" if verdict.kind is VerdictKind.MATCHES else "×"
         published = " ←" if verdict.number == blank.published else ""
         option = Text(f"{mark} {verdict.number}  ", style="bold")
         option.append(visible(codes[verdict.number]).replace("\n", " ⏎ "))
         option.append(published, style="bold")
         parts.append(Padding(option, (0, 0, 0, 2), expand=False))
-        evidence = Text(str(verdict.kind), style="green" if verdict.kind is VerdictKind.MATCHES else "red")
-        evidence.append(f": {describe(verdict, language)}", style="default")
+        evidence = Text()
+        evidence.append(str(verdict.kind), style="green" if verdict.kind is VerdictKind.MATCHES else "red")
+        evidence.append(f": {describe(verdict, language)}")
         if verdict.reason is not None and verdict.reason.place is not None:
             evidence.append(f"  {visible(str(verdict.reason.place))}", style="dim")
         parts.append(Padding(evidence, (0, 0, 0, 7), expand=False))
@@ -122,8 +124,9 @@ def _details(report: QuestionReport, blank: BlankReport, language: Language) -> 
             warning = Text(say(language, "report.run-warning", warning=visible(verdict.warning)), style="yellow")
             parts.append(Padding(warning, (0, 0, 0, 7), expand=False))
     for found in blank.warnings:
-        text = Text(f"{found.kind}: ", style="bold yellow")
-        text.append(describe_warning(found, blank, language), style="default")
+        text = Text()
+        text.append(f"{found.kind}: ", style="bold yellow")
+        text.append(describe_warning(found, blank, language))
         parts.append(Padding(text, (0, 0, 0, 2), expand=False))
     if blank.receipt is not None:
         receipt = blank.receipt
