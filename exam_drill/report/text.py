@@ -97,6 +97,8 @@ def _name(report: QuestionReport) -> str:
 
 def _details(report: QuestionReport, blank: BlankReport, language: Language) -> Group:
     place = blank.place or report.question.place
+    if blank.finding is Finding.INVALID and blank.verdicts[0].reason is not None:
+        place = blank.verdicts[0].reason.place or place
     heading = Text()
     heading.append(str(blank.finding), style=_STYLES[blank.finding])
     heading.append(f"  {_name(report)}（{visible(blank.label)}）  ", style="bold")

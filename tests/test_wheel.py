@@ -1,0 +1,87 @@
+"""A built wheel, installed elsewhere, finds its bank and its references."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of a fresh environment that holds the wheel, and its dependencies from where the tests have them."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    wheels = folder / "wheels"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index",
+         "--wheel-dir", wheels, ROOT],
+        check=True,
+    )  # fmt: skip
+    (wheel,) = wheels.glob("*.whl")
+    venv.create(folder / "venv", with_pip=False, symlinks=True)
+    commands = folder / "venv" / "bin"
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            commands / "python",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            wheel,
+        ],
+        check=True,
+    )
+    # A path file of a path file is not read, so an editable installation of this project does not come along.
+    site = next((folder / "venv" / "lib").glob("python*/site-packages"))
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return commands
+
+
+def run(installed: Path, folder: Path, *arguments: str, answers: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(
+        [installed / "exam-drill", *arguments],
+        cwd=folder, input=answers, text=True, capture_output=True, env={**environment, "LANG": "en_US.UTF-8"}, timeout=120,
+    )  # fmt: skip
+
+
+def test_the_wheel_checks_its_own_bank_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "check", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert set(report["summary"]["findings"]) == {"proven"}
+    assert report["summary"]["blanks"] >= 10
+    assert all(str(installed.parent) in question["path"] for question in report["questions"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_wheel_asks_its_own_questions_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "quiz", "--id", "gru-state-update", "--no-shuffle", answers="4\n")
+    assert done.returncode == 0, done.stderr
+    assert "h_bar" in done.stdout
+    assert "Right" in done.stdout or "Correct" in done.stdout
+
+
+def test_the_wheel_knows_where_its_things_lie(installed: Path, tmp_path: Path) -> None:
+    report = json.loads(run(installed, tmp_path, "doctor", "--format", "json").stdout)
+    assert report["sandbox"]["works"] is True
+    assert Path(report["bank"]["path"]).is_relative_to(installed.parent)
+    assert "gru" in report["references"]["modules"]
+    module = subprocess.run(
+        [installed / "python", "-m", "exam_drill", "--version"],
+        cwd=tmp_path,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    assert module.stdout.startswith("exam-drill ")
