@@ -10,20 +10,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
+from exam_drill.sandbox.channels import Control, Stream
 from exam_drill.sandbox.limits import Limits
-from exam_drill.sandbox.wire import LONGEST_HEADER, Frame, WireError, read_frame
+from exam_drill.sandbox.wire import LONGEST_HEADER, Frame, WireError
 
 _WORKER = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
@@ -92,7 +91,7 @@ class Worker:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
-        self._control: _Control | None = None
+        self._control: Control | None = None
         self._hello: dict[str, Any] | None = None
         self._child_steps: Mapping[str, str] = {}
 
@@ -126,7 +125,7 @@ class Worker:
             except OSError as error:
                 ours.close()
                 raise SandboxError("no-worker", str(error)) from error
-        self._control = _Control(ours)
+        self._control = Control(ours)
 
     def close(self) -> None:
         """Ends the worker and whatever child it has.  Safe to call twice."""
@@ -175,7 +174,7 @@ class Worker:
         return _with_status(result, end["status"], end["cpu"] >= request["cpu"] - 0.5)
 
     def _talk(self, ours: socket.socket, job: bytes, kill: Callable[[], None]) -> ChildResult:
-        stream = _Stream(ours)
+        stream = Stream(ours)
         largest = 2 * self.limits.output
         frames: list[Frame] = []
         try:
@@ -223,7 +222,7 @@ class Worker:
             raise self._failed("worker-gone", error) from error
         return self._answer(_GRACE)[0] if self._control is not None else {}
 
-    def _up(self) -> _Control:
+    def _up(self) -> Control:
         self.start()
         self._greet()
         if self._control is None:
@@ -255,62 +254,6 @@ class Worker:
             words = process.stderr.read()[-2000:].decode(errors="replace").strip() or words
         self.close()
         return SandboxError(code, words)
-
-
-class _Control:
-    """The control socket: one JSON object a line, descriptors beside it."""
-
-    def __init__(self, control: socket.socket) -> None:
-        self.socket = control
-        self._unread = b""
-        self._descriptors: list[int] = []
-
-    def receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        """The next message and the descriptors that came with it; OSError at the end of the stream or of the time."""
-        end = time.monotonic() + seconds
-        while b"\n" not in self._unread:
-            self.socket.settimeout(max(end - time.monotonic(), 0.001))
-            data, descriptors, _, _ = socket.recv_fds(self.socket, 65536, 4)
-            self._descriptors += descriptors
-            if not data:
-                raise OSError("the worker has ended")
-            self._unread += data
-        line, _, self._unread = self._unread.partition(b"\n")
-        taken, self._descriptors = self._descriptors, []
-        return json.loads(line), taken
-
-    def close(self) -> None:
-        self.socket.close()
-        for descriptor in self._descriptors:
-            os.close(descriptor)
-
-
-class _Stream:
-    """Frames from a child; each must have come within its time, however slowly its bytes drip."""
-
-    def __init__(self, job_socket: socket.socket) -> None:
-        self.socket = job_socket
-        self._end = 0.0
-
-    def frame(self, seconds: float, largest: int) -> Frame | None:
-        self._end = time.monotonic() + seconds
-        return read_frame(self._read, largest)
-
-    def send(self, data: bytes, seconds: float) -> None:
-        self.socket.settimeout(seconds)
-        self.socket.sendall(data)
-
-    def _read(self, size: int) -> bytes:
-        data = bytearray()
-        while len(data) < size:
-            left = self._end - time.monotonic()
-            if left <= 0 or not select.select([self.socket], [], [], left)[0]:
-                raise TimeoutError
-            chunk = self.socket.recv(min(size - len(data), 1 << 20))
-            if not chunk:
-                break
-            data += chunk
-        return bytes(data)
 
 
 def _killer(descriptors: list[int], last_resort: Callable[[], None]) -> Callable[[], None]:

@@ -1,0 +1,71 @@
+"""The two sockets of the parent: to the worker, and to the child of the moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import socket
+import time
+from typing import Any
+
+from exam_drill.sandbox.wire import Frame, read_frame
+
+
+class Control:
+    """The control socket: one JSON object a line, descriptors beside it."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self.socket = control
+        self._unread = b""
+        self._descriptors: list[int] = []
+
+    def receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
+        """The next message and the descriptors that came with it; OSError at the end of the stream or of the time."""
+        end = time.monotonic() + seconds
+        while b"\n" not in self._unread:
+            self.socket.settimeout(max(end - time.monotonic(), 0.001))
+            data, descriptors, _, _ = socket.recv_fds(self.socket, 65536, 4)
+            self._descriptors += descriptors
+            if not data:
+                raise OSError("the worker has ended")
+            self._unread += data
+        line, _, self._unread = self._unread.partition(b"\n")
+        taken, self._descriptors = self._descriptors, []
+        return json.loads(line), taken
+
+    def close(self) -> None:
+        """Closes the socket and every descriptor that nobody took."""
+        self.socket.close()
+        for descriptor in self._descriptors:
+            os.close(descriptor)
+
+
+class Stream:
+    """Frames from a child; each must have come within its time, however slowly its bytes drip."""
+
+    def __init__(self, job_socket: socket.socket) -> None:
+        self.socket = job_socket
+        self._end = 0.0
+
+    def frame(self, seconds: float, largest: int) -> Frame | None:
+        """The next frame as `wire.read_frame`; TimeoutError if it is not whole in time."""
+        self._end = time.monotonic() + seconds
+        return read_frame(self._read, largest)
+
+    def send(self, data: bytes, seconds: float) -> None:
+        """Sends all of it; OSError, among them TimeoutError, if the other side does not take it."""
+        self.socket.settimeout(seconds)
+        self.socket.sendall(data)
+
+    def _read(self, size: int) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            left = self._end - time.monotonic()
+            if left <= 0 or not select.select([self.socket], [], [], left)[0]:
+                raise TimeoutError
+            chunk = self.socket.recv(min(size - len(data), 1 << 20))
+            if not chunk:
+                break
+            data += chunk
+        return bytes(data)
