@@ -49,6 +49,9 @@ class ReferenceRun:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
+_TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
+
+
 class Sandbox:
     """Runs programs and references in children of one warm worker.  A context manager."""
 
@@ -105,7 +108,12 @@ class Sandbox:
             "inputs": list(inputs),
             "cases": _packed(cases, inputs, packer),
         }
-        result = self._run(packer.frame(header), 1)
+        try:
+            result = self._run(packer.frame(header), 1)
+        except SandboxError:
+            if not self._still_works():
+                raise
+            return ReferenceRun(failure=str(_TOOK_THE_WORKER.ending), parameters=(("limit", "signal"), ("amount", "")))
         if not result.frames:
             ended = _ended(result, self.limits)
             return ReferenceRun(
@@ -133,9 +141,19 @@ class Sandbox:
             "output": self.limits.output,
         }
         outcomes: dict[int, Outcomes] = {}
+        at_once = len(program.options)
         while len(outcomes) < len(program.options):
-            left = [(number, text) for number, text in program.options.items() if number not in outcomes]
-            result = self._run(packer.frame({**header, "options": left}), len(left))
+            left = [(number, text) for number, text in program.options.items() if number not in outcomes][:at_once]
+            try:
+                result = self._run(packer.frame({**header, "options": left}), len(left))
+            except SandboxError:
+                if not self._still_works():
+                    raise
+                # One of them took the worker with it. Alone, each answers for itself.
+                if at_once == 1:
+                    outcomes[left[0][0]] = (_TOOK_THE_WORKER,)
+                at_once = 1
+                continue
             answered = 0
             for (number, _), frame in zip(left, result.frames, strict=False):
                 outcomes[number] = _read_option(frame, number, len(cases))
@@ -157,6 +175,15 @@ class Sandbox:
             if self._closed:
                 raise
             return self._worker.run(job, parts)
+
+    def _still_works(self) -> bool:
+        """Whether the known good program runs after a failure, so that the failure was the job's own doing."""
+        if not self._trusted or self._closed:
+            return False
+        self._trusted = False
+        self._worker.close()
+        self._prove()
+        return True
 
     def _prove(self) -> None:
         """Runs a known good program once; SandboxError if its outcome is not what it must be."""

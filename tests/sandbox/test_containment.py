@@ -102,7 +102,12 @@ def test_each_way_to_end_is_told_apart_and_the_others_are_judged(tight: Sandbox)
 
 
 def test_a_hostile_bank_ends_within_the_sum_of_its_limits() -> None:
-    options = ["2 * x", "all(True for _ in iter(int, 1))", "np.zeros(10**11 // 8)", "__import__('os').kill(__import__('os').getpid(), 9)"]
+    options = [
+        "2 * x",
+        "all(True for _ in iter(int, 1))",
+        "np.zeros(10**11 // 8)",
+        "__import__('os').kill(__import__('os').getpid(), 9)",
+    ]
     hostile = builders.question("def f(x):\n    return （あ）\n", options, id="hostile")
     good = builders.gru()
     start = time.monotonic()
@@ -183,10 +188,14 @@ def test_a_worker_that_dies_is_replaced(tight: Sandbox) -> None:
     assert run(tight, "2 * x")[0].ending is Ending.RETURNED
 
 
-def test_a_program_that_kills_the_worker_is_not_a_finding(tight: Sandbox) -> None:
-    # Its child dies with the worker, so nothing can be told of it: that is our failure, not a wrong answer.
-    with pytest.raises(SandboxError):
-        run(tight, "os.kill(os.getppid(), 9) or time.sleep(60)")
+def test_an_option_that_kills_the_worker_is_told_and_stops_nobody(tight: Sandbox) -> None:
+    outcomes = run(tight, "2 * x", "os.kill(os.getppid(), 9) or time.sleep(60)", "x + 1")
+    assert [outcome.ending for outcome in outcomes] == [Ending.RETURNED, Ending.KILLED, Ending.RETURNED]
+
+
+def test_a_reference_that_kills_the_worker_is_told(tight: Sandbox) -> None:
+    source = "import os, time\ndef f(x):\n    os.kill(os.getppid(), 9)\n    time.sleep(60)\n"
+    assert tight.run_reference(source, "f", [], ["x"], CASES).failure == "killed"
     assert run(tight, "2 * x")[0].ending is Ending.RETURNED
 
 
@@ -208,7 +217,9 @@ def test_a_program_that_breaks_the_runner_is_told(tight: Sandbox) -> None:
     ],
 )
 def test_forged_frames_are_the_options_own_doing(forged: bytes, tight: Sandbox) -> None:
-    write = f"[os.write(n, {forged!r}) for n in range(3, 16) if os.path.exists(f'/proc/self/fd/{{n}}')] and time.sleep(60)"
+    write = (
+        f"[os.write(n, {forged!r}) for n in range(3, 16) if os.path.exists(f'/proc/self/fd/{{n}}')] and time.sleep(60)"
+    )
     outcomes = run(tight, write, "2 * x")
     assert outcomes[0].ending in (Ending.REFUSED, Ending.KILLED, Ending.TIMED_OUT)
     assert outcomes[1].ending is Ending.RETURNED

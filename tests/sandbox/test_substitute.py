@@ -29,7 +29,9 @@ def test_an_option_is_one_expression() -> None:
 
 operands = st.recursive(
     st.sampled_from(["x", "2", "3"]),
-    lambda inner: st.tuples(inner, st.sampled_from(["+", "-", "*", "//", " or ", " < ", " if x else "]), inner).map("".join),
+    lambda inner: st.tuples(inner, st.sampled_from(["+", "-", "*", "//", " or ", " < ", " if x else "]), inner).map(
+        "".join
+    ),
     max_leaves=4,
 )
 
@@ -102,7 +104,9 @@ def test_lines_tell_which_text_they_mean() -> None:
     assert template.text_of_line(3) == ("code", "", 3)
 
 
-@pytest.mark.parametrize("hostile", ["(" * 300 + ")" * 300, "-" * 20000 + "x", "x+" * 100000 + "x", "\0", "lambda:" * 3000 + "0"])
+@pytest.mark.parametrize(
+    "hostile", ["(" * 300 + ")" * 300, "-" * 20000 + "x", "x+" * 100000 + "x", "\0", "lambda:" * 3000 + "0"]
+)
 def test_deep_nesting_ends_in_a_refusal(hostile: str) -> None:
     with pytest.raises(UnparsedError):
         run("def f(x):\n    return (あ)\n", {"あ": hostile})
@@ -127,7 +131,8 @@ def test_other_parameters_are_met_by_position() -> None:
 
 
 def test_a_call_sees_inputs_first_and_the_program_second() -> None:
-    code = "k = 10\nclass Cell:\n    def __init__(self, w):\n        self.w = w\n    def forward(self, x):\n        return self.w * x + k\n"
+    code = "k = 10\nclass Cell:\n    def __init__(self, w):\n        self.w = w\n"
+    code += "    def forward(self, x):\n        return self.w * x + k\n"
     assert called(code, ("w", "x"), (2, 3), "Cell(w).forward(x)") == 16
     # … but inputs are no globals of the program.
     with pytest.raises(NameError):

@@ -1,6 +1,6 @@
 """Runs one job in a child: the options of a blank, or a reference, on every trial.
 
-    job "options"    for each option: fill ─▶ for each trial: fresh globals, inputs ─▶ call ─▶ outcome   a frame an option
+    job "options"    for each option: fill ─▶ for each trial: fresh globals, inputs ─▶ call ─▶ outcome  a frame each
     job "reference"  for each trial: run twice, with other random states ─▶ outcome, steady or not      one frame
 
 Whatever bank code does here, it does to a process that is about to end.
