@@ -34,10 +34,8 @@ def question(
     answer: int = 1,
     **fields: Any,
 ) -> Question:
-    """A question; plain texts as blanks are the options of the blank あ, and a plain reference is written in the bank."""
-    made = tuple(item for item in blanks if isinstance(item, Blank)) or (
-        blank([str(item) for item in blanks], answer),
-    )
+    """A question; plain texts as blanks are the options of あ, and a plain reference is written in the bank."""
+    made = tuple(item for item in blanks if isinstance(item, Blank)) or (blank([str(item) for item in blanks], answer),)
     if isinstance(reference, str):
         reference = written(reference, inputs or {"x": "N"})
     call = fields.pop("call", None)

@@ -86,7 +86,9 @@ def test_every_second_right_answer_is_caught(sandbox: Sandbox) -> None:
             for option in blank.options:
                 if option.number == blank.answer:
                     continue
-                options = [dataclasses.replace(option, code=words) if item is option else item for item in blank.options]
+                options = [
+                    dataclasses.replace(option, code=words) if item is option else item for item in blank.options
+                ]
                 report = next(
                     item
                     for item in judge_question(
@@ -149,7 +151,12 @@ def test_no_print_is_as_good_as_its_correction(question: Question, sandbox: Sand
 
 @each_question
 def test_every_text_is_there_in_both_languages(question: Question) -> None:
-    texts = {"title": question.title, "prompt": question.prompt, "explanation": question.explanation, "hint": question.hint}
+    texts = {
+        "title": question.title,
+        "prompt": question.prompt,
+        "explanation": question.explanation,
+        "hint": question.hint,
+    }
     for blank in question.blanks:
         for option in blank.options:
             if option.number != blank.answer:

@@ -91,7 +91,11 @@ def test_integers_and_booleans_are_exact() -> None:
 def test_nan_and_infinity_only_where_they_are_expected() -> None:
     expected = np.array([math.nan, math.inf, -math.inf, 1.0])
     assert compare(expected, expected.copy(), TOLERANCE).difference is None
-    for got in ([0.0, math.inf, -math.inf, 1.0], [math.nan, -math.inf, -math.inf, 1.0], [math.nan, 1e308, -math.inf, 1.0]):
+    for got in (
+        [0.0, math.inf, -math.inf, 1.0],
+        [math.nan, -math.inf, -math.inf, 1.0],
+        [math.nan, 1e308, -math.inf, 1.0],
+    ):
         assert compare(expected, np.array(got), TOLERANCE).margin == math.inf
 
 

@@ -18,6 +18,7 @@ from exam_drill.verdict import ReasonKind, VerdictKind
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGE_OF = {"show": "quiz", "doctor": "check"}  # commands that are described beside another one
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -69,7 +70,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_every_command_and_option_is_documented(command: str) -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert f"exam-drill {command}" in text or command == "quiz"
-    page = ROOT / "docs" / f"{{'show': 'quiz'}.get(command, command)}.md"
+    page = ROOT / "docs" / f"{PAGE_OF.get(command, command)}.md"
     own = page.read_text(encoding="utf-8") if page.exists() else text
     for option in options_of(command):
         assert f"{option}" in own, (command, option)

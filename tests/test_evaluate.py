@@ -144,7 +144,8 @@ def test_several_blanks_are_judged_one_by_one(sandbox: Sandbox) -> None:
 
 
 def test_a_class_is_called_as_the_bank_says(sandbox: Sandbox) -> None:
-    program = "class Cell:\n    def __init__(self, w):\n        self.w = w\n    def forward(self, x):\n        return （あ）\n"
+    program = "class Cell:\n    def __init__(self, w):\n        self.w = w\n"
+    program += "    def forward(self, x):\n        return （あ）\n"
     question = builders.question(
         program,
         ["self.w * x", "x", "self.w + x"],

@@ -8,13 +8,36 @@ import pytest
 import exam_drill
 
 ROOT = Path(exam_drill.__file__).parent
-VALUES = {"question", "problem", "outcome", "verdict", "quality", "domain", "catalogue", "visible", "markers", "__init__"}
+VALUES = {
+    "question",
+    "problem",
+    "outcome",
+    "verdict",
+    "quality",
+    "domain",
+    "catalogue",
+    "visible",
+    "markers",
+    "__init__",
+}
 # Each part, and the parts that it may import beside the frozen values.
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"commands", "environment"},
     "environment": set(),
-    "commands": {"bank", "cli", "environment", "evaluate", "i18n", "quality", "quiz", "report", "sandbox", "selection", "layout"},
+    "commands": {
+        "bank",
+        "cli",
+        "environment",
+        "evaluate",
+        "i18n",
+        "quality",
+        "quiz",
+        "report",
+        "sandbox",
+        "selection",
+        "layout",
+    },
     "bank": set(),
     "program": set(),
     "cases": set(),
@@ -80,7 +103,7 @@ def test_the_references_know_nothing_of_the_engine() -> None:
 
 
 def test_only_the_child_runs_or_parses_bank_code() -> None:
-    """No `exec`, `eval`, `compile` or `ast` outside of the sandbox's inside, but for our own reference modules' literals."""
+    """No `exec`, `eval`, `compile` or `ast` outside of the inside, but for the literals of our own references."""
     for path in FILES:
         if "inside" in path.parts or path.name == "catalogue.py":
             continue

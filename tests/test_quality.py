@@ -46,7 +46,9 @@ def test_findings(kinds: list[VerdictKind], answer: int, finding: Finding, execu
 
 
 def test_a_receipt_says_what_the_proof_was_made_with() -> None:
-    (blank,) = judge_question(evaluation(verdict(1, M), verdict(2, D, margin=5e5), verdict(3, R, margin=math.inf))).blanks
+    (blank,) = judge_question(
+        evaluation(verdict(1, M), verdict(2, D, margin=5e5), verdict(3, R, margin=math.inf))
+    ).blanks
     receipt = blank.receipt
     assert receipt is not None
     assert (receipt.question, receipt.reference, receipt.seed, receipt.trials) == ("q", "r", 7, 12)

@@ -51,8 +51,13 @@ def run(installed: Path, folder: Path, *arguments: str, answers: str = "") -> su
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return subprocess.run(
         [installed / "exam-drill", *arguments],
-        cwd=folder, input=answers, text=True, capture_output=True, env={**environment, "LANG": "en_US.UTF-8"}, timeout=120,
-    )  # fmt: skip
+        cwd=folder,
+        input=answers,
+        text=True,
+        capture_output=True,
+        env={**environment, "LANG": "en_US.UTF-8"},
+        timeout=120,
+    )
 
 
 def test_the_wheel_checks_its_own_bank_from_another_folder(installed: Path, tmp_path: Path) -> None:

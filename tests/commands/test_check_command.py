@@ -177,7 +177,9 @@ def test_questions_are_chosen(bank: Path) -> None:
         (("--time", "soon"), "--time"),
     ],
 )
-def test_wrong_usage_is_told(arguments: tuple[str, ...], told: str, bank: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_told(
+    arguments: tuple[str, ...], told: str, bank: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     code, out, errors = check(bank, *arguments)
     assert code == Exit.USAGE
     assert out == ""
@@ -260,7 +262,9 @@ def test_a_fault_of_ours_is_told_as_such(bank: Path, monkeypatch: pytest.MonkeyP
     code, out, errors = check(bank)
     assert (code, out) == (Exit.FAILURE, "")
     assert "a fault of ours" in errors
-    monkeypatch.setattr("exam_drill.commands.check.evaluate", lambda *_: (_ for _ in ()).throw(SandboxError("no-child")))
+    monkeypatch.setattr(
+        "exam_drill.commands.check.evaluate", lambda *_: (_ for _ in ()).throw(SandboxError("no-child"))
+    )
     assert check(bank)[0] == Exit.FAILURE
 
 

@@ -21,7 +21,15 @@ def run(*arguments: str, **variables: str) -> tuple[int, str, str]:
 def test_the_doctor_tells_versions_places_and_what_is_enforced() -> None:
     code, out, _ = run("doctor")
     assert code == Exit.FINE
-    for word in (f"exam_drill    {__version__}", "numpy", "quizzes", "reference_impls", "gru", "memory limit", "512 MB"):
+    for word in (
+        f"exam_drill    {__version__}",
+        "numpy",
+        "quizzes",
+        "reference_impls",
+        "gru",
+        "memory limit",
+        "512 MB",
+    ):
         assert " ".join(word.split()) in " ".join(out.split())
     assert "A known good program was run rightly." in out
     assert "メモリーの上限" in run("doctor", "--lang", "ja")[1]

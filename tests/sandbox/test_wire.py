@@ -1,5 +1,6 @@
 """Values survive the wire; hostile frames end in WireError."""
 
+import contextlib
 import io
 import json
 import math
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from exam_drill.sandbox.wire import LONGEST_HEADER, PREFIX, Frame, Opaque, Packer, WireError, read_frame
-import contextlib
 
 LARGEST = 1 << 20
 
@@ -116,9 +116,9 @@ def frame_of(tagged: Any, body: bytes = b"x" * 64) -> Frame:
     "tagged",
     [
         None, [], {}, "a", ["?"], ["a"], ["a", "<f8", [2], 60], ["a", "<f8", [-1], 0], ["a", "<f8", [10**30], 0],
-        ["a", "O", [1], 0], ["a", "V8", [1], 0], ["a", "<f8,<f8", [1], 0], ["a", "garbage", [1], 0], ["a", "<f8", [1], -8],
-        ["a", "<f8", [1.5], 0], ["a", "<f8", [True, "1"], 0], ["a", "<f8", [1] * 100, 0], ["i", "xyz"], ["i", 5], ["f", "1"],
-        ["s", 1], ["l", 1], ["d", [["a"]]], ["d", [[1, ["n"], 2]]], ["c", 1, 2], ["g", "O", 0], ["o", 1], ["b", 1],
+        ["a", "O", [1], 0], ["a", "V8", [1], 0], ["a", "<f8,<f8", [1], 0], ["a", "garbage", [1], 0],
+        ["a", "<f8", [1], -8],        ["a", "<f8", [1.5], 0], ["a", "<f8", [True, "1"], 0], ["a", "<f8", [1] * 100, 0], ["i", "xyz"], ["i", 5],
+        ["f", "1"],        ["s", 1], ["l", 1], ["d", [["a"]]], ["d", [[1, ["n"], 2]]], ["c", 1, 2], ["g", "O", 0], ["o", 1], ["b", 1],
     ],
 )  # fmt: skip
 def test_malformed_values_are_refused(tagged: Any) -> None:
