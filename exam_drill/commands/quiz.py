@@ -105,6 +105,9 @@ def _practise(
         from exam_drill.quiz.plain import practise_plainly
         from exam_drill.quiz.reports import Reports
 
+        reconfigure = getattr(stdin, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # junk on the input is an unknown answer, not the end
         with Reports(open_judge, wake=lambda: None) as reports:
             practise_plainly(state, stdin, stdout, reports, language)
         return

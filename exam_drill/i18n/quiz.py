@@ -36,7 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # the frame
     "lines-above": ("↑{count} 行", "↑{count} more"),
     "lines-below": ("↓{count} 行", "↓{count} more"),
-    "part": ("このプログラムの空欄 {part}/{parts}", "blank {part}/{parts} of this program"),
+    "part": ("空欄 {blank} {part}/{parts}", "blank {blank} {part}/{parts}"),
     "syllabus": ("シラバス {number}", "syllabus {number}"),
     "difficulty": ("難易度 {difficulty}", "difficulty {difficulty}"),
     "default-prompt": ("{blank} に入るものはどれですか。", "What belongs in {blank}?"),
@@ -115,7 +115,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "seed": ("同じ問題を同じ順で解くには: --seed {seed}", "The same questions in the same order: --seed {seed}"),
     # without a terminal
     "ask": ("解答（{keys}）:", "Answer ({keys}):"),
-    "chosen": ("あなたの解答: {number}", "Your answer: {number}"),
     # the command line
     "no-topic": ("分野「{wish}」の問題はありません。", "There is no question of the topic “{wish}”."),
     "no-tag": ("タグ「{wish}」の問題はありません。", "There is no question with the tag “{wish}”."),
@@ -133,7 +132,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The bank has {count} problem(s); the questions concerned are left out. `exam-drill lint` tells more.",
     ),
     "problems-more": ("…ほか {count} 件", "… and {count} more"),
-    "not-positive": ("1 以上の整数を指定してください: {value}", "give a whole number from 1: {value}"),
     # show
     "show-answer": ("{blank} の答え", "The answer for {blank}"),
     "show-published": ("公表されている答え: {number}", "Published answer: {number}"),

@@ -27,7 +27,7 @@ def detail_rows(items: Sequence[Item], judged: Judged | None, language: Language
     labels = [item.label for item in items]
     rows = [
         *prose(identity(question), style.TITLE),
-        *header_rows(items[0], language, of_listing=False),
+        *header_rows(question, language),
         *_facts(items[0], language),
         GAP,
         *([*prompt_rows(items[0], language), GAP] if question.prompt or len(items) == 1 else []),

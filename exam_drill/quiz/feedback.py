@@ -12,6 +12,8 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure
@@ -26,6 +28,7 @@ from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import shortened, visible, visible_text
 
 _LONGEST_MESSAGE = 300
+_LONGEST_LINE = 50  # characters of an erratum on one line
 
 
 def feedback(item: Item, chosen: int, reports: Reports, language: Language) -> list[Row]:
@@ -135,12 +138,17 @@ def _warned(verdict: Verdict, language: Language) -> str:
 
 def _erratum(erratum: Erratum, sources: int, language: Language) -> list[Row]:
     where = say(language, f"quiz.where-{erratum.where}")
-    text = f"{visible(erratum.printed.strip())} → {visible(erratum.corrected.strip())}"
+    printed, corrected = visible(erratum.printed.strip()), visible(erratum.corrected.strip())
+    lead = f"  [{where}] "
+    only = ""
     if erratum.sources and len(erratum.sources) < sources:
         numbers = ", ".join(map(str, erratum.sources))
         only = say(language, "quiz.only-sources", numbers=numbers)
-        text += f"（{only}）" if language == "ja" else f" ({only})"
-    rows = prose(text, lead=f"  [{where}] ")
+        only = f"（{only}）" if language == "ja" else f" ({only})"
+    if len(printed) + len(corrected) <= _LONGEST_LINE:
+        rows = prose(f"{printed} → {corrected}{only}", lead=lead)
+    else:
+        rows = [Row(Text(printed + only), Text(lead), code=True), Row(Text(corrected), Text("    → "), code=True)]
     if erratum.why:
         rows += prose(visible_text(erratum.why.read(language)), style.FAINT, lead="    ")
     return rows

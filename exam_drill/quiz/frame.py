@@ -6,7 +6,8 @@
     ╰─ a remark ───────────────────────────── ↓7 行 ─╯
      1–4 解答 · ? ヒント · s 飛ばす · b 戻る · q 終了            keys: always the last line
 
-Every line is exactly as wide as the frame, so that drawing over an older frame leaves nothing of it.
+A question that fits without its blank lines is shown without them: nobody likes to scroll for the last option.  Every
+line is exactly as wide as the frame, so that drawing over an older frame leaves nothing of it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rich.text import Text
 from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.quiz import style
-from exam_drill.quiz.layout import fit, wrap
+from exam_drill.quiz.layout import GAP, fit, wrap
 from exam_drill.quiz.question_page import Keys, Page
 
 WIDEST = 120  # cells; longer lines are hard to read
@@ -44,14 +45,17 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     """
     width, height = max(min(columns, WIDEST), _NARROWEST), max(rows, 5)
     inner = width - 4
-    body = wrap(page.body, inner)
     header = wrap(page.header, inner)
     if header and rows >= _SPACIOUS:
         header.append(Text())
-    total = len(body)
     plain_keys = _key_lines(page.keys, width, language)
     room = height - 2 - len(plain_keys)
     view = max(room - len(header), 1)
+    body = wrap(page.body, inner)
+    if len(body) > view and page.focus is None:
+        tight = wrap((row for row in page.body if row != GAP), inner)
+        body = tight if len(tight) <= view else body
+    total = len(body)
     keys = _key_lines(_with_scrolling(page.keys), width, language) if total > view else plain_keys
     keys = keys[: max(height - 2 - _LEAST_VIEW, 1)]
     room = height - 2 - len(keys)

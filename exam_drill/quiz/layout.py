@@ -95,7 +95,7 @@ def _prose_cuts(plain: str, room: int) -> Iterator[int]:
             chance = index
         cells = cell_len(character)
         if used + cells > room and character != " ":
-            cut = chance if chance > start else index
+            cut = chance if chance > start and cell_len(plain[chance:index]) + cells <= room else index
             yield cut
             used, start = cell_len(plain[cut:index]), cut
         used += cells
@@ -120,7 +120,8 @@ def _code_cuts(plain: str, room: int, deeper: int) -> Iterator[int]:
         cells = cell_len(character)
         if used + cells > room:
             cut = max(spaced if spaced > start else tight, start)
-            cut = cut if cut > start else index
+            if cut == start or cell_len(plain[cut:index]) + cells > rest:
+                cut = index  # nothing to break at, or what follows is too long for the next line
             yield cut
             used, start, room = cell_len(plain[cut:index]), cut, rest
         used += cells

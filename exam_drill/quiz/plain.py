@@ -20,7 +20,7 @@ from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, q
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Move, Phase, State, step
 from exam_drill.quiz.summary import summary_rows
-from exam_drill.quiz.wording import identity
+from exam_drill.quiz.wording import item_name
 
 _LONGEST_LINE = 4096
 
@@ -80,8 +80,8 @@ def _write(state: State, out: TextIO, known: Known, language: Language) -> None:
         _write_summary(state, out, known, language)
         return
     item = state.item
-    out.write(f"\n== {state.position + 1}/{len(state.items)} · {identity(item.question)} ==\n")
-    write_rows([*header_rows(item, language), *question_rows(item, language), GAP], out)
+    out.write(f"\n== {state.position + 1}/{len(state.items)} · {item_name(item, language)} ==\n")
+    write_rows([*header_rows(item.question, language), *question_rows(item, language), GAP], out)
     if state.answer is None:
         write_rows([*option_rows(item, language), GAP], out)
     else:

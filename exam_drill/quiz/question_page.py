@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from exam_drill.i18n import say
-from exam_drill.question import Language
+from exam_drill.question import Language, Question
 from exam_drill.quiz import style
 from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.listing import code_lines, listing
 from exam_drill.quiz.session import Item, Notice, State
-from exam_drill.quiz.wording import blank_name, identity, printed_number, title
+from exam_drill.quiz.wording import blank_name, item_name, printed_number, title
 from exam_drill.visible import visible, visible_text
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def question_page(state: State, language: Language, known: Key | None = None, fe
         below += [GAP, *hint_rows(item, language)]
     if feedback:
         below += [GAP, *feedback]
-    label = f"{state.position + 1}/{len(state.items)} · {identity(item.question)}"
+    label = f"{state.position + 1}/{len(state.items)} · {item_name(item, language)}"
     if state.earlier:
         label += " · " + say(language, "quiz.round", round=len(state.earlier) + 1)
     return Page(
         label,
-        header_rows(item, language),
+        header_rows(item.question, language),
         (*above, *options, *below),
         _question_keys(item, answered=answered, known=known is not None),
         remark(state.notice, language),
@@ -79,13 +79,9 @@ def _question_keys(item: Item, *, answered: bool, known: bool) -> Keys:
     return ((f"1–{len(item.order)}", "answer"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
 
 
-def header_rows(item: Item, language: Language, *, of_listing: bool = True) -> tuple[Row, ...]:
-    """Title, then the place among the blanks of the listing, syllabus, difficulty and tags: one row, or none."""
-    question = item.question
+def header_rows(question: Question, language: Language) -> tuple[Row, ...]:
+    """Title, syllabus, difficulty and tags: one row, or none."""
     notes: list[str] = []
-    part, parts = item.part
-    if parts > 1 and of_listing:
-        notes.append(say(language, "quiz.part", part=part, parts=parts))
     if question.syllabus:
         notes.append(say(language, "quiz.syllabus", number=visible(question.syllabus)))
     if question.difficulty:

@@ -33,6 +33,15 @@ def blank_name(label: str) -> str:
     return f"({visible(label)})"
 
 
+def item_name(item: Item, language: Language) -> str:
+    """The question's id, and which blank is asked where its program has several."""
+    part, parts = item.part
+    if parts == 1:
+        return identity(item.question)
+    blank = say(language, "quiz.part", blank=blank_name(item.label), part=part, parts=parts)
+    return f"{identity(item.question)} · {blank}"
+
+
 def option_name(item: Item, printed: int, language: Language) -> str:
     """An option by its shown number, with the printed one where it differs; the bare printed one if it is no option."""
     if printed not in item.order:

@@ -1,0 +1,94 @@
+"""Questions, reports and judges made by hand, so that the quiz is tested without running anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from builders import PATH, blank, question
+
+from exam_drill.bank.markers import find_markers
+from exam_drill.quality import BlankReport, Finding, QuestionReport
+from exam_drill.question import Blank, Place, Question, Text
+from exam_drill.quiz.selection import Selection, arrange
+from exam_drill.quiz.session import State, begin
+from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
+
+SHAPE = Reason(ReasonKind.SHAPE, {"at": "", "expected": "(3, 4)", "got": "(4,)"}, 1, 12)
+HOSTILE = (
+    "[bold]x[/bold]",
+    "x[bold] + y[/red]",
+    "z * h * g",
+    "a < b > c",
+    r"'\\' + '\n' + \frac",
+    "':smile:' + __name__ + _x_ + `y`",
+    "{x!r} + {0} % %s",
+    "'https://example.org/[link=x]'",
+    "np.concatenate([状態, 候補], axis=1)  # （全角）",
+)
+
+
+def small(
+    identity: str = "first", answer: int = 2, options: Sequence[str] = ("h", "2 * h", "3 * h"), **fields: object
+) -> Question:
+    """A question of one blank."""
+    fields.setdefault("hint", Text("倍にする。", "Double it."))
+    return question("def f(h):\n    return (あ)\n", [blank(options, answer)], id=identity, **fields)
+
+
+def pair(identity: str = "pair") -> Question:
+    """A question of two blanks."""
+    blanks: list[Blank] = [blank(("h", "2 * h"), 1, "あ"), blank(("k", "3 * k"), 2, "い")]
+    return question("def f(h):\n    k = (あ)\n    return (い)\n", blanks, id=identity)
+
+
+def session_of(*questions: Question, shuffle: bool = False, seed: int = 1) -> State:
+    """A session that asks the questions in this order."""
+    return begin(arrange(questions, Selection(seed=seed, shuffle=shuffle, order="bank"), find_markers))
+
+
+def verdict(number: int, matches: bool, reason: Reason | None = SHAPE) -> Verdict:
+    """A verdict on 12 trials."""
+    if matches:
+        return Verdict(number, VerdictKind.MATCHES, 12, 0, 12, 0.0)
+    return Verdict(number, VerdictKind.DIFFERS, 12, 12, 12, float("inf"), reason)
+
+
+def report(one: Question, *matching: int, finding: Finding | None = None) -> QuestionReport:
+    """A report in which these options of every blank match; by default the published ones, proven."""
+    blanks = []
+    for asked in one.blanks:
+        right = matching or (asked.answer,)
+        found = finding or (Finding.PROVEN if right == (asked.answer,) else Finding.WRONG_KEY)
+        right = (
+            () if found in (Finding.NO_MATCH, Finding.REFERENCE_FAILED, Finding.UNREACHED, Finding.INVALID) else right
+        )
+        verdicts = tuple(verdict(option.number, option.number in right) for option in asked.options)
+        blanks.append(BlankReport(asked.label, found, asked.answer, right, verdicts, place=Place(PATH, 1)))
+    return QuestionReport(one, tuple(blanks))
+
+
+class FakeJudge:
+    """A judge whose futures are filled by `answer`, at once; one that returns None never ends."""
+
+    def __init__(self, answer: Callable[[Question], QuestionReport | Exception | None] = report) -> None:
+        self.answer = answer
+        self.asked: list[str] = []
+        self.open = False
+
+    def __enter__(self) -> FakeJudge:
+        self.open = True
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.open = False
+
+    def report(self, one: Question) -> Future[QuestionReport]:
+        self.asked.append(one.id)
+        future: Future[QuestionReport] = Future()
+        found = self.answer(one)
+        if isinstance(found, Exception):
+            future.set_exception(found)
+        elif found is not None:
+            future.set_result(found)
+        return future
