@@ -20,7 +20,7 @@ from rich.text import Text
 from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.quiz import style
-from exam_drill.quiz.layout import GAP, fit, wrap
+from exam_drill.quiz.layout import GAP, fit, joined, wrap
 from exam_drill.quiz.question_page import Keys, Page
 
 WIDEST = 120  # cells; longer lines are hard to read
@@ -96,19 +96,18 @@ def _key_lines(keys: Keys, width: int, language: Language) -> list[Text]:
     """` 1–4 answer · ? hint · …`, on more lines if it does not fit on one."""
     lines = [Text()]
     for key, name in keys:
-        entry = Text(key, style.KEY)
-        entry.append(" " + say(language, f"quiz.key-{name}"))
+        entry = Text.assemble((key, style.KEY), " ", say(language, f"quiz.key-{name}"))
         separator = " · " if lines[-1].plain else " "
         if lines[-1].plain and lines[-1].cell_len + cell_len(separator) + entry.cell_len > width:
             lines.append(Text())
             separator = " "
-        lines[-1] = lines[-1] + Text(separator, style.FAINT) + entry
+        lines[-1] = joined(lines[-1], Text(separator, style.FAINT), entry)
     return lines
 
 
 def _side(line: Text, inner: int) -> Text:
     edge = Text("│", style.BORDER)
-    return edge + Text(" ") + fit(line, inner) + Text(" ") + edge
+    return joined(edge, Text(" "), fit(line, inner), Text(" "), edge)
 
 
 def _border(left: str, label: str, note: str, right: str, width: int, label_style: str) -> Text:
@@ -121,9 +120,8 @@ def _border(left: str, label: str, note: str, right: str, width: int, label_styl
     if label:
         name = Text(label, label_style)
         name.truncate(room, overflow="ellipsis")
-        line = line + Text(" ") + name + Text(" ")
-    line.append("─" * (width - line.cell_len - end.cell_len), style.BORDER)
-    return line + end
+        line = joined(line, Text(" "), name, Text(" "))
+    return joined(line, Text("─" * (width - line.cell_len - end.cell_len), style.BORDER), end)
 
 
 def _above(count: int, language: Language) -> str:

@@ -57,6 +57,14 @@ def wrap(rows: Iterable[Row], width: int) -> list[Text]:
     return [line for row in rows for line in _lines(row, width)]
 
 
+def joined(*parts: Text) -> Text:
+    """The parts one after the other, each in its own style; `+` would spread the first one's over all."""
+    line = Text()
+    for part in parts:
+        line.append_text(part)
+    return line
+
+
 def fit(text: Text, width: int) -> Text:
     """The text cut or padded to exactly `width` cells."""
     line = text.copy()
@@ -78,9 +86,9 @@ def _lines(row: Row, width: int) -> Iterator[Text]:
         if not row.code:
             piece.rstrip()
         if index == 0:
-            yield lead + piece
+            yield joined(lead, piece)
         else:
-            yield Text(" " * (lead.cell_len + deeper)) + piece
+            yield joined(Text(" " * (lead.cell_len + deeper)), piece)
 
 
 def _deeper(plain: str, room: int) -> int:

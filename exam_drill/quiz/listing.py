@@ -16,7 +16,7 @@ from typing import Protocol
 from rich.text import Text
 
 from exam_drill.quiz import style
-from exam_drill.quiz.layout import Row
+from exam_drill.quiz.layout import Row, joined
 from exam_drill.visible import visible_text
 
 _TOKEN = re.compile(
@@ -93,7 +93,8 @@ def listing(code: str, markers: Sequence[Marker], current: Collection[str]) -> l
         text.stylize(style.BLANK if label in current else style.OTHER_BLANK, start, end)
     for label, start, end in reversed(blanks):
         if label in current:
-            text = text[:start] + Text("【", style.BLANK) + text[start:end] + Text("】", style.BLANK) + text[end:]
+            opening, closing = Text("【", style.BLANK), Text("】", style.BLANK)
+            text = joined(text[:start], opening, text[start:end], closing, text[end:])
     lines = list(text.split("\n", allow_blank=True))
     digits = len(str(len(lines)))
     return [

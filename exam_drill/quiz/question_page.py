@@ -89,9 +89,7 @@ def header_rows(question: Question, language: Language) -> tuple[Row, ...]:
     if question.tags:
         notes.append(", ".join(visible(tag) for tag in question.tags))
     name = title(question, language)
-    body = Text(name, style.TITLE)
-    if notes:
-        body.append(("  " if name else "") + " · ".join(notes), style.FAINT)
+    body = Text.assemble((name, style.TITLE), "  " if name and notes else "", (" · ".join(notes), style.FAINT))
     return (Row(body),) if body.plain else ()
 
 
@@ -122,9 +120,9 @@ def option_rows(item: Item, language: Language, chosen: int | None = None, known
             word = f"{word} · " * bool(word) + say(language, "quiz.correct")
         lines = code_lines(option.code.text)
         if chosen is not None and shown != option.number:
-            lines[-1] = lines[-1] + Text("  " + printed_number(option.number, language).strip(), style.FAINT)
+            lines[-1].append("  " + printed_number(option.number, language).strip(), style.FAINT)
         if word:
-            lines[-1] = lines[-1] + Text(f"  ← {word}", colour)
+            lines[-1].append(f"  ← {word}", colour)
         for index, line in enumerate(lines):
             lead = f"{mark} {shown:>2}  " if index == 0 else " " * 6
             rows.append(Row(line, Text(lead, colour), code=True))

@@ -15,14 +15,14 @@ from rich.text import Text
 
 from exam_drill.question import Language
 from exam_drill.quiz.frame import WIDEST, Frame, compose
-from exam_drill.quiz.layout import Row, wrap
+from exam_drill.quiz.layout import Row, joined, wrap
 from exam_drill.quiz.question_page import Page
 
 
 def print_rows(rows: Iterable[Row], console: Console) -> None:
     """Prints rows below what is on the terminal, broken to its width; to a file or a pipe, as they are."""
     width = max(min(console.width, WIDEST), 2)
-    for line in wrap(rows, width) if console.is_terminal else [row.lead + row.body for row in rows]:
+    for line in wrap(rows, width) if console.is_terminal else [joined(row.lead, row.body) for row in rows]:
         line.rstrip()
         console.print(line, soft_wrap=True)
 

@@ -59,7 +59,7 @@ def _others(counts: Summary, language: Language) -> Iterator[str]:
 
 def _missed(missed: Missed, language: Language) -> Iterator[Row]:
     item = missed.item
-    name = Text(identity(item.question), style.KEY)
+    name = Text.assemble((identity(item.question), style.KEY))
     if item.part[1] > 1:
         name.append(" " + blank_name(item.label))
     if title(item.question, language):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from quiz_fakes import HOSTILE, pair, report, session_of, small
+from rich.console import Console
 
 from exam_drill.quality import Finding
 from exam_drill.question import Erratum, Language, Place, Question, Source, Text
@@ -179,6 +180,30 @@ def test_a_broken_sandbox_is_said_plainly() -> None:
     )
     assert "The options could not be run; graded by the published answer 2." in shown
     assert "SandboxError: no fork" in shown
+
+
+def test_a_style_ends_where_its_words_end() -> None:
+    one = small(answer=2, options=("h * h", "2 * h", "3 * h"), title=Text("題", "Title"), tags=("toy",))
+    state = after(session_of(one), Answer(1))
+    console = Console(width=80, color_system="standard", force_terminal=True)
+    lines = compose(page(state, {one.id: report(one)}, "en"), 80, 30, None, "en").lines
+    plain = [line.plain for line in lines]
+
+    def colour(words: str, inside: str) -> tuple[bool, str]:
+        row = next(index for index, line in enumerate(plain) if inside in line)
+        found = lines[row].get_style_at_offset(console, plain[row].index(words))
+        return bool(found.bold), found.color.name if found.color else ""
+
+    assert colour("×", "← your answer") == (True, "red")
+    assert colour("h * h", "← your answer") == (False, "")
+    assert colour("← your", "← your answer") == (True, "red")
+    assert colour("2 * h", "← correct") == (False, "cyan")  # a number
+    assert colour("h ", "3 * h") == (False, "")
+    assert colour("Title", "Title") == (True, "")
+    assert colour("toy", "Title") == (False, "")
+    assert colour("output", "output has the shape") == (False, "")
+    assert colour("Enter", "Enter next") == (True, "")
+    assert colour("next", "Enter next") == (False, "")
 
 
 def test_options_are_named_as_shown_and_by_their_print() -> None:
