@@ -32,7 +32,7 @@ def describe(verdict: Verdict, language: Language) -> str:
     if verdict.reason is None:
         return say(language, f"reasons.{verdict.kind}") + _how_often(verdict, language)
     sentence = describe_reason(verdict.reason, language)
-    return sentence if verdict.reason.kind is ReasonKind.POLICY else sentence + _how_often(verdict, language)
+    return sentence if _is_once_for_all(verdict.reason) else sentence + _how_often(verdict, language)
 
 
 def describe_reason(reason: Reason, language: Language) -> str:
@@ -50,6 +50,12 @@ def describe_reason(reason: Reason, language: Language) -> str:
     elif kind is ReasonKind.ARGUMENT:
         values["at"] = values.get("name", "") + values.get("at", "") + values.get("index", "")
     return _say(_name(reason, values), values, language)
+
+
+def _is_once_for_all(reason: Reason) -> bool:
+    """Whether the program was ended or refused as a whole, so that no trial can be counted."""
+    ended = reason.kind is ReasonKind.EXCEPTION and not {"signal", "exit"}.isdisjoint(reason.parameters)
+    return ended or reason.kind in (ReasonKind.LIMIT, ReasonKind.POLICY)
 
 
 def _name(reason: Reason, values: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from exam_drill.i18n import say
@@ -138,17 +139,23 @@ def _warned(verdict: Verdict, language: Language) -> str:
 
 def _erratum(erratum: Erratum, sources: int, language: Language) -> list[Row]:
     where = say(language, f"quiz.where-{erratum.where}")
-    printed, corrected = visible(erratum.printed.strip()), visible(erratum.corrected.strip())
     lead = f"  [{where}] "
+    printed, corrected = (visible_text(text).strip() for text in (erratum.printed, erratum.corrected))
     only = ""
     if erratum.sources and len(erratum.sources) < sources:
         numbers = ", ".join(map(str, erratum.sources))
         only = say(language, "quiz.only-sources", numbers=numbers)
         only = f"（{only}）" if language == "ja" else f" ({only})"
-    if len(printed) + len(corrected) <= _LONGEST_LINE:
+    if len(printed) + len(corrected) <= _LONGEST_LINE and "\n" not in printed + corrected:
         rows = prose(f"{printed} → {corrected}{only}", lead=lead)
     else:
-        rows = [Row(Text(printed + only), Text(lead), code=True), Row(Text(corrected), Text("    → "), code=True)]
+        rows = [*_lines(printed + only, lead), *_lines(corrected, "    → ")]
     if erratum.why:
         rows += prose(visible_text(erratum.why.read(language)), style.FAINT, lead="    ")
     return rows
+
+
+def _lines(code: str, lead: str) -> list[Row]:
+    """Lines of code as they are, the first one after `lead`."""
+    empty = " " * cell_len(lead)
+    return [Row(Text(line), Text(empty if index else lead), code=True) for index, line in enumerate(code.split("\n"))]
