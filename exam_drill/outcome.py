@@ -51,5 +51,5 @@ class Outcome:
     reached: bool = False  # whether the judged blank was executed
     error: Error | None = None
     warning: Error | None = None  # the first warning that the run gave, e.g. a division by zero
-    limit: str = ""  # of TIMED_OUT, KILLED and REFUSED: wall, cpu, memory, output, value, signal, exit
+    limit: str = ""  # of TIMED_OUT, KILLED and REFUSED: wall, cpu, output, answer, signal, exit
     amount: str = ""  # the limit's size or the signal's name, for the report

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam_drill.bank.markers import find_markers, normalise_markers
+from exam_drill.markers import find_markers, normalise_markers
 from exam_drill.outcome import Error
 from exam_drill.question import Blank, Place, Question
 

@@ -44,7 +44,7 @@ class Reason:
 
     Parameters by kind:
       policy     message
-      limit      limit (wall, cpu, memory, output, value), amount
+      limit      limit (wall, cpu, memory, output, answer), amount, line
       undefined  name, type, message, line
       exception  type, message, line; or signal, or exit
       structure  at, expected, got                     descriptions such as "list of 3", "array (3, 4)"

@@ -18,6 +18,7 @@ VALUES = {
     "catalogue",
     "visible",
     "markers",
+    "scan",
     "__init__",
 }
 # Each part, and the parts that it may import beside the frozen values.

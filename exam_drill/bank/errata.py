@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from exam_drill.bank.markers import KANA, normalise_markers
-from exam_drill.bank.scan import inner_offsets
+from exam_drill.markers import KANA, normalise_markers
 from exam_drill.question import Blank, Code, Erratum, ErratumPlace, Option, Place, Question, Text
+from exam_drill.scan import inner_offsets
 
 _LETTERS = r"A-Za-z_\u00c0-\u024f\u0370-\u03ff"
 # A word, a number, a sign of several characters, or one sign.  Japanese has no spaces between words, so each of its

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from exam_drill.bank.draft import Draft
-from exam_drill.bank.markers import find_markers
 from exam_drill.bank.notes import Notes
+from exam_drill.markers import find_markers
 from exam_drill.question import Blank, Place, Question
 
 

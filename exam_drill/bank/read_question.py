@@ -8,11 +8,11 @@ from typing import Any
 
 from exam_drill.bank import fields, limits
 from exam_drill.bank.draft import BlankDraft, CodeField, Draft
-from exam_drill.bank.markers import normalise_markers
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
 from exam_drill.bank.notes import Notes
 from exam_drill.bank.read_provenance import read_errata, read_sources
 from exam_drill.bank.read_reference import read_inputs, read_reference, read_sizes
+from exam_drill.markers import normalise_markers
 from exam_drill.question import Code, Option
 
 KEYS = (

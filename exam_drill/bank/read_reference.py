@@ -10,8 +10,8 @@ from exam_drill.bank import fields, limits
 from exam_drill.bank.draft import InputDraft
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
 from exam_drill.bank.notes import Notes
-from exam_drill.bank.scan import functions
 from exam_drill.question import NamedReference, WrittenReference
+from exam_drill.scan import functions
 
 _NAMED = re.compile(r"([a-z][a-z0-9_]*)\.([A-Za-z]\w*)", re.ASCII)
 _RANGE = re.compile(r"([0-9]{1,6})(?:[ ]*\.\.[ ]*([0-9]{1,6}))?")

@@ -24,11 +24,11 @@ from exam_drill.evaluate import Settings, evaluate
 from exam_drill.i18n import say
 from exam_drill.quality import Finding, QuestionReport, errata_without_effect, judge_question
 from exam_drill.question import Language, Question
-from exam_drill.quiz.selection import Selection, select, unmatched
 from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
 from exam_drill.sandbox import Limits, Sandbox, SandboxError
+from exam_drill.selection import Selection, select, unmatched
 from exam_drill.visible import visible
 
 EPILOG = """findings: proven, wrong_key, ambiguous, no_match, reference_failed, unreached, invalid

@@ -16,7 +16,9 @@ from exam_drill.question import LANGUAGES, Language
 if TYPE_CHECKING:
     from rich.console import Console
 
-_PIPE_WIDTH = 100  # columns of a report that goes to a file or a pipe
+    from exam_drill.commands.judge import Judge
+
+_ENDLESS = 10_000  # columns of a report that goes to a file or a pipe
 
 
 def add_bank_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,18 +65,26 @@ def load(arguments: argparse.Namespace) -> Bank:
     return load_bank([path.relative_to(here) if path.is_relative_to(here) else path])
 
 
+def default_judge() -> Judge:
+    """A judge that runs options in the sandbox; its module is imported only now."""
+    from exam_drill.commands.judge import Judge
+
+    return Judge()
+
+
 def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mapping[str, str]) -> Console:
     """A console that prints text as it is: no markup, no emoji codes, no guessed highlights."""
     from rich.console import Console
 
     columns = variables.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and int(columns) > 0 else None if stream.isatty() else _PIPE_WIDTH
+    asked = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+    endless = asked is None and not stream.isatty()  # who reads a file or a pipe breaks lines as they like
     return Console(
         file=stream,
-        width=width,
+        width=_ENDLESS if endless else asked,
         no_color=True if arguments.no_color or variables.get("NO_COLOR") else None,
         markup=False,
         emoji=False,
         highlight=False,
-        soft_wrap=False,
+        soft_wrap=endless,
     )

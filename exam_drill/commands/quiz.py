@@ -9,27 +9,27 @@ import argparse
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from exam_drill.bank.markers import find_markers
 from exam_drill.cli import Exit
 from exam_drill.commands.common import (
     add_bank_arguments,
     add_display_arguments,
     console_for,
+    default_judge,
     language_of,
     load,
 )
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
-from exam_drill.quiz.selection import ORDERS, Selection, Unmatched, arrange, select, unmatched
+from exam_drill.markers import find_markers
+from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.session import State, begin, note
+from exam_drill.selection import ORDERS, Selection, Unmatched, select, unmatched
 from exam_drill.visible import visible
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from exam_drill.problem import Problem
     from exam_drill.question import Language
-    from exam_drill.quiz.reports import Judge, OpenJudge
+    from exam_drill.quiz.reports import OpenJudge
 
 EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scroll, q quit; at the end r asks again
 exit codes: 0 fine, 2 wrong usage or no valid question
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     state = begin(arrange(select(bank.questions, selection), selection, find_markers))
     if bank.problems:
         state = note(state, "problems-left-out", count=len(bank.problems))
-    _practise(state, arguments, environment, language, open_judge or _open_judge)
+    _practise(state, arguments, environment, language, open_judge or default_judge)
     if selection.order == "random" or selection.shuffle:
         environment.stdout.write(say(language, "quiz.seed", seed=selection.seed) + "\n")
     return Exit.FINE
@@ -98,7 +98,8 @@ def _practise(
     language: Language,
     open_judge: OpenJudge,
 ) -> None:
-    from exam_drill.quiz.screen import Screen, is_interactive, print_rows
+    from exam_drill.layout import print_rows
+    from exam_drill.quiz.screen import Screen, is_interactive
 
     stdin, stdout = environment.stdin, environment.stdout
     if not is_interactive(stdin, stdout, environment.variables):
@@ -127,12 +128,6 @@ def _practise(
             reports = judging.enter_context(Reports(open_judge, keys.wake))
             state = practise(state, screen, keys, reports, language)
         print_rows(summary_rows(state, reports.known(), language), console)
-
-
-def _open_judge() -> AbstractContextManager[Judge]:
-    from exam_drill.commands.judge import Judge as RealJudge
-
-    return RealJudge()
 
 
 def _advice(wish: Unmatched, language: Language) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 
-from exam_drill.bank.markers import find_markers
 from exam_drill.cli import Exit
-from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
+from exam_drill.commands.common import add_display_arguments, console_for, default_judge, language_of, load
 from exam_drill.commands.quiz import write_problems
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
+from exam_drill.layout import print_rows
+from exam_drill.markers import find_markers
 from exam_drill.question import Language
+from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.grading import Unjudged
-from exam_drill.quiz.reports import Judge, OpenJudge, Reports
-from exam_drill.quiz.screen import print_rows
-from exam_drill.quiz.selection import Selection, arrange
+from exam_drill.quiz.reports import OpenJudge, Reports
+from exam_drill.selection import Selection
 from exam_drill.visible import visible
 
 EPILOG = "exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run\n"
@@ -52,18 +52,12 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     items = arrange([question], Selection(seed=0, shuffle=False), find_markers)
     judged = None
     if not arguments.no_run:
-        with Reports(open_judge or _open_judge, wake=lambda: None) as reports:
+        with Reports(open_judge or default_judge, wake=lambda: None) as reports:
             reports.settle(question)
             judged = reports.known()[question.id]
     console = console_for(environment.stdout, arguments, environment.variables)
     print_rows(detail_rows(items, judged, language), console)
     return Exit.FAILURE if isinstance(judged, Unjudged) else Exit.FINE
-
-
-def _open_judge() -> AbstractContextManager[Judge]:
-    from exam_drill.commands.judge import Judge as RealJudge
-
-    return RealJudge()
 
 
 def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:

@@ -65,6 +65,8 @@ def _name(reason: Reason, values: Mapping[str, str]) -> str:
         return "exception-signal"
     if reason.kind is ReasonKind.EXCEPTION and "exit" in values:
         return "exception-exit"
+    if reason.kind is ReasonKind.UNDEFINED and values.get("type") == "UnboundLocalError":
+        kind = "unbound"
     if reason.kind in (ReasonKind.EXCEPTION, ReasonKind.UNDEFINED):
         return kind if values.get("line", "0") != "0" else f"{kind}-nowhere"
     if reason.kind is ReasonKind.LIMIT:

@@ -6,8 +6,19 @@ Name -> (Japanese, English).
 SENTENCES: dict[str, tuple[str, str]] = {
     "matches": ("{trials} 回の試行すべてで参照実装と一致しました", "agrees with the reference on all {trials} trials"),
     "unreached": ("どの試行でもこの空欄まで実行されませんでした", "no trial executed this blank"),
-    "undefined": ("{line} 行目で使う名前 {name} が定義されていません", "the name {name} on line {line} is not defined"),
-    "undefined-nowhere": ("名前 {name} が定義されていません", "the name {name} is not defined"),
+    "undefined": (
+        "{line} 行目で使う名前 {name} が定義されていません（{type}）",
+        "the name {name} on line {line} is not defined ({type})",
+    ),
+    "undefined-nowhere": ("名前 {name} が定義されていません（{type}）", "the name {name} is not defined ({type})"),
+    "unbound": (
+        "{line} 行目で、値が入る前の変数 {name} を読んでいます（{type}）",
+        "the variable {name} on line {line} is read before it is set ({type})",
+    ),
+    "unbound-nowhere": (
+        "値が入る前の変数 {name} を読んでいます（{type}）",
+        "the variable {name} is read before it is set ({type})",
+    ),
     "exception": ("{line} 行目で {type} が発生しました: {message}", "{type} on line {line}: {message}"),
     "exception-nowhere": ("{type} が発生しました: {message}", "{type}: {message}"),
     "exception-signal": ("シグナル {signal} で異常終了しました", "crashed with the signal {signal}"),
@@ -34,11 +45,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "stopped: too much computing time ({amount} s)",
     ),
     "limit-memory": ("メモリーの上限を超えました（{amount}）", "used too much memory ({amount})"),
-    "limit-output": ("出力の上限を超えました（{amount}）", "printed too much ({amount})"),
-    "limit-value": (
-        "返した値が大きすぎるか、比べられない種類の値です（{amount}）",
-        "returned a value too large or of a kind that cannot be compared ({amount})",
-    ),
+    "limit-output": ("返した値が大きすぎます（上限 {amount}）", "what it returned is too large (limit {amount})"),
     "limit-answer": ("実行結果を受け取れませんでした", "its result could not be read"),
     "limit-signal": ("シグナル {amount} で異常終了しました", "crashed with the signal {amount}"),
     "limit-exit": ("終了コード {amount} でプログラムが終了しました", "ended the program with exit code {amount}"),

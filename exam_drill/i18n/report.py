@@ -9,6 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "executed": ("実行", "executed"),
     "warnings": ("警告", "warnings"),
     # below it
+    "published-mark": (" ← 公表された正解", " ← published"),
     "run-warning": ("実行時の警告: {warning}", "the run warned: {warning}"),
     "receipt": (
         "証明書: 問題 {question}… 参照実装 {reference}… シード {seed} 試行 {trials} 回（{versions}）",

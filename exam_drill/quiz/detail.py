@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from exam_drill.i18n import say
 from exam_drill.i18n.outline import describe_finding, describe_warning
+from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import BlankReport
 from exam_drill.question import Language
 from exam_drill.quiz import style
 from exam_drill.quiz.feedback import background, caution, evidence, heading
 from exam_drill.quiz.grading import Judged, key
-from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.listing import listing
 from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, prompt_rows
 from exam_drill.quiz.session import Item

@@ -18,11 +18,11 @@ from rich.text import Text
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure
+from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import Finding
 from exam_drill.question import Erratum, Language, Question
 from exam_drill.quiz import style
 from exam_drill.quiz.grading import Grade, Key, Reports, grade, key
-from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.session import Item
 from exam_drill.quiz.wording import option_name, option_names, sentence
 from exam_drill.verdict import Verdict, VerdictKind

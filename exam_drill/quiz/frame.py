@@ -18,12 +18,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from exam_drill.i18n import say
+from exam_drill.layout import GAP, WIDEST, fit, joined, wrap
 from exam_drill.question import Language
 from exam_drill.quiz import style
-from exam_drill.quiz.layout import GAP, fit, joined, wrap
 from exam_drill.quiz.question_page import Keys, Page
 
-WIDEST = 120  # cells; longer lines are hard to read
 _NARROWEST = 8
 _LEAST_VIEW = 3  # lines of the body that the header must leave
 _SPACIOUS = 30  # rows from which a blank line follows the header

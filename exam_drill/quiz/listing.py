@@ -15,8 +15,8 @@ from typing import Protocol
 
 from rich.text import Text
 
+from exam_drill.layout import Row, joined
 from exam_drill.quiz import style
-from exam_drill.quiz.layout import Row, joined
 from exam_drill.visible import visible_text
 
 _TOKEN = re.compile(

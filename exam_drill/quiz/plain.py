@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from exam_drill.i18n import say
+from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import command
 from exam_drill.quiz.feedback import feedback
 from exam_drill.quiz.grading import Reports as Known
 from exam_drill.quiz.grading import key, summarise
-from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, question_rows, remark
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Move, Phase, State, step

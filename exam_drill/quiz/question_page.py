@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from exam_drill.i18n import say
+from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language, Question
 from exam_drill.quiz import style
-from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.listing import code_lines, listing
 from exam_drill.quiz.session import Item, Notice, State
 from exam_drill.quiz.wording import blank_name, item_name, printed_number, title

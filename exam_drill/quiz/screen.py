@@ -6,7 +6,7 @@ The questions stand on the terminal's second screen, so that the learner's own l
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TextIO
 
 from rich.console import Console
@@ -14,17 +14,8 @@ from rich.control import Control
 from rich.text import Text
 
 from exam_drill.question import Language
-from exam_drill.quiz.frame import WIDEST, Frame, compose
-from exam_drill.quiz.layout import Row, joined, wrap
+from exam_drill.quiz.frame import Frame, compose
 from exam_drill.quiz.question_page import Page
-
-
-def print_rows(rows: Iterable[Row], console: Console) -> None:
-    """Prints rows below what is on the terminal, broken to its width; to a file or a pipe, as they are."""
-    width = max(min(console.width, WIDEST), 2)
-    for line in wrap(rows, width) if console.is_terminal else [joined(row.lead, row.body) for row in rows]:
-        line.rstrip()
-        console.print(line, soft_wrap=True)
 
 
 def is_interactive(stdin: TextIO, stdout: TextIO, variables: Mapping[str, str]) -> bool:

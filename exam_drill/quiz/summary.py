@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from exam_drill.i18n import say
+from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
 from exam_drill.quiz import style
 from exam_drill.quiz.feedback import heading
 from exam_drill.quiz.grading import Missed, Reports, Summary, summarise
-from exam_drill.quiz.layout import GAP, Row, prose
 from exam_drill.quiz.listing import highlighted
 from exam_drill.quiz.session import Item, State
 from exam_drill.quiz.wording import blank_name, identity, title

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console, Group
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_finding, describe_warning
+from exam_drill.layout import GAP, Row, print_rows, prose
 from exam_drill.problem import Problem
-from exam_drill.quality import BlankReport, Finding, QuestionReport
+from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
 from exam_drill.report.result import CheckResult
-from exam_drill.verdict import VerdictKind
+from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import visible
 
 _STYLES = {
@@ -28,34 +28,37 @@ _STYLES = {
     Finding.UNREACHED: "bold yellow",
     Finding.INVALID: "bold magenta",
 }
+_HASH = 12  # digits of a hash that are shown
 
 
 def print_result(result: CheckResult, console: Console, language: Language, every: bool = False) -> None:
     """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum."""
     if result.blanks:
         console.print(_table(result, language))
+    rows: list[Row] = []
     for report in result.questions:
         for blank in report.blanks:
             if every or blank.finding is not Finding.PROVEN or blank.warnings:
-                console.print()
-                console.print(_details(report, blank, language))
+                rows += [GAP, *_details(report, blank, language)]
     if result.problems:
-        console.print()
-        print_problems(result.problems, console, language)
-    console.print()
-    console.print(_sum(result, language))
+        rows += [GAP, *problem_rows(result.problems, language)]
+    rows += [GAP, Row(_sum(result, language))]
     if result.unconfined:
-        steps = ", ".join(result.unconfined)
-        console.print(Text(say(language, "report.unconfined", steps=steps), style="yellow"))
+        rows += prose(say(language, "report.unconfined", steps=", ".join(result.unconfined)), "yellow")
+    print_rows(rows, console)
 
 
-def print_problems(problems: Sequence[Problem], console: Console, language: Language) -> None:
-    """Prints problems, one a line: place, code, what is wrong and what to write instead."""
+def problem_rows(problems: Sequence[Problem], language: Language) -> list[Row]:
+    """Problems, one a row: place, code, what is wrong and what to write instead."""
+    rows = []
     for problem in problems:
-        line = Text(visible(str(problem.place)), style="bold")
-        line.append(f": {problem.code}: ", style="red")
-        line.append(problem_text(problem, language))
-        console.print(line, soft_wrap=True)
+        line = Text()
+        line.append(visible(str(problem.place)), style="bold")
+        line.append(": ")
+        line.append(problem.code, style="red")
+        line.append(f": {problem_text(problem, language)}")
+        rows.append(Row(line))
+    return rows
 
 
 def problem_text(problem: Problem, language: Language) -> str:
@@ -95,7 +98,7 @@ def _name(report: QuestionReport) -> str:
     return visible(report.question.id) + printed
 
 
-def _details(report: QuestionReport, blank: BlankReport, language: Language) -> Group:
+def _details(report: QuestionReport, blank: BlankReport, language: Language) -> Iterator[Row]:
     place = blank.place or report.question.place
     if blank.finding is Finding.INVALID and blank.verdicts[0].reason is not None:
         place = blank.verdicts[0].reason.place or place
@@ -103,46 +106,48 @@ def _details(report: QuestionReport, blank: BlankReport, language: Language) -> 
     heading.append(str(blank.finding), style=_STYLES[blank.finding])
     heading.append(f"  {_name(report)}（{visible(blank.label)}）  ", style="bold")
     heading.append(visible(str(place)), style="dim")
-    parts: list[Text | Padding] = [
-        heading,
-        Padding(Text(describe_finding(blank, language)), (0, 0, 0, 2), expand=False),
-    ]
+    yield Row(heading)
+    yield from prose(describe_finding(blank, language), lead="  ")
     codes = {option.number: option.code.text for option in report.question.blank(blank.label).options}
     # Where the question's own text is no program, every option fails alike: that is said once, above.
     for verdict in blank.verdicts if blank.finding is not Finding.INVALID else ():
-        mark = "○" if verdict.kind is VerdictKind.MATCHES else "×"
-        published = " ←" if verdict.number == blank.published else ""
-        option = Text(f"{mark} {verdict.number}  ", style="bold")
-        option.append(visible(codes[verdict.number]).replace("\n", " ⏎ "))
-        option.append(published, style="bold")
-        parts.append(Padding(option, (0, 0, 0, 2), expand=False))
-        evidence = Text()
-        evidence.append(str(verdict.kind), style="green" if verdict.kind is VerdictKind.MATCHES else "red")
-        evidence.append(f": {describe(verdict, language)}")
-        if verdict.reason is not None and verdict.reason.place is not None:
-            evidence.append(f"  {visible(str(verdict.reason.place))}", style="dim")
-        parts.append(Padding(evidence, (0, 0, 0, 7), expand=False))
-        if verdict.warning:
-            warning = Text(say(language, "report.run-warning", warning=visible(verdict.warning)), style="yellow")
-            parts.append(Padding(warning, (0, 0, 0, 7), expand=False))
+        yield from _option(verdict, codes[verdict.number], verdict.number == blank.published, language)
     for found in blank.warnings:
         text = Text()
         text.append(f"{found.kind}: ", style="bold yellow")
         text.append(describe_warning(found, blank, language))
-        parts.append(Padding(text, (0, 0, 0, 2), expand=False))
+        yield Row(text, Text("  "))
     if blank.receipt is not None:
-        receipt = blank.receipt
-        parameters = {
-            "question": receipt.question[:12],
-            "reference": receipt.reference[:12],
-            "seed": receipt.seed,
-            "trials": receipt.trials,
-            "versions": ", ".join(f"{name} {version}" for name, version in receipt.versions.items()),
-        }
-        parts.append(
-            Padding(Text(say(language, "report.receipt", **parameters), style="dim"), (0, 0, 0, 2), expand=False)
-        )
-    return Group(*parts)
+        yield from prose(_receipt(blank.receipt, language), "dim", lead="  ")
+
+
+def _option(verdict: Verdict, code: str, published: bool, language: Language) -> Iterator[Row]:
+    right = verdict.kind is VerdictKind.MATCHES
+    option = Text(visible(code).replace("\n", " ⏎ "), style="bold")
+    if published:
+        option.append(say(language, "report.published-mark"))
+    yield Row(option, Text(f"  {'○' if right else '×'} {verdict.number}  "), code=True)
+    evidence = Text()
+    evidence.append(str(verdict.kind), style="green" if right else "red")
+    evidence.append(f": {describe(verdict, language)}")
+    if verdict.reason is not None and verdict.reason.place is not None:
+        evidence.append("  ")
+        evidence.append(visible(str(verdict.reason.place)), style="dim")
+    yield Row(evidence, Text(" " * 7))
+    if verdict.warning:
+        yield from prose(say(language, "report.run-warning", warning=visible(verdict.warning)), "yellow", " " * 7)
+
+
+def _receipt(receipt: Receipt, language: Language) -> str:
+    return say(
+        language,
+        "report.receipt",
+        question=receipt.question[:_HASH],
+        reference=receipt.reference[:_HASH],
+        seed=receipt.seed,
+        trials=receipt.trials,
+        versions=", ".join(f"{name} {version}" for name, version in receipt.versions.items()),
+    )
 
 
 def _sum(result: CheckResult, language: Language) -> Text:
@@ -150,13 +155,16 @@ def _sum(result: CheckResult, language: Language) -> Text:
     for finding, count in result.findings.items():
         line.append(f"{count} {finding}", style=_STYLES[finding])
         line.append(" · ")
-    sums = {
-        "questions": len(result.questions),
-        "blanks": len(result.blanks),
-        "options": result.options,
-        "warnings": result.warnings,
-        "problems": len(result.problems),
-        "seconds": f"{result.seconds:.1f}",
-    }
-    line.append(say(language, "report.sum", **sums))
+    line.append(
+        say(
+            language,
+            "report.sum",
+            questions=len(result.questions),
+            blanks=len(result.blanks),
+            options=result.options,
+            warnings=result.warnings,
+            problems=len(result.problems),
+            seconds=f"{result.seconds:.1f}",
+        )
+    )
     return line

@@ -239,7 +239,7 @@ def _read_outcome(frame: Frame, item: Any) -> Outcome:
             outcome = replace(outcome, warning=_read_error(item["warning"]))
         return outcome
     if ending is Ending.REFUSED:
-        return replace(outcome, limit=str(item["limit"])[:40])
+        return replace(outcome, limit=str(item["limit"])[:40], amount=str(item["amount"])[:40])
     return replace(outcome, error=_read_error(item["error"]))
 
 
@@ -256,7 +256,7 @@ def _ended(result: ChildResult, limits: Limits) -> Outcome:
         case End.CPU:
             return Outcome(Ending.TIMED_OUT, limit="cpu", amount=f"{limits.cpu:g}")
         case End.GARBAGE if result.detail == "too large":
-            return Outcome(Ending.REFUSED, limit="output")
+            return Outcome(Ending.REFUSED, limit="output", amount=f"{limits.output >> 20} MB")
         case End.GARBAGE:
             return Outcome(Ending.REFUSED, limit="answer")
         case End.SIGNAL:

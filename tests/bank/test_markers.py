@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam_drill.bank.markers import find_markers, is_label, normalise_markers
-from exam_drill.bank.scan import functions, is_balanced, masked, same_code_key
+from exam_drill.markers import find_markers, is_label, normalise_markers
+from exam_drill.scan import functions, is_balanced, masked, same_code_key
 
 TEXTS = st.text("ab(（あ）)'\"#\\\n \tfrRx=1.e[]{}", max_size=60)
 

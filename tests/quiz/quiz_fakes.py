@@ -7,11 +7,12 @@ from concurrent.futures import Future
 
 from builders import PATH, blank, question
 
-from exam_drill.bank.markers import find_markers
+from exam_drill.markers import find_markers
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Blank, Place, Question, Text
-from exam_drill.quiz.selection import Selection, arrange
+from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.session import State, begin
+from exam_drill.selection import Selection
 from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
 
 SHAPE = Reason(ReasonKind.SHAPE, {"at": "", "expected": "(3, 4)", "got": "(4,)"}, 1, 12)

@@ -68,7 +68,7 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (K.LIMIT, {"limit": "wall", "amount": "2"}, "2 秒", "it did not end in time (2 s)"),
     (K.LIMIT, {"limit": "cpu", "amount": "2"}, "計算時間", "computing time"),
     (K.LIMIT, {"limit": "memory", "amount": ""}, "メモリー", "used too much memory"),
-    (K.LIMIT, {"limit": "output", "amount": "1 MB"}, "出力", "printed too much"),
+    (K.LIMIT, {"limit": "output", "amount": "1 MB"}, "大きすぎます", "too large"),
     (K.LIMIT, {"limit": "value", "amount": "object"}, "object", "object"),
     (K.LIMIT, {"limit": "threads", "amount": "4"}, "threads", "threads"),
     (K.POLICY, {"message": "import os"}, "import os", "import os"),

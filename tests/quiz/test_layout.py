@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from exam_drill.quiz.layout import Row, fit, prose, wrap
+from exam_drill.layout import Row, fit, prose, wrap
 from exam_drill.visible import visible
 
 LINES = st.text(st.characters(codec="utf-8"), max_size=120).map(visible) | st.text(

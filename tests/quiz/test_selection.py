@@ -6,9 +6,10 @@ import pytest
 from builders import question
 from quiz_fakes import pair, small
 
-from exam_drill.bank.markers import find_markers
+from exam_drill.markers import find_markers
 from exam_drill.question import Place, Question
-from exam_drill.quiz.selection import Selection, arrange, select, topics, unmatched
+from exam_drill.quiz.arrangement import arrange
+from exam_drill.selection import Selection, select, topics, unmatched
 
 BANK = [
     replace(small("gru-state", tags=("rnn", "gate")), place=Place("quizzes/gru/state.yaml", 3)),

@@ -91,7 +91,7 @@ def test_each_way_to_end_is_told_apart_and_the_others_are_judged(tight: Sandbox)
         (Ending.RAISED, "", ""),
         (Ending.KILLED, "signal", "SIGKILL"),
         (Ending.KILLED, "exit", "0"),
-        (Ending.REFUSED, "output", ""),
+        (Ending.REFUSED, "output", "1 MB"),
         (Ending.RAISED, "", ""),
         (Ending.KILLED, "signal", "SIGSEGV"),
         (Ending.TIMED_OUT, "wall", "1"),

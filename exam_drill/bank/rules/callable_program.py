@@ -22,10 +22,10 @@ import re
 
 from exam_drill import catalogue
 from exam_drill.bank.draft import Draft
-from exam_drill.bank.markers import find_markers
 from exam_drill.bank.notes import Notes
-from exam_drill.bank.scan import masked
+from exam_drill.markers import find_markers
 from exam_drill.question import NamedReference
+from exam_drill.scan import masked
 
 _DEFINITION = re.compile(
     r"^(?:def[ \t]+([^\W\d]\w*)|class[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?::[^=\n]*)?=(?!=))", re.MULTILINE

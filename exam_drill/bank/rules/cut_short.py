@@ -22,7 +22,7 @@ import re
 
 from exam_drill.bank.draft import CodeField, Draft
 from exam_drill.bank.notes import Notes
-from exam_drill.bank.scan import is_balanced
+from exam_drill.scan import is_balanced
 
 _COMMENT = re.compile(r"([ \t]++)#")
 

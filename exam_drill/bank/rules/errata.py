@@ -19,9 +19,9 @@ from collections.abc import Mapping
 from exam_drill.bank import limits
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.errata import Parts, groups, read_answer, undo
-from exam_drill.bank.markers import find_markers
 from exam_drill.bank.nodes import Node
 from exam_drill.bank.notes import Notes
+from exam_drill.markers import find_markers
 from exam_drill.question import Blank, Code, Erratum
 
 # An erratum may print more than it corrects; several in a row must not make a text grow without end.

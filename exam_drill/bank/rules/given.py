@@ -22,8 +22,8 @@ from __future__ import annotations
 from exam_drill import catalogue
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.notes import Notes, nearest
-from exam_drill.bank.scan import functions
 from exam_drill.question import Reference, WrittenReference
+from exam_drill.scan import functions
 
 
 def check(draft: Draft, notes: Notes) -> None:

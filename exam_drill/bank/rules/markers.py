@@ -21,8 +21,8 @@ Fails::
 from __future__ import annotations
 
 from exam_drill.bank.draft import Draft
-from exam_drill.bank.markers import Marker, find_markers, is_label
 from exam_drill.bank.notes import Notes
+from exam_drill.markers import Marker, find_markers, is_label
 
 
 def check(draft: Draft, notes: Notes) -> None:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.notes import Notes
-from exam_drill.bank.scan import same_code_key
 from exam_drill.question import Option
+from exam_drill.scan import same_code_key
 
 _PARENTHESES = str.maketrans("", "", "()")
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.notes import Notes
-from exam_drill.bank.scan import is_balanced
+from exam_drill.scan import is_balanced
 
 
 def check(draft: Draft, notes: Notes) -> None:

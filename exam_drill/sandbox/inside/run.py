@@ -81,7 +81,8 @@ def _run_options(job: Frame, send: Send) -> None:
             outcomes = list(_run_trials(program, call, given, cases, inputs, template, texts, packer))
         if packer.size > header["output"]:
             packer = Packer()
-            outcomes = [{"ending": "refused", "limit": "output", "reached": True}]
+            amount = f"{header['output'] >> 20} MB"
+            outcomes = [{"ending": "refused", "limit": "output", "amount": amount, "reached": True}]
         send(packer.frame({"option": number, "outcomes": outcomes}))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from exam_drill.bank.scan import masked
+from exam_drill.scan import masked
 
 KANA = "\u3041-\u3096\u30a1-\u30fa"
 _KANA = re.compile(f"[{KANA}]")

@@ -1,19 +1,17 @@
-"""Chooses what to ask and in which order, and gives each option the number under which it is shown.
+"""Chooses questions of a bank by topic, tag and id, and puts them in order.
 
-Order and numbers come from a hash of the seed and the question's id, so the same seed asks the same, and adding a
-question changes nothing for the others.
+The order comes from a hash of the seed and the question's id, so the same seed gives the same, and adding a question
+changes nothing for the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from exam_drill.question import Question
-from exam_drill.quiz.listing import Marker
-from exam_drill.quiz.session import Item
 
 Order = Literal["random", "bank"]
 _BITS = (1 << 64) - 1
@@ -21,7 +19,7 @@ ORDERS: tuple[Order, ...] = ("random", "bank")
 
 
 class Selection(NamedTuple):
-    """What the learner asked for; an empty tuple means all, `number` counts questions (a set of blanks is one)."""
+    """What was asked for; an empty tuple means all, `number` counts questions (a set of blanks is one)."""
 
     seed: int
     topics: tuple[str, ...] = ()
@@ -67,30 +65,11 @@ def select(questions: Iterable[Question], selection: Selection) -> list[Question
     """The questions to ask, in order."""
     chosen = [question for question in questions if _fulfils(question, selection)]
     if selection.order == "random":
-        chosen.sort(key=lambda question: _rank(selection.seed, question.id))
+        chosen.sort(key=lambda question: rank(selection.seed, question.id))
     return chosen if selection.number is None else chosen[: selection.number]
 
 
-def arrange(
-    questions: Iterable[Question], selection: Selection, find: Callable[[str], Sequence[Marker]]
-) -> tuple[Item, ...]:
-    """One item for each blank; `find` finds the markers in a program."""
-    return tuple(
-        Item(question, blank.label, _order(question, blank.label, selection), markers)
-        for question in questions
-        for markers in (tuple(find(question.code.text)),)
-        for blank in question.blanks
-    )
-
-
-def _order(question: Question, label: str, selection: Selection) -> tuple[int, ...]:
-    numbers = [option.number for option in question.blank(label).options]
-    if selection.shuffle:
-        numbers.sort(key=lambda number: _rank(selection.seed, question.id, label, str(number)))
-    return tuple(numbers)
-
-
-def _rank(seed: int, *parts: str) -> int:
+def rank(seed: int, *parts: str) -> int:
     """A 64-bit hash, the same on every machine: FNV-1a, and the mixing of MurmurHash3 to part close texts.
 
     Importing hashlib alone would take 3 ms of the time to the first screen.

@@ -12,10 +12,13 @@ Every Text here was made of plain strings that `exam_drill.visible` let through;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Line breaking of Japanese: what may not begin a line, and what may not end one.
 _NEVER_FIRST = frozenset(
@@ -24,6 +27,7 @@ _NEVER_FIRST = frozenset(
 )  # fmt: skip
 _NEVER_LAST = frozenset("（〔［｛〈《「『【([{`")
 _TIGHT_BREAKS = frozenset(",([{")  # in code, for want of a space
+WIDEST = 120  # cells; longer lines are hard to read
 _CONTINUATION = 4  # cells by which the rest of a broken line of code is indented further
 
 
@@ -55,6 +59,14 @@ def prose(text: str, style: str = "", lead: str = "", lead_style: str = "") -> l
 def wrap(rows: Iterable[Row], width: int) -> list[Text]:
     """The rows as lines of at most `width` cells; `width` is at least 2."""
     return [line for row in rows for line in _lines(row, width)]
+
+
+def print_rows(rows: Iterable[Row], console: Console) -> None:
+    """Prints rows, broken to the console's width unless it wraps softly, as one for a file or a pipe does."""
+    width = max(min(console.width, WIDEST), 2)
+    for line in [joined(row.lead, row.body) for row in rows] if console.soft_wrap else wrap(rows, width):
+        line.rstrip()
+        console.print(line, soft_wrap=True)
 
 
 def joined(*parts: Text) -> Text:

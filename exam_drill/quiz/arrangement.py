@@ -1,0 +1,29 @@
+"""Lays out the chosen questions: one item for each blank, each option under the number by which it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from exam_drill.question import Question
+from exam_drill.quiz.listing import Marker
+from exam_drill.quiz.session import Item
+from exam_drill.selection import Selection, rank
+
+
+def arrange(
+    questions: Iterable[Question], selection: Selection, find: Callable[[str], Sequence[Marker]]
+) -> tuple[Item, ...]:
+    """One item for each blank; `find` finds the markers in a program."""
+    return tuple(
+        Item(question, blank.label, _order(question, blank.label, selection), markers)
+        for question in questions
+        for markers in (tuple(find(question.code.text)),)
+        for blank in question.blanks
+    )
+
+
+def _order(question: Question, label: str, selection: Selection) -> tuple[int, ...]:
+    numbers = [option.number for option in question.blank(label).options]
+    if selection.shuffle:
+        numbers.sort(key=lambda number: rank(selection.seed, question.id, label, str(number)))
+    return tuple(numbers)
