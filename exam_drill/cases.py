@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from exam_drill.domain import InputSpec
+from exam_drill.problem import CodedError
 
 Draw = Callable[[np.random.RandomState, tuple[int, ...]], Any]
 
@@ -28,13 +29,8 @@ DEFAULT_RANGE = (1, 7)
 LARGEST_INPUT = 4_000_000  # elements of one array
 
 
-class CaseError(ValueError):
-    """Inputs that cannot be drawn: a stable code and the parameters of its sentence."""
-
-    def __init__(self, code: str, **parameters: str | int) -> None:
-        super().__init__(code, parameters)
-        self.code = code
-        self.parameters: Mapping[str, str | int] = parameters
+class CaseError(CodedError):
+    """Inputs that cannot be drawn."""
 
 
 @dataclass(frozen=True, slots=True)

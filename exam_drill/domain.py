@@ -17,6 +17,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exam_drill.problem import CodedError
+
 LARGEST_NUMBER = 1_000_000  # in a size or an argument: far above any use, far below any harm
 MOST_DIMENSIONS = 8
 
@@ -51,13 +53,8 @@ _NUMBER = re.compile(r"[0-9]{1,7}")
 _TIGHT = re.compile(r"\s*([+*-])\s*")
 
 
-class InputError(ValueError):
-    """A declaration that cannot be read: a stable code and the parameters of its sentence."""
-
-    def __init__(self, code: str, **parameters: str | int) -> None:
-        super().__init__(code, parameters)
-        self.code = code
-        self.parameters: Mapping[str, str | int] = parameters
+class InputError(CodedError):
+    """A declaration that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,15 @@ from dataclasses import dataclass, field
 from exam_drill.question import Place
 
 
+class CodedError(ValueError):
+    """An error of what a bank or a reference says: a stable code and the parameters of its sentence."""
+
+    def __init__(self, code: str, **parameters: str | int) -> None:
+        super().__init__(code, parameters)
+        self.code = code
+        self.parameters: Mapping[str, str | int] = parameters
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake. `question` is the id of the question it makes invalid, if it concerns one."""

@@ -11,18 +11,14 @@ from exam_drill import catalogue
 from exam_drill.cases import Case, CaseError, Draw
 from exam_drill.domain import InputError, InputSpec, parse_input, parse_size
 from exam_drill.outcome import Outcome
+from exam_drill.problem import CodedError
 from exam_drill.question import Question, WrittenReference
 
 SCALAR = "scalar"
 
 
-class UnusableReferenceError(ValueError):
-    """A reference that cannot be used: a stable code and the parameters of its sentence."""
-
-    def __init__(self, code: str, **parameters: str | int) -> None:
-        super().__init__(code, parameters)
-        self.code = code
-        self.parameters: Mapping[str, str | int] = parameters
+class UnusableReferenceError(CodedError):
+    """A reference that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from exam_drill.sandbox import Limits, Sandbox
+
+settings.register_profile("steady", deadline=None)  # how long an example takes tells of the machine, not of the code
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

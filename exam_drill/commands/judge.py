@@ -9,7 +9,6 @@ NumPy is imported in the judge's own thread, never by the caller.
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from exam_drill.quality import QuestionReport, judge_question
@@ -31,9 +30,7 @@ class Judge:
         self._thread.submit(self._start)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *exception: object) -> None:
         # Whoever leaves does not wait for a question that will not end: its run fails, and nobody asks for it.
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._left = True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from exam_drill.bank import load_bank
@@ -23,12 +23,19 @@ def test_nothing_heavy_is_imported() -> None:
     assert done.stdout.strip() == ""
 
 
-def test_three_hundred_questions_load_quickly(tmp_path: Path) -> None:
+def calls_to_load(count: int, folder: Path) -> int:
+    """How many function calls it takes to load so many questions."""
     head, _, question = QUESTION.partition("questions:\n")
-    many = "".join(question.replace("gru-state-update", f"gru-{number}") for number in range(300))
-    path = tmp_path / "many.yaml"
+    path = folder / f"{count}.yaml"
+    many = "".join(question.replace("gru-state-update", f"gru-{number}") for number in range(count))
     path.write_text(f"{head}questions:\n{many}", encoding="utf-8")
-    start = time.perf_counter()
-    bank = load_bank([path])
-    assert time.perf_counter() - start < 1.5  # about 0.1 s on an idle machine
-    assert len(bank.questions) == 300
+    profile = cProfile.Profile()
+    bank = profile.runcall(load_bank, [path])
+    assert len(bank.questions) == count
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_the_work_grows_no_faster_than_the_bank(tmp_path: Path) -> None:
+    calls_to_load(1, tmp_path)  # what is done only once
+    few, many = calls_to_load(50, tmp_path), calls_to_load(200, tmp_path)
+    assert many < 4.2 * few
