@@ -85,7 +85,8 @@ def header_rows(question: Question, language: Language) -> tuple[Row, ...]:
     if question.syllabus:
         notes.append(say(language, "quiz.syllabus", number=visible(question.syllabus)))
     if question.difficulty:
-        notes.append(say(language, "quiz.difficulty", difficulty=visible(question.difficulty)))
+        level = say(language, f"quiz.difficulty-{question.difficulty}")
+        notes.append(say(language, "quiz.difficulty", difficulty=level))
     if question.tags:
         notes.append(", ".join(visible(tag) for tag in question.tags))
     name = title(question, language)

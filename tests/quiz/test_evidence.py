@@ -127,7 +127,7 @@ def test_every_sentence_of_the_quiz_is_used_and_none_is_missing() -> None:
         for folder in ("quiz", "commands")
         for path in sorted((root / folder).glob("*.py"))
     )
-    families = ("key-", "source-", "where-", "count-", "no-")  # names put together from a code
+    families = ("key-", "difficulty-", "source-", "where-", "count-", "no-")  # names put together from a code
     findings = ("wrong_key", "ambiguous", "no_match", "reference_failed", "unreached", "invalid")
     named = set(re.findall(r'"(?:quiz\.)?([\w-]+)"|quiz\.([\w-]+)', code))
     words = {word for pair in named for word in pair}
