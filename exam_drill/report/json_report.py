@@ -9,6 +9,7 @@ from typing import Any
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure, describe_warning
+from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Blank, Language
 from exam_drill.report.result import CheckResult
@@ -20,7 +21,7 @@ def to_json(result: CheckResult, language: Language) -> str:
     data = {
         "format": 1,
         "summary": {
-            "questions": len(result.questions),
+            "questions": len(result.questions) + len(result.invalid),
             "blanks": len(result.blanks),
             "options": result.options,
             "findings": {str(finding): count for finding, count in result.findings.items()},
@@ -29,7 +30,8 @@ def to_json(result: CheckResult, language: Language) -> str:
             "seconds": round(result.seconds, 3),
             "as_printed": result.as_printed,
         },
-        "questions": [_question(report, language) for report in result.questions],
+        "questions": [_question(report, language) for report in result.questions]
+        + [_invalid(problem) for problem in result.invalid],
         "problems": [
             {
                 "code": problem.code,
@@ -52,6 +54,23 @@ def _question(report: QuestionReport, language: Language) -> dict[str, Any]:
         data["printed_in"] = list(report.printed_in)
     data["blanks"] = [_blank(blank, question.blank(blank.label), language) for blank in report.blanks]
     return data
+
+
+def _invalid(problem: Problem) -> dict[str, Any]:
+    """A question with a mistake, of whose blanks nothing is known; what is wrong stands among the problems."""
+    blank: dict[str, Any] = {
+        "label": "",
+        "finding": str(Finding.INVALID),
+        "warnings": [],
+        "published": None,
+        "executed": [],
+    }
+    return {
+        "id": problem.question,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "blanks": [{**blank, "options": []}],
+    }
 
 
 def _blank(report: BlankReport, blank: Blank, language: Language) -> dict[str, Any]:

@@ -29,9 +29,19 @@ class CheckResult:
         return tuple(blank for report in self.questions for blank in report.blanks)
 
     @property
+    def invalid(self) -> tuple[Problem, ...]:
+        """The first problem of each question that could not be judged."""
+        first: dict[tuple[str, str], Problem] = {}
+        for problem in self.problems:
+            if problem.question is not None:
+                first.setdefault((problem.place.path, problem.question), problem)
+        return tuple(first.values())
+
+    @property
     def findings(self) -> Mapping[Finding, int]:
-        """How often each finding was made, the commonest first."""
-        return dict(Counter(blank.finding for blank in self.blanks).most_common())
+        """How often each finding was made, the commonest first; a question that could not be judged counts once."""
+        found = [blank.finding for blank in self.blanks] + [Finding.INVALID] * len(self.invalid)
+        return dict(Counter(found).most_common())
 
     @property
     def options(self) -> int:

@@ -33,7 +33,7 @@ _HASH = 12  # digits of a hash that are shown
 
 def print_result(result: CheckResult, console: Console, language: Language, every: bool = False) -> None:
     """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum."""
-    if result.blanks:
+    if result.blanks or result.invalid:
         console.print(_table(result, language))
     rows: list[Row] = []
     for report in result.questions:
@@ -89,6 +89,9 @@ def _table(result: CheckResult, language: Language) -> Table:
                 Text(" ".join(map(str, blank.executed)) or "–"),
                 Text(warnings, style="yellow"),
             )
+    for problem in result.invalid:
+        finding = Text(str(Finding.INVALID), style=_STYLES[Finding.INVALID])
+        table.add_row(finding, Text(visible(problem.question or "")), "–", "–", "–", "")
     return table
 
 
@@ -159,7 +162,7 @@ def _sum(result: CheckResult, language: Language) -> Text:
         say(
             language,
             "report.sum",
-            questions=len(result.questions),
+            questions=len(result.questions) + len(result.invalid),
             blanks=len(result.blanks),
             options=result.options,
             warnings=result.warnings,

@@ -197,6 +197,11 @@ def test_exit_codes(bank: Path, tmp_path: Path) -> None:
     assert "unknown-key" in out
     assert "reference" in out  # the nearest known key
     assert "proven-one" in out  # the questions without a problem are judged all the same
+    report = json.loads(check(broken, bank, "--tag", "good", "--format", "json")[1])
+    assert report["summary"]["findings"] == {"proven": 1, "invalid": 1}
+    assert report["questions"][1]["id"] == "Not Kebab"
+    assert report["questions"][1]["blanks"][0]["finding"] == "invalid"
+    assert {problem["code"] for problem in report["problems"]} >= {"unknown-key", "id-form"}
     assert check(bank, "--tag", "good", "--strict")[0] == Exit.FINE
 
 
