@@ -164,7 +164,9 @@ class Sandbox:
         return outcomes
 
     def _run(self, job: bytes, parts: int) -> ChildResult:
-        """Runs a job; a worker that is found dead is replaced once."""
+        """Runs a job; a worker that is found dead is replaced once, unless it was closed from another thread."""
+        if self._closed:
+            raise SandboxError("closed")
         try:
             return self._worker.run(job, parts)
         except SandboxError:

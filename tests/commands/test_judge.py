@@ -1,0 +1,44 @@
+"""Judging in the background, and leaving it in the middle."""
+
+import subprocess
+import sys
+import time
+from concurrent.futures import CancelledError
+
+import builders
+import pytest
+
+from exam_drill.commands.judge import Judge
+from exam_drill.quality import Finding
+from exam_drill.sandbox import SandboxError
+
+
+def test_reports_come_by_and_by() -> None:
+    with Judge() as judge:
+        futures = [judge.report(builders.gru()), judge.report(builders.gru(answer=1))]
+        findings = [future.result(60).blanks[0].finding for future in futures]
+    assert findings == [Finding.PROVEN, Finding.WRONG_KEY]
+
+
+def test_who_leaves_does_not_wait_for_what_does_not_end() -> None:
+    endless = ["all(True for _ in iter(int, 1))"] * 8  # forty seconds, if anyone waited
+    with Judge() as judge:
+        judge.report(builders.gru()).result(60)
+        running = judge.report(builders.question("def f(x):\n    return （あ）\n", endless))
+        waiting = judge.report(builders.gru())
+        while not running.running():
+            time.sleep(0.01)
+        start = time.monotonic()
+    assert time.monotonic() - start < 4.0
+    with pytest.raises((SandboxError, CancelledError)):
+        running.result(0)
+    assert waiting.cancelled()
+
+
+def test_numpy_is_not_imported_by_who_asks() -> None:
+    program = (
+        "import sys\nfrom exam_drill.commands.judge import Judge\n"
+        "print('numpy' in sys.modules)\njudge = Judge()\nprint('numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
