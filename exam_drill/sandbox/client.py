@@ -142,9 +142,7 @@ class Worker:
         return Capabilities(hello["python"], hello["numpy"], hello["steps"], self._child_steps)
 
     def run(self, job: bytes, parts: int) -> ChildResult:
-        """Runs a job in a child of its own.  The wall-clock limit is for each of its `parts`, each of which sends a
-        frame.
-        """
+        """Runs a job in a child of its own; each of its `parts` sends one frame, within the wall-clock limit."""
         control = self._up()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with ours:
@@ -157,7 +155,7 @@ class Worker:
             _, descriptors = self._answer(self.limits.start)
             kill = _killer(descriptors, self.close)
             try:
-                result = self._talk(ours, job, kill)
+                result = self._talk(ours, job, parts, kill)
                 end = self._reap(kill)
             except BaseException:
                 kill()
@@ -170,7 +168,7 @@ class Worker:
             return result
         return _with_status(result, end["status"], end["cpu"] >= request["cpu"] - 0.5)
 
-    def _talk(self, ours: socket.socket, job: bytes, kill: Callable[[], None]) -> ChildResult:
+    def _talk(self, ours: socket.socket, job: bytes, parts: int, kill: Callable[[], None]) -> ChildResult:
         stream = Stream(ours)
         largest = 2 * self.limits.output
         frames: list[Frame] = []
@@ -192,6 +190,8 @@ class Worker:
                     return ChildResult(tuple(frames), End.DONE)
                 if "broken" in header:
                     return ChildResult(tuple(frames), End.BROKEN, str(header["broken"]))
+                if len(frames) == parts:
+                    raise WireError("more frames than parts")  # a flood is cut off before it fills our memory
                 frames.append(frame)
         except TimeoutError:
             kill()

@@ -1,6 +1,7 @@
 """Hostile programs are ended, told apart, and leave nothing behind; a broken harness judges nothing."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -223,6 +224,16 @@ def test_forged_frames_are_the_options_own_doing(forged: bytes, tight: Sandbox) 
     outcomes = run(tight, write, "2 * x")
     assert outcomes[0].ending in (Ending.REFUSED, Ending.KILLED, Ending.TIMED_OUT)
     assert outcomes[1].ending is Ending.RETURNED
+
+
+def test_a_flood_of_frames_is_cut_off(tight: Sandbox) -> None:
+    frame = b"\x00\x00\x00\x02" + (1 << 20).to_bytes(8, "big") + b"{}" + b"x" * (1 << 20)
+    flood = f"[[os.write(n, {frame[:14]!r} + b'x' * {1 << 20}) for _ in iter(int, 1)] for n in range(3, 9)]"
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    outcomes = run(tight, flood, "2 * x")
+    assert [outcome.ending for outcome in outcomes][1] is Ending.RETURNED
+    assert outcomes[0].ending is not Ending.RETURNED
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10  # kilobytes
 
 
 def test_the_expected_values_are_not_in_the_options_child(sandbox: Sandbox) -> None:
