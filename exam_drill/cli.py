@@ -8,6 +8,7 @@ Only the chosen command's module is imported, so that a question is on the scree
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import importlib
 import os
@@ -19,6 +20,8 @@ from pathlib import Path
 
 from exam_drill import __version__
 from exam_drill.environment import Environment
+from exam_drill.i18n import language_of_locale, say
+from exam_drill.visible import visible
 
 COMMANDS = {
     "quiz": "practise in the terminal (the default)",
@@ -53,6 +56,11 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
     except KeyboardInterrupt:
         print(file=environment.stderr)
         return Exit.INTERRUPTED
+    except OSError as error:
+        # A full disk, a closed stream: a sentence says more than a traceback.
+        with contextlib.suppress(OSError, ValueError):
+            environment.stderr.write(f"exam-drill: {error}\n")
+        return Exit.FAILURE
     except Exception:
         # A fault of ours must never look like a finding, which is what the interpreter's own exit code 1 means here.
         traceback.print_exc(file=environment.stderr)
@@ -73,7 +81,7 @@ def build_parser(command: str) -> argparse.ArgumentParser:
 
 
 def _run(words: list[str], environment: Environment) -> int:
-    if words[:1] in (["-h"], ["--help"]):
+    if words[:1] in (["-h"], ["--help"], ["help"]):
         environment.stdout.write(_help())
         return Exit.FINE
     if words[:1] in (["-V"], ["--version"]):
@@ -83,9 +91,7 @@ def _run(words: list[str], environment: Environment) -> int:
     if words and words[0] == command:
         words = words[1:]
     elif words and not words[0].startswith("-") and not Path(words[0]).exists():
-        nearest = difflib.get_close_matches(words[0], COMMANDS, n=1)
-        advice = f"did you mean {nearest[0]!r}?" if nearest else f"there are {', '.join(COMMANDS)}"
-        environment.stderr.write(f"exam-drill: {words[0]!r} is no command and no bank; {advice}\n")
+        environment.stderr.write(_unknown(words[0], environment))
         return Exit.USAGE
     try:
         parsed = build_parser(command).parse_args(words)
@@ -93,6 +99,17 @@ def _run(words: list[str], environment: Environment) -> int:
         return Exit.USAGE if end.code else Exit.FINE
     code: int = importlib.import_module(f"exam_drill.commands.{command}").run(parsed, environment)
     return code
+
+
+def _unknown(word: str, environment: Environment) -> str:
+    """What to say of a first word that is neither a command nor a path."""
+    language = language_of_locale(environment.variables)
+    if "." in word or "/" in word:
+        return say(language, "report.no-such-path", path=visible(word)) + "\n"
+    nearest = difflib.get_close_matches(word, COMMANDS, n=1)
+    name = "unknown-command-nearest" if nearest else "unknown-command"
+    parameters = {"word": visible(word), "nearest": "".join(nearest), "commands": ", ".join(COMMANDS)}
+    return say(language, f"report.{name}", **parameters) + "\n"
 
 
 def _help() -> str:

@@ -76,6 +76,18 @@ def compare(expected: Any, got: Any, tolerance: Tolerance, at: str = "") -> Comp
     return _structure(at, expected, got)
 
 
+def is_only_nan(value: Any) -> bool:
+    """Whether a value holds numbers, and all of them are NaN."""
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(is_only_nan(item) for item in value)
+    if isinstance(value, dict):
+        return bool(value) and all(is_only_nan(item) for item in value.values())
+    if not _is_numeric(value):
+        return False
+    array = np.asarray(value)
+    return array.size > 0 and array.dtype.kind in "fc" and bool(np.isnan(array).all())
+
+
 def describe(value: Any) -> str:
     """A value in a few words: `array (3, 4) float`, `list of 3`, `None`."""
     if isinstance(value, np.ndarray):

@@ -20,11 +20,11 @@ import numpy as np
 
 import exam_drill
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
-from exam_drill.compare import ATOL, RTOL, Tolerance
+from exam_drill.compare import ATOL, RTOL, Tolerance, is_only_nan
 from exam_drill.diagnosis import judge_option, same_outputs
-from exam_drill.outcome import Ending, Outcome
+from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import build_program, locate
-from exam_drill.question import Blank, Question
+from exam_drill.question import Blank, Question, WrittenReference
 from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
 from exam_drill.sandbox import Sandbox
 from exam_drill.sandbox.jobs import ReferenceRun
@@ -58,7 +58,7 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
         )
         inputs = tuple(reference.specs)
         run = sandbox.run_reference(reference.source, reference.function, reference.given, inputs, cases)
-        failure = _reference_failure(reference, run, cases)
+        failure = _reference_failure(question, reference, run, cases)
     except (UnusableReferenceError, CaseError) as error:
         failure = Failure("reference", error.code, error.parameters)
     if failure is not None:
@@ -138,25 +138,42 @@ def _unparsed(outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:
     return None
 
 
-def _reference_failure(reference: LoadedReference, run: ReferenceRun, cases: Sequence[Case]) -> Failure | None:
+def _reference_failure(
+    question: Question, reference: LoadedReference, run: ReferenceRun, cases: Sequence[Case]
+) -> Failure | None:
     """What is wrong with the reference's own run, if anything."""
     if run.failure:
-        parameters: dict[str, str | int | float] = dict(run.parameters)
-        if run.error is not None:
-            parameters |= {"type": run.error.type, "message": run.error.message, "line": run.error.line}
-        return Failure("reference", run.failure, parameters)
+        return _reference_error(question, run.failure, run.error, dict(run.parameters))
     for trial, (outcome, case) in enumerate(zip(run.outcomes, cases, strict=True), 1):
-        sizes = ", ".join(f"{letter}={size}" for letter, size in case.sizes.items())
+        at: dict[str, str | int | float] = {
+            "trial": trial,
+            "sizes": ", ".join(f"{letter}={size}" for letter, size in case.sizes.items()),
+        }
+        if outcome.error is not None and outcome.error.where != "reference":
+            # No line of its own was reached: the call itself failed.
+            return _reference_error(question, "call", outcome.error, {**at, "inputs": ", ".join(reference.specs)})
         if outcome.error is not None:
-            error = outcome.error
-            return Failure(
-                "reference",
-                "raises",
-                {"type": error.type, "message": error.message, "line": error.line, "trial": trial, "sizes": sizes},
-            )
+            return _reference_error(question, "raises", outcome.error, at)
         wrong = check_outputs(reference, case, outcome)
         if wrong:
-            return Failure("reference", "shape", {**wrong, "trial": trial, "sizes": sizes})
+            return _reference_error(question, "shape", None, {**wrong, **at})
     if run.unsteady:
-        return Failure("reference", "unsteady", {"trial": run.unsteady})
+        return _reference_error(question, "unsteady", None, {"trial": run.unsteady})
+    if all(outcome.value is None and not outcome.arguments for outcome in run.outcomes):
+        return _reference_error(question, "nothing", None, {})
+    if all(is_only_nan(outcome.value) for outcome in run.outcomes):
+        return _reference_error(question, "nan", None, {})
     return None
+
+
+def _reference_error(
+    question: Question, code: str, error: Error | None, parameters: dict[str, str | int | float]
+) -> Failure:
+    """A failure of the reference, placed in the bank file if it is written there."""
+    if error is not None:
+        parameters |= {"type": error.type, "message": error.message, "line": error.line}
+    place = None
+    if isinstance(question.reference, WrittenReference):
+        line, column = (error.line, error.column) if error and error.line else (1, 1)
+        place = question.reference.code.place(line, column)
+    return Failure("reference", code, parameters, place)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from exam_drill.question import Place, Question
-from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
+from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Reason, ReasonKind, Verdict, VerdictKind
 
 # A verdict that would be another one at a tolerance this many times larger or smaller hangs on the tolerance.
 FRAGILE = 100.0
@@ -43,6 +43,7 @@ class WarningKind(StrEnum):
     TWIN_DISTRACTORS = "twin_distractors"
     FRAGILE = "fragile"
     ERRATA_WITHOUT_EFFECT = "errata_without_effect"
+    BROKEN_OPTION = "broken_option"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,15 @@ def judge_question(evaluation: Evaluation, printed_in: tuple[int, ...] = ()) -> 
     question = evaluation.question
     if evaluation.failure is not None:
         blanks = tuple(
-            BlankReport(blank.label, Finding.REFERENCE_FAILED, blank.answer, (), (), failure=evaluation.failure)
+            BlankReport(
+                blank.label,
+                Finding.REFERENCE_FAILED,
+                blank.answer,
+                (),
+                (),
+                failure=evaluation.failure,
+                place=evaluation.failure.place,
+            )
             for blank in question.blanks
         )
     else:
@@ -169,6 +178,10 @@ def _warnings(evaluated: BlankEvaluation, executed: tuple[int, ...]) -> tuple[Qu
             warnings.append(
                 QualityWarning(WarningKind.FRAGILE, (verdict.number,), {"margin": verdict.margin, "factor": FRAGILE})
             )
+        # Where another option matches, the rest of the program is sound, and the fault is the option's own.
+        if executed and verdict.reason is not None and _is_broken(verdict.reason):
+            error = {name: verdict.reason.parameters[name] for name in ("type", "message")}
+            warnings.append(QualityWarning(WarningKind.BROKEN_OPTION, (verdict.number,), error))
         if verdict.kind is not VerdictKind.DIFFERS or verdict.reason is None:
             continue
         reached = max(verdict.reached, 1)
@@ -181,6 +194,11 @@ def _warnings(evaluated: BlankEvaluation, executed: tuple[int, ...]) -> tuple[Qu
         if not set(pair) & set(executed) and not _unreached(evaluated, pair)
     ]
     return tuple(warnings)
+
+
+def _is_broken(reason: Reason) -> bool:
+    """Whether an option is no Python, or names what does not exist: more often a slip of the author than a choice."""
+    return reason.kind is ReasonKind.UNDEFINED or reason.parameters.get("type") in ("SyntaxError", "IndentationError")
 
 
 def _unreached(evaluated: BlankEvaluation, pair: tuple[int, int]) -> bool:

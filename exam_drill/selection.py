@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
+from exam_drill.problem import Problem
 from exam_drill.question import Question
 
 Order = Literal["random", "bank"]
@@ -40,7 +41,19 @@ class Unmatched(NamedTuple):
 
 def topics(question: Question) -> tuple[str, ...]:
     """The names under which a question's topic is known: its folder, its file, and both."""
-    path = PurePath(question.place.path)
+    return _topics(question.place.path)
+
+
+def concerns(problem: Problem, selection: Selection) -> bool:
+    """Whether a problem may stand in a question that was asked for; the tags of such a question are not known."""
+    known = problem.question is None or not selection.ids
+    return (known or any(fnmatchcase(problem.question or "", identity) for identity in selection.ids)) and (
+        not selection.topics or any(fnmatchcase(n, t) for n in _topics(problem.place.path) for t in selection.topics)
+    )
+
+
+def _topics(name: str) -> tuple[str, ...]:
+    path = PurePath(name)
     folder = path.parent.name
     return (folder, path.stem, f"{folder}/{path.stem}") if folder else (path.stem,)
 

@@ -88,6 +88,7 @@ class Failure:
     fault: str
     code: str
     parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+    place: Place | None = None  # in the bank file, if the fault stands there
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import builders
 import pytest
 
 from exam_drill.evaluate import Settings, evaluate, question_digest
+from exam_drill.i18n.outline import describe_finding
 from exam_drill.quality import BlankReport, Finding, WarningKind, judge_question
 from exam_drill.question import NamedReference, Question
 from exam_drill.sandbox import Sandbox
@@ -173,7 +174,10 @@ def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox
         ("state = []\ndef f(x):\n    state.append(1)\n    return x * len(state)\n", {}, "unsteady"),
         ("def f(x):\n    return (\n", {}, "load"),
         ("import missing_module\ndef f(x):\n    return x\n", {}, "load"),
-        ("def f(x, y):\n    return x\n", {}, "raises"),
+        ("def f(x, y):\n    return x\n", {}, "call"),
+        ("def f(x):\n    2 * x\n", {}, "nothing"),
+        ("def f(x):\n    return x * np.nan\n", {}, "nan"),
+        ("def f(x):\n    return [0] * 10 ** 6\n", {}, "refused"),
         ("def g(x):\n    return x\n", {}, "load"),
         ("def f(x):\n    return x\n", {"given": ("sigmoid",)}, "helper-unknown"),
         ("def f(x):\n    return x\n", {"inputs": {"x": "N-9"}}, "size-negative"),
@@ -257,3 +261,42 @@ def test_the_digest_hangs_on_what_decides_a_verdict() -> None:
     }
     assert len(digests) == 7
     assert question_digest(dataclasses.replace(base, difficulty="easy")) == question_digest(base)
+
+
+def test_a_reference_that_fails_is_placed_where_it_stands(sandbox: Sandbox) -> None:
+    raising = judged(builders.question(PROGRAM, ["2 * x", "x"], "def f(x):\n    y = 1\n    return x + あ\n"), sandbox)
+    assert raising.failure is not None
+    assert str(raising.failure.place) == str(raising.place) == "bank.yaml:52:22"
+    broken = judged(builders.question(PROGRAM, ["2 * x", "x"], "def f(x):\n    return (\n"), sandbox)
+    assert broken.failure is not None
+    assert str(broken.failure.place) == "bank.yaml:51:18"
+    assert "line 0" not in describe_finding(broken, "en")
+
+
+def test_a_reference_may_change_its_argument_and_return_nothing(sandbox: Sandbox) -> None:
+    source = "def f(x):\n    x *= 2\n"
+    program = "def f(x):\n    x[...] = （あ）\n"
+    report = judged(builders.question(program, ["2 * x", "x + 1"], source), sandbox)
+    assert report.finding is Finding.PROVEN
+
+
+def test_a_wrong_option_that_is_a_slip_is_told(sandbox: Sandbox) -> None:
+    options = ["2 * x", "2 * q", "2 *", "x.rot()"]
+    report = judged(builders.question(PROGRAM, options), sandbox)
+    assert report.finding is Finding.PROVEN
+    assert [(warning.kind, warning.options) for warning in report.warnings] == [
+        (WarningKind.BROKEN_OPTION, (2,)),
+        (WarningKind.BROKEN_OPTION, (3,)),
+    ]
+    # Where nothing matches, the fault may be the program's.
+    nothing = judged(builders.question("def f(x):\n    z\n    return （あ）\n", options), sandbox)
+    assert nothing.finding is Finding.NO_MATCH
+    assert nothing.warnings == ()
+
+
+@pytest.mark.parametrize("option", ["[x] * 10 ** 6", "'x' * 10 ** 7", "10 ** 10 ** 6", "np.zeros(3 * 10 ** 6)"])
+def test_values_that_are_too_large_are_refused(option: str, sandbox: Sandbox) -> None:
+    verdict = diagnosis(option, sandbox)
+    assert verdict.kind is VerdictKind.REFUSED
+    assert verdict.reason is not None
+    assert verdict.reason.parameters["limit"] == "output"

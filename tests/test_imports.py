@@ -24,7 +24,7 @@ VALUES = {
 # Each part, and the parts that it may import beside the frozen values.
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"commands", "environment"},
+    "cli": {"commands", "environment", "i18n"},
     "environment": set(),
     "commands": {
         "bank",

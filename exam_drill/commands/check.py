@@ -28,7 +28,7 @@ from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
 from exam_drill.sandbox import Limits, Sandbox, SandboxError
-from exam_drill.selection import Selection, select, unmatched
+from exam_drill.selection import Selection, concerns, select, unmatched
 from exam_drill.visible import visible
 
 EPILOG = """findings: proven, wrong_key, ambiguous, no_match, reference_failed, unreached, invalid
@@ -45,10 +45,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="show the evidence for proven blanks too")
     parser.add_argument("--strict", action="store_true", help="warnings are findings too: exit 1")
     parser.add_argument(
-        "--seed", type=int, default=defaults.seed, help=f"seed of the bank's inputs (default: {defaults.seed})"
+        "--seed",
+        metavar="N",
+        type=int,
+        default=defaults.seed,
+        help=f"seed of the bank's inputs (default: {defaults.seed})",
     )
     parser.add_argument(
         "--trials",
+        metavar="N",
         type=_between(1, 10_000),
         default=defaults.trials,
         help=f"trials for questions that do not say (default: {defaults.trials})",
@@ -104,7 +109,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         return Exit.FAILURE
     result = CheckResult(
         questions=tuple(reports),
-        problems=bank.problems,
+        problems=tuple(problem for problem in bank.problems if concerns(problem, selection)),
         seconds=time.monotonic() - start,
         as_printed=arguments.as_printed,
         unconfined=unconfined,

@@ -34,7 +34,12 @@ def add_bank_arguments(parser: argparse.ArgumentParser) -> None:
         help="only questions of this topic: a folder, a file without its ending, or folder/file; may be repeated",
     )
     parser.add_argument(
-        "--tag", action="append", default=[], dest="tags", help="only questions with this tag; may be repeated"
+        "--tag",
+        action="append",
+        default=[],
+        dest="tags",
+        metavar="TAG",
+        help="only questions with this tag; may be repeated",
     )
     parser.add_argument(
         "--id",
@@ -53,8 +58,13 @@ def add_display_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def language_of(arguments: argparse.Namespace, environment: Environment) -> Language:
-    """The language asked for, or that of the locale."""
-    return cast(Language, arguments.lang) if arguments.lang else language_of_locale(environment.variables)
+    """The language asked for, or that of the locale; English where the output cannot show Japanese."""
+    if arguments.lang:
+        return cast(Language, arguments.lang)
+    encoding = getattr(environment.stdout, "encoding", None) or "utf-8"
+    if "あ".encode(encoding, errors="ignore") == b"":
+        return "en"
+    return language_of_locale(environment.variables)
 
 
 def load(arguments: argparse.Namespace) -> Bank:

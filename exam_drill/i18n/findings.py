@@ -43,12 +43,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The inputs of the reference {name} are not declared; declare them in its module's INPUTS.",
     ),
     "reference-raises": (
-        "参照実装が試行 {trial}（{sizes}）で例外 {type}: {message} を出しました（参照実装の {line} 行目）。",
-        "The reference raised {type}: {message} (its line {line}) on trial {trial} with {sizes}.",
+        "参照実装の {line} 行目で、試行 {trial}（{sizes}）に例外 {type}: {message} が発生しました。",
+        "The reference raised {type}: {message} on its line {line}, on trial {trial} with {sizes}.",
+    ),
+    "reference-call": (
+        "参照実装を入力 {inputs} で呼び出せません。{type}: {message}。引数の名前と入力の名前を合わせてください。",
+        "The reference cannot be called with the inputs {inputs}: {type}: {message}; "
+        "its parameters must have the names of the inputs.",
     ),
     "reference-load": (
-        "参照実装を読み込めません。{type}: {message}（{line} 行目）。",
-        "The reference cannot be loaded: {type}: {message} (line {line}).",
+        "参照実装を読み込めません。{type}: {message}",
+        "The reference cannot be loaded: {type}: {message}",
+    ),
+    "reference-nothing": (
+        "参照実装が何も返さず、引数も変えていません。return を忘れていませんか。",
+        "The reference returns nothing and changes no argument; is a `return` missing?",
+    ),
+    "reference-nan": (
+        "参照実装の出力が、どの試行でもすべて NaN です。これでは何も証明できません。",
+        "The reference gives nothing but NaN on every trial, which proves nothing.",
     ),
     "reference-shape": (
         "参照実装の出力が宣言した形状と違います。試行 {trial}（{sizes}）で、宣言は {expected}、実際は {got} です。",
@@ -67,8 +80,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The process that ran the reference ended ({limit} {amount}).",
     ),
     "reference-refused": (
-        "参照実装の出力が制限を超えました（{limit}）。",
-        "The reference's output is over the limit ({limit}).",
+        "参照実装の返した値が大きすぎます。",
+        "What the reference returned is too large.",
     ),
     "reference-helper-unknown": (
         "given の {name} が参照実装のモジュールにありません。",
@@ -127,6 +140,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "twin_distractors": (
         "誤りの選択肢 {options} は、{trials} 回の試行すべてで同じ出力になります。一方は選択肢として意味がありません。",
         "The wrong options {options} give the same output on all {trials} trials; one of them tells learners nothing.",
+    ),
+    "broken_option": (
+        "誤りの選択肢 {options} は、入れると {type} になります（{message}）。書き間違いなら直してください。",
+        "The wrong option {options} ends in a {type} ({message}); correct it if that is a slip.",
     ),
     "errata_without_effect": (
         "正誤表を元に戻しても、どの選択肢の判定も変わりません。",

@@ -37,5 +37,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "サンドボックスが動かないため、何も判定していません（{error}）。exam-drill doctor で環境を確かめてください。",
         "The sandbox does not work, so nothing was judged ({error}). See what is missing with exam-drill doctor.",
     ),
+    "no-such-path": (
+        "exam-drill: ファイルもフォルダーも {path} という名前ではありません。",
+        "exam-drill: there is no file and no folder {path}.",
+    ),
+    "unknown-command": (
+        "exam-drill: {word} というコマンドはありません。あるもの: {commands}（詳しくは exam-drill --help）",
+        "exam-drill: {word} is no command; there are {commands} (see exam-drill --help).",
+    ),
+    "unknown-command-nearest": (
+        "exam-drill: {word} というコマンドはありません。{nearest} ではありませんか（詳しくは exam-drill --help）",
+        "exam-drill: {word} is no command; did you mean {nearest}? (See exam-drill --help.)",
+    ),
     "progress": ("実行中", "running"),
 }

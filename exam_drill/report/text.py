@@ -103,6 +103,8 @@ def _name(report: QuestionReport) -> str:
 
 def _details(report: QuestionReport, blank: BlankReport, language: Language) -> Iterator[Row]:
     place = blank.place or report.question.place
+    if blank.failure is not None and blank.failure.place is not None:
+        place = blank.failure.place
     if blank.finding is Finding.INVALID and blank.verdicts[0].reason is not None:
         place = blank.verdicts[0].reason.place or place
     heading = Text()

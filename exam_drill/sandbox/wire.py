@@ -25,6 +25,8 @@ import numpy as np
 PREFIX = struct.Struct(">IQ")
 LONGEST_HEADER = 8 * 2**20
 DEEPEST = 40
+MOST_VALUES = 100_000
+LONGEST_TEXT = 100_000  # characters
 _NUMBER_KINDS = "biufc"
 _LARGEST_ITEM = 32  # bytes of one element: complex of two long doubles
 
@@ -43,17 +45,28 @@ class Opaque:
         return self.type
 
 
-class Packer:
-    """Collects the arrays of one frame while its header is built."""
+class TooLargeError(WireError):
+    """Values that are more, or larger, than one frame may hold."""
 
-    def __init__(self) -> None:
+
+class Packer:
+    """Collects the arrays of one frame while its header is built; TooLargeError where they exceed `largest` bytes."""
+
+    def __init__(self, largest: int = 1 << 40) -> None:
         self.chunks: list[bytes] = []
         self.size = 0
+        self._largest = largest
+        self._values = 0
 
     def value(self, value: Any, depth: int = 0) -> list[Any]:
         """The tagged form of a value; its arrays' bytes are kept for the body."""
         kind = type(value)
+        self._values += 1
+        if self._values > MOST_VALUES or (kind is str and len(value) > LONGEST_TEXT):
+            raise TooLargeError("too large")
         if kind is np.ndarray and value.dtype.kind in _NUMBER_KINDS:
+            if self.size + value.nbytes > self._largest:
+                raise TooLargeError("too large")
             return ["a", value.dtype.str, list(value.shape), self._keep(value.tobytes())]
         if kind is float:
             return ["f", value]
@@ -62,6 +75,8 @@ class Packer:
         if kind is bool:
             return ["b", value]
         if kind is int:
+            if value.bit_length() > 4 * LONGEST_TEXT:
+                raise TooLargeError("too large")
             return ["i", hex(value)]
         if kind is complex:
             return ["c", value.real, value.imag]

@@ -205,6 +205,26 @@ def test_exit_codes(bank: Path, tmp_path: Path) -> None:
     assert check(bank, "--tag", "good", "--strict")[0] == Exit.FINE
 
 
+def test_problems_of_questions_that_were_not_asked_for_are_left_out(bank: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(BROKEN)
+    assert check(broken, bank, "--id", "proven-one")[0] == Exit.FINE
+    assert check(broken, bank, "--only", "broken", "--only", "topic")[0] == Exit.USAGE
+    assert check(broken, bank, "--only", "topic", "--tag", "good")[0] == Exit.FINE
+
+
+def test_a_full_disk_is_a_sentence(bank: Path) -> None:
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    errors = io.StringIO()
+    environment = Environment(io.StringIO(), Full(), errors, {})
+    assert main(["check", str(bank), "--format", "json"], environment) == Exit.FAILURE
+    assert "No space left" in errors.getvalue()
+    assert "Traceback" not in errors.getvalue()
+
+
 def test_warnings_are_findings_only_if_they_are_meant_to_be(tmp_path: Path) -> None:
     path = tmp_path / "weak.yaml"
     path.write_text(BANK.replace("options: [2 * x, 3 * x, x.sum()]", "options: [2 * x, 3 * x, x * 3]"))
@@ -282,7 +302,12 @@ def test_a_closed_pipe_and_an_unknown_command(bank: Path) -> None:
         [sys.executable, "-m", "exam_drill", "chekc"], env=environment, capture_output=True, text=True
     )
     assert unknown.returncode == Exit.USAGE
-    assert "'check'" in unknown.stderr
+    assert "did you mean check?" in unknown.stderr
+    missing = subprocess.run(
+        [sys.executable, "-m", "exam_drill", "my.yaml"], env=environment, capture_output=True, text=True
+    )
+    assert missing.returncode == Exit.USAGE
+    assert "no file" in missing.stderr
 
 
 def test_a_progress_bar_on_a_terminal_only(bank: Path) -> None:

@@ -30,7 +30,7 @@ from exam_drill.sandbox.inside.substitute import (
     fill,
     parse_template,
 )
-from exam_drill.sandbox.wire import Frame, Packer
+from exam_drill.sandbox.wire import Frame, Packer, TooLargeError
 
 REFERENCE_NAME = "<reference>"
 HELPERS_NAME = "<helpers>"
@@ -71,15 +71,14 @@ def _run_options(job: Frame, send: Send) -> None:
         return
     given = _given(header["helpers"], header["given"])
     for number, text in header["options"]:
-        packer = Packer()
+        packer = Packer(header["output"])
         texts = {judged: text, **others}
         try:
             program = fill(template, texts, judged)
+            outcomes = list(_run_trials(program, call, given, cases, inputs, template, texts, packer))
         except UnparsedError as failure:
             outcomes = [_unparsed(failure)]
-        else:
-            outcomes = list(_run_trials(program, call, given, cases, inputs, template, texts, packer))
-        if packer.size > header["output"]:
+        except TooLargeError:
             packer = Packer()
             amount = f"{header['output'] >> 20} MB"
             outcomes = [{"ending": "refused", "limit": "output", "amount": amount, "reached": True}]
@@ -108,9 +107,7 @@ def _run_trials(
         if file != FILE_NAME:
             return None
         where, label, line = template.text_of_line(line)
-        written = (texts[label] if label else template.code).splitlines()[line - 1 : line]
-        characters = "".join(written).encode()[:column].decode(errors="ignore")
-        return (where, label, line, len(characters) + 1)
+        return (where, label, line, _characters(texts[label] if label else template.code, line, column))
 
     for seed, values in cases:
         reached: list[bool] = []
@@ -139,6 +136,12 @@ def _run_reference(job: Frame, send: Send) -> None:
     header = job.header
     inputs: list[str] = header["inputs"]
     space: dict[str, Any] = {"__builtins__": builtins, "__name__": "reference", "np": np}
+
+    def locate(file: str, line: int, column: int) -> Where | None:
+        if file != REFERENCE_NAME:
+            return None
+        return ("reference", "", line, _characters(header["source"], line, column))
+
     try:
         helpers = cut_helpers(header["source"], header["given"], header["function"])
         exec(compile(header["source"], REFERENCE_NAME, "exec", dont_inherit=True), space)
@@ -146,8 +149,13 @@ def _run_reference(job: Frame, send: Send) -> None:
     except HelperError as failure:
         send(Packer().frame({"failed": f"helper-{failure.code}", "name": failure.name}))
         return
+    except SyntaxError as failure:
+        where = ("reference", "", failure.lineno or 1, failure.offset or 1)
+        error = [type(failure).__name__, failure.msg[:LONGEST_MESSAGE], *where, ""]
+        send(Packer().frame({"failed": "load", "error": error}))
+        return
     except BaseException as failure:
-        send(Packer().frame({"failed": "load", "error": _error(failure, _locate_reference)}))
+        send(Packer().frame({"failed": "load", "error": _error(failure, locate)}))
         return
 
     def run(arguments: list[Any]) -> Any:
@@ -162,12 +170,12 @@ def _run_reference(job: Frame, send: Send) -> None:
         again = _run(run, case["seed"] ^ 1, values)
         if not unsteady and not _same_end(once, again):
             unsteady = number
-        outcomes.append(_report(once, values, inputs, _locate_reference, packer))
+        try:
+            outcomes.append(_report(once, values, inputs, locate, packer))
+        except TooLargeError:
+            send(Packer().frame({"failed": "refused"}))
+            return
     send(packer.frame({"outcomes": outcomes, "unsteady": unsteady, "helpers": helpers}))
-
-
-def _locate_reference(file: str, line: int, column: int) -> Where | None:
-    return ("reference", "", line, column) if file == REFERENCE_NAME else None
 
 
 # ── one run ──
@@ -287,6 +295,12 @@ def _error(failure: BaseException, locate: Locate) -> list[Any]:
         quoted = _QUOTED.search(message)
         name = getattr(failure, "name", None) or (quoted[1] if quoted else "")
     return [type(failure).__name__[:80], message, *where, str(name)[:80]]
+
+
+def _characters(text: str, line: int, column: int) -> int:
+    """The column in characters, from 1, of a column in bytes, from 0."""
+    written = "".join(text.splitlines()[line - 1 : line])
+    return len(written.encode()[:column].decode(errors="ignore")) + 1
 
 
 def _column(code: CodeType, instruction: int) -> int:
