@@ -16,6 +16,17 @@ from exam_drill.scan import masked
 KANA = "\u3041-\u3096\u30a1-\u30fa"
 _KANA = re.compile(f"[{KANA}]")
 _MARKER = re.compile(f"[(（]([{KANA}])[)）]")
+# What is meant as a marker and is none, the surest first: （ああ）, ( あ ), (亜), ［あ］; （A）; ____, □; (A).
+_LOOKALIKES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[(（\\[［【〔「{]\\s?[\u3041-\u30ff\uff66-\uff9f\u4e00-\u9fff]{1,8}\\s?[)）\\]］】〕」}]",
+        "[（［【〔][^()（）\\[\\]［］【】〔〕\\n]{0,8}[）］】〕]",
+        r"(?<!\w)_{2,}(?!\w)|\?{1,8}|[□■]{1,8}",
+        r"(?<![\w)\]])\([^\S\n]?\w[^\S\n]?\)",
+    )
+)
+_HEADER = re.compile(r"[^\S\n]*(?:def|class)\b")
 _END_OF_LINE = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
@@ -62,6 +73,19 @@ def find_markers(code_text: str) -> tuple[Marker, ...]:
         position = end
         markers.append(Marker(match[1], line, start - line_start + 1, start, end, alone))
     return tuple(markers)
+
+
+def find_lookalike(code_text: str) -> Marker | None:
+    """What seems to be meant as a marker in a program without one; its `label` is the text as it is written."""
+    code = masked(code_text)
+    for pattern in _LOOKALIKES:
+        for match in pattern.finditer(code):
+            start, end = match.span()
+            line_start = code.rfind("\n", 0, start) + 1
+            if code_text[start:end] == match[0] and not _HEADER.match(code, line_start):
+                line = code.count("\n", 0, start) + 1
+                return Marker(match[0], line, start - line_start + 1, start, end, False)
+    return None
 
 
 def normalise_markers(text: str) -> str:

@@ -25,14 +25,14 @@ ErratumPlace = Literal["code", "options", "prompt", "answer"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a bank file; line and column count characters from 1."""
+    """A position in a bank file; line and column count characters from 1.  Line 0 is the file or folder as a whole."""
 
     path: str
     line: int
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from exam_drill.bank import limits
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
-from exam_drill.bank.notes import Notes, nearest
+from exam_drill.bank.notes import Notes, is_like, nearest
 from exam_drill.bank.source_map import code_of
 from exam_drill.question import Code, Text
 
@@ -45,20 +45,25 @@ def entries(node: Node, what: str, notes: Notes) -> list[tuple[ScalarNode, Node]
 def fields(
     node: Node, what: str, known: Collection[str], required: Collection[str], notes: Notes
 ) -> dict[str, Node] | None:
-    """The values of a mapping by key; unknown and missing keys are problems."""
+    """The values of a mapping by key; unknown and missing keys are problems, a misspelt one only once."""
     pairs = entries(node, what, notes)
     if pairs is None:
         return None
     values: dict[str, Node] = {}
+    misspelt: set[str] = set()
     for key, value in pairs:
         if key.value in known:
             values[key.value] = value
         elif key.value.startswith(_WIDE_SPACE):
             notes.add("yaml-fullwidth", key, character="U+3000")
+            misspelt.add(key.value.strip())
         else:
-            notes.add("unknown-key", key, key=key.value, nearest=nearest(key.value, known))
+            name = nearest(key.value, known)
+            notes.add("unknown-key", key, key=key.value, nearest=name)
+            if is_like(key.value, name):
+                misspelt.add(name)
     for name in required:
-        if name not in values:
+        if name not in values and name not in misspelt:
             notes.add("missing-key", node, key=name)
     return values
 
@@ -228,7 +233,7 @@ def _check_tag(node: Node, notes: Notes) -> bool:
 
 
 def _check_characters(node: ScalarNode, notes: Notes) -> bool:
-    match = _CONTROL.search(node.value)
-    if match is not None:
-        notes.add("control-character", node, character=f"U+{ord(match[0]):04X}")
-    return match is None
+    if _CONTROL.search(node.value) is None:
+        return True
+    notes.add_characters(node, _CONTROL)
+    return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,17 +22,18 @@ from exam_drill.question import Place
 
 _ENDINGS = (".yaml", ".yml")
 _BOM = "\ufeff"
+_EMPTY = "''"  # how an empty path is shown
 # What YAML forbids, and the line ends that only some editors know: NEL, LS, PS and a carriage return alone.
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
-def find_files(paths: Sequence[Path]) -> tuple[list[str], list[Problem]]:
+def find_files(paths: Sequence[Path | str]) -> tuple[list[str], list[Problem]]:
     """The paths of all files, each once, in the order of `paths` and sorted within a folder."""
     files: list[str] = []
     problems: list[Problem] = []
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        for found in _find(path):
+        for found in _find(Path(path)) if path != "" else (_problem("path-missing", _EMPTY),):
             if isinstance(found, Problem):
                 problems.append(found)
             elif len(files) >= limits.FILES:
@@ -50,7 +52,7 @@ def read_file(path: str) -> SourceFile | Problem:
         with open(path, "rb") as file:
             data = file.read(limits.FILE_BYTES + 1)
     except OSError as error:
-        return _problem("file-unreadable", path, reason=error.strerror or type(error).__name__)
+        return _unreadable(path, error)
     if len(data) > limits.FILE_BYTES:
         return _problem("file-too-large", path, limit=limits.FILE_BYTES)
     try:
@@ -73,17 +75,23 @@ def _end_of(path: str, text: str) -> Place:
 
 
 def _problem(code: str, path: str, **parameters: str | int) -> Problem:
-    return Problem(code, Place(path, 1), parameters)
+    return Problem(code, Place(path, 0), parameters)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):  # also a link that leads nowhere
+        return _problem("path-missing", path)
+    return _problem("file-unreadable", path, reason=error.strerror or type(error).__name__)
 
 
 def _find(path: Path) -> Iterator[str | Problem]:
     try:
         mode = os.stat(path).st_mode
-    except (OSError, ValueError) as error:
-        if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
-            yield _problem("path-missing", str(path))
-        else:
-            yield _problem("file-unreadable", str(path), reason=error.strerror or type(error).__name__)
+    except OSError as error:
+        yield _unreadable(str(path), error)
+        return
+    except ValueError:  # a NUL
+        yield _problem("path-missing", str(path))
         return
     if not stat.S_ISDIR(mode):
         yield str(path)
@@ -102,7 +110,7 @@ def _find(path: Path) -> Iterator[str | Problem]:
 def _walk(top: str) -> Iterator[str | Problem]:
     """All files below a folder, sorted by path; links to folders are followed, but no folder is entered twice."""
     found: list[tuple[tuple[str, ...], str | Problem]] = []
-    folders: list[tuple[tuple[str, ...], str]] = [((), top)]
+    folders = deque[tuple[tuple[str, ...], str]]([((), top)])
     entered: set[tuple[int, int]] = set()
     while folders and len(found) <= limits.FILES:
         parts, folder = folders.pop()
@@ -111,8 +119,7 @@ def _walk(top: str) -> Iterator[str | Problem]:
                 continue
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            found.append((parts, _problem("file-unreadable", folder, reason=reason)))
+            found.append((parts, _unreadable(folder, error)))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -125,6 +132,8 @@ def _walk(top: str) -> Iterator[str | Problem]:
                     found.append((below, path))
             elif named_like_file:
                 found.append((below, _problem("folder-named-like-file", path)))
+            elif entry.is_symlink():
+                folders.appendleft((below, path))  # last, so that a folder goes by its own name
             else:
                 folders.append((below, path))
     for _, item in sorted(found, key=lambda pair: pair[0]):

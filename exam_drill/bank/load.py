@@ -44,8 +44,10 @@ class _Read(NamedTuple):
     usable: bool
 
 
-def load_bank(paths: Sequence[Path]) -> Bank:
+def load_bank(paths: Sequence[Path | str]) -> Bank:
     """Loads files and folders of files as one bank.  Raises nothing for anything that they contain.
+
+    An empty text is the problem `path-missing`; as a `Path` it could not be told from the current folder.
 
     Places name the files as they are reached from the given paths: a relative path stays relative.
     """
@@ -77,7 +79,10 @@ def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read
     if root is None:
         problems.append(Problem("file-empty", Place(file.path, 1)))
         return
-    notes = Notes(file.path)
+    notes = Notes(file)
+    if isinstance(root, ListNode):
+        problems.append(Problem("list-without-head", notes.place(root)))
+        return
     values = fields.fields(root, "bank", ("format", "questions"), ("format", "questions"), notes)
     usable = values is not None and "format" in values and _is_known(values["format"], notes)
     listed: tuple[Node, ...] = ()
@@ -90,7 +95,7 @@ def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read
     problems += notes.problems(None)
     work = limits.ERRATA_WORK
     for node in listed:
-        own = Notes(file.path)
+        own = Notes(file)
         draft = read_question(node, file, own)
         if draft is not None:
             for rule in RULES:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from exam_drill.bank import limits
-from exam_drill.bank.yaml_advice import explain
+from exam_drill.bank.yaml_advice import Reached, explain
 from exam_drill.problem import Problem
 from exam_drill.question import Place
 
@@ -59,9 +59,10 @@ class ListNode(NamedTuple):
 
 
 class MapNode(NamedTuple):
-    """A mapping as its pairs, in order, duplicates included."""
+    """A mapping as its pairs, in order, duplicates included; `flow` tells `{a: b}` from lines."""
 
     pairs: tuple[tuple[Node, Node], ...]
+    flow: bool
     line: int
     column: int
     tag: str | None
@@ -100,18 +101,27 @@ def _foreign(tag: str | None) -> str | None:
 def parse(file: SourceFile) -> Node | None:
     """The one document of the file as nodes; None if it holds nothing; UnreadableYamlError if it cannot be read."""
     loader = _LOADER(file.text)
+    frames: list[_Frame] = []
     try:
-        return _build(loader, file)
+        return _build(loader, file, frames)
     except yaml.YAMLError as error:
-        raise UnreadableYamlError(explain(error, file.path, file.lines)) from None
+        raise UnreadableYamlError(explain(error, file.path, file.lines, _reached(frames, file.text))) from None
     except (ValueError, OverflowError) as error:  # PyYAML's own parser, on an escape such as "\UFFFFFFFF"
         raise UnreadableYamlError(Problem("yaml-syntax", Place(file.path, 1), {"detail": str(error)})) from None
     finally:
         loader.dispose()
 
 
-def _build(loader: yaml.CLoader | yaml.Loader, file: SourceFile) -> Node | None:
-    frames: list[_Frame] = []
+def _reached(frames: list[_Frame], text: str) -> Reached:
+    flows = tuple((frame.line - 1, frame.column - 1) for frame in frames if frame.flow)
+    node = frames[-1].children[-1] if frames and frames[-1].children else None
+    if not isinstance(node, ScalarNode) or node.style not in ("'", '"'):
+        return Reached(flows, None, 0)
+    last = node.line - 1 + text.count("\n", node.start, node.end)
+    return Reached(flows, (node.line - 1, node.column - 1), last)
+
+
+def _build(loader: yaml.CLoader | yaml.Loader, file: SourceFile, frames: list[_Frame]) -> Node | None:
     anchors: dict[str, tuple[Node, int, int]] = {}  # name -> node, how many nodes and characters it stands for
     total = total_characters = 0
     root: Node | None = None
@@ -148,7 +158,7 @@ def _build(loader: yaml.CLoader | yaml.Loader, file: SourceFile) -> Node | None:
             children = frame.children
             if frame.is_map:
                 pairs = tuple(zip(children[::2], children[1::2], strict=True))
-                node = MapNode(pairs, frame.line, frame.column, frame.tag)
+                node = MapNode(pairs, frame.flow, frame.line, frame.column, frame.tag)
             else:
                 node = ListNode(tuple(children), frame.flow, frame.line, frame.column, frame.tag)
             weight, characters, anchor = frame.weight, frame.characters, frame.anchor

@@ -6,7 +6,7 @@ import re
 from typing import cast, get_args
 
 from exam_drill.bank import fields, limits
-from exam_drill.bank.nodes import ListNode, Node, ScalarNode
+from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode
 from exam_drill.bank.notes import Notes
 from exam_drill.question import Erratum, ErratumPlace, Source, SourceKind
 
@@ -23,6 +23,9 @@ def read_sources(node: Node, notes: Notes) -> tuple[Source | None, ...]:
 
 
 def _read_source(node: Node, notes: Notes) -> Source | None:
+    if not isinstance(node, MapNode) and node.tag is None:
+        notes.add("source-form", node, kinds=", ".join(_KINDS))
+        return None
     values = fields.fields(node, "source", ("kind", "title", "url"), ("kind", "title"), notes)
     if values is None:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from exam_drill.bank import fields, limits
 from exam_drill.bank.draft import BlankDraft, CodeField, Draft
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
-from exam_drill.bank.notes import Notes
+from exam_drill.bank.notes import Notes, is_like
 from exam_drill.bank.read_provenance import read_errata, read_sources
 from exam_drill.bank.read_reference import read_inputs, read_reference, read_sizes
 from exam_drill.markers import normalise_markers
@@ -117,18 +117,20 @@ def _read_blank(label: str | None, node: Node, found: dict[str, Node], file: Sou
 
 def _read_option(number: int, node: Node, file: SourceFile, notes: Notes) -> Option | None:
     if not _has_fields(node):
-        code = fields.code(node, f"options {number}", limits.OPTION, file, notes)
+        code = fields.code(node, f"option {number}", limits.OPTION, file, notes)
         return Option(number, code) if code else None
-    values = fields.fields(node, f"options {number}", ("code", "why"), ("code",), notes) or {}
-    code = fields.code(values["code"], f"options {number}", limits.OPTION, file, notes) if "code" in values else None
+    values = fields.fields(node, f"option {number}", ("code", "why"), ("code",), notes) or {}
+    code = fields.code(values["code"], f"option {number}", limits.OPTION, file, notes) if "code" in values else None
     why = fields.text(values["why"], "why", notes) if "why" in values else None
     return Option(number, code, why) if code else None
 
 
 def _has_fields(node: Node) -> bool:
-    """Whether the option is {code, why}, not code with a colon that YAML took for a mapping."""
-    keys = {key.value for key, _ in node.pairs if isinstance(key, ScalarNode)} if isinstance(node, MapNode) else set()
-    return bool(keys & {"code", "why"})
+    """Whether the option is {code, why}, its first key perhaps misspelt, not code that YAML took for a mapping."""
+    keys = [key.value for key, _ in node.pairs if isinstance(key, ScalarNode)] if isinstance(node, MapNode) else []
+    if "code" in keys or "why" in keys:
+        return True
+    return bool(keys) and keys[0].isidentifier() and any(is_like(keys[0], name) for name in ("code", "why"))
 
 
 def _code_fields(found: dict[str, Node]) -> Iterator[CodeField]:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from exam_drill.bank import fields, limits
+from exam_drill.bank.commas import rejoined
 from exam_drill.bank.draft import InputDraft
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
 from exam_drill.bank.notes import Notes
@@ -59,7 +60,7 @@ def _read_outputs(node: Node, notes: Notes) -> list[tuple[str, Node]]:
 
 def read_inputs(node: Node, notes: Notes) -> tuple[InputDraft, ...]:
     """The declared inputs, in order."""
-    pairs = fields.entries(node, "inputs", notes)
+    pairs = fields.entries(rejoined(node, notes), "inputs", notes)
     if pairs is None:
         return ()
     if len(pairs) > limits.ENTRIES:

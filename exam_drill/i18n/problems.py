@@ -3,108 +3,10 @@
 One for each code of `exam_drill.problem.Problem`; each says what is wrong and what to write instead.
 """
 
+from exam_drill.i18n.unreadable import UNREADABLE
+
 SENTENCES: dict[str, tuple[str, str]] = {
-    # Files
-    "path-missing": (
-        "このファイルやフォルダはありません。パスを確かめてください",
-        "there is no such file or folder; check the path",
-    ),
-    "folder-empty": (
-        "このフォルダには .yaml も .yml もありません。問題集のあるフォルダを指定してください",
-        "this folder holds no .yaml or .yml file; name a folder that holds a bank",
-    ),
-    "folder-named-like-file": (
-        "ファイルのような名前ですがフォルダです。フォルダの名前から .yaml や .yml を取ってください",
-        "this is a folder with the name of a file; take .yaml or .yml off its name",
-    ),
-    "not-a-file": (
-        "普通のファイルではありません。YAML のテキストファイルを指定してください",
-        "this is no regular file; name a text file with YAML",
-    ),
-    "file-unreadable": (
-        "読めません（{reason}）。ファイルの権限を確かめてください",
-        "this cannot be read ({reason}); check its permissions",
-    ),
-    "file-too-large": (
-        "大きすぎます。{limit} バイトまでです。問題をいくつかのファイルに分けてください",
-        "this file is too large: at most {limit} bytes; spread the questions over several files",
-    ),
-    "too-many-files": (
-        "ファイルが多すぎます。{limit} 個までです。もっと狭いフォルダを指定してください",
-        "too many files: at most {limit}; name a smaller folder",
-    ),
-    "file-empty": (
-        "何も書かれていません。format: 1 と questions: から書き始めてください",
-        "nothing is written here; begin with format: 1 and questions:",
-    ),
-    "not-utf-8": (
-        "UTF-8 ではないバイト {byte} があります。エディタで文字コードを UTF-8 にして保存し直してください",
-        "byte {byte} is no UTF-8; save the file as UTF-8 in your editor",
-    ),
-    "control-character": (
-        "使えない制御文字 {character} があります。取り除いてください",
-        "control character {character} is not allowed; remove it",
-    ),
-    # YAML
-    "yaml-syntax": (
-        "YAML として読めません（{detail}）。この行と前の行の字下げ、引用符、かっこを確かめてください",
-        "this is no YAML ({detail}); check indentation, quotes and brackets of this line and the one before",
-    ),
-    "yaml-quote": (
-        "値の先頭の {character} は YAML の記号ですが、続きがその形になっていません。"
-        "コードや文なら全体を引用符で囲んでください。例: '[a, b] + c'",
-        "{character} at the beginning of a value is a sign of YAML, and what follows does not fit it; "
-        "put code or text all in quotes, as in '[a, b] + c'",
-    ),
-    "yaml-colon": (
-        "値の中に「: 」（コロンと空白）があります。値全体を引用符で囲んでください。例: 'lambda x: x'",
-        "there is a colon and a space inside a value; put all of the value in quotes, as in 'lambda x: x'",
-    ),
-    "yaml-tab": (
-        "字下げにタブがあります。YAML の字下げは空白で書いてください",
-        "a tab is used for indentation; YAML is indented with spaces",
-    ),
-    "yaml-fullwidth": (
-        "全角の {character} は YAML の記号になりません。半角の記号や空白で書いてください。例: answer: 4",
-        "the full-width {character} is no sign of YAML; write the ASCII sign or spaces, as in answer: 4",
-    ),
-    "yaml-indentation": (
-        "字下げがそろっていません。同じ段のキーや「-」は同じ桁から書き始めてください",
-        "the indentation does not fit; begin keys or dashes of one level in the same column",
-    ),
-    "yaml-unclosed-quote": (
-        "引用符が閉じていません。値の終わりに同じ引用符を書いてください",
-        "this quote is never closed; write the same quote at the end of the value",
-    ),
-    "yaml-too-deep": (
-        "入れ子が深すぎます。{limit} 段までです。「[」や「{{」で始まる値は引用符で囲んでください",
-        "nested too deeply: at most {limit} levels; put values that begin with [ or {{ in quotes",
-    ),
-    "yaml-too-large": (
-        "別名（*名前）を展開すると大きすぎます。{nodes} 項目、{characters} 文字までです。別名を減らしてください",
-        "too large with its aliases (*name) written out: at most {nodes} items and {characters} characters; "
-        "use fewer aliases",
-    ),
-    "yaml-undefined-alias": (
-        "*{name} が指すもの（&{name}）は前にありません。「*」で始まるコードなら引用符で囲んでください",
-        "*{name} refers to no &{name} before it; if this is code, put it in quotes",
-    ),
-    "yaml-recursive-alias": (
-        "*{name} が自分自身を含んでいます。別名を使わずに書いてください",
-        "*{name} contains itself; write it without the alias",
-    ),
-    "yaml-tag": (
-        "タグ {tag} は使えません。タグを取り除くか、「!」で始まるコードなら引用符で囲んでください",
-        "the tag {tag} is not allowed; remove it, or if this is code, put it in quotes",
-    ),
-    "yaml-several-documents": (
-        "1 つのファイルに文書が 2 つ以上あります。「---」の行を消すか、ファイルを分けてください",
-        "a file holds one document; remove the line ---, or write two files",
-    ),
-    "yaml-merge-key": (
-        "「<<」によるマージは使えません。項目をそのまま書いてください",
-        "merging with << is not supported; write the fields out",
-    ),
+    **UNREADABLE,
     # Structure
     "key-not-text": (
         "キーが文字列ではありません。「:」の前には項目の名前を書いてください",
@@ -124,8 +26,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{key} must be a mapping; write lines of the form name: value",
     ),
     "not-a-list": (
-        "{key} はリストで書いてください。「- 」で始まる行を並べるか、[a, b] の形にします",
-        "{key} must be a list; write lines that begin with a dash, or [a, b]",
+        "{key} はリストで書いてください。「-」と空白で始まる行を並べるか、[a, b] の形にします",
+        "{key} must be a list; write lines that begin with a dash and a space, or [a, b]",
     ),
     "not-a-text": (
         "{key} は文字列で書いてください。リストや対応に読める値は引用符で囲みます",
@@ -178,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-questions": (
         "問題がありません。questions: の下に「- id: …」で始まる問題を書いてください",
         "there are no questions; write one below questions:, beginning with - id: …",
+    ),
+    "list-without-head": (
+        "ファイルがリストで始まっています。リストの上に format: 1 と questions: の 2 行を書いてください",
+        "the file begins with a list; put format: 1 and questions: above the list",
     ),
     # A question and its options
     "id-form": (
@@ -236,6 +142,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "code に空欄がありません。穴にする所に (こ) のように書いてください。コメントと文字列の中は数えません",
         "code has no blank; write a marker such as (こ) where the gap is, not in a comment or a string",
     ),
+    "marker-form": (
+        "{text} は空欄の印になりません。(こ) のように、仮名 1 文字（ひらがなか全角カタカナ）をかっこに入れてください",
+        "{text} marks no blank; write one kana, hiragana or full-width katakana, in parentheses, such as (こ)",
+    ),
     "blank-without-marker": (
         "空欄「{label}」が code にありません。({label}) をコメントや文字列の外に書いてください",
         "blank {label} is not in the code; write ({label}) there, not in a comment or a string",
@@ -277,6 +187,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "参照実装 {reference} のそばに関数「{name}」はありません。「{nearest}」ではありませんか",
         "there is no function {name} beside the reference {reference}; did you mean {nearest}?",
     ),
+    "nothing-given": (
+        "参照実装 {reference} のそばにほかの関数はありません。"
+        "given から「{name}」を消すか、参照実装の code に定義してください",
+        "the reference {reference} has no function beside it; remove {name} from given, "
+        "or define it in the code of the reference",
+    ),
     # Inputs
     "input-name": (
         "入力の名前「{name}」は Python の変数名にしてください。例: x",
@@ -285,6 +201,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-input": (
         "参照実装に入力「{name}」はありません。「{nearest}」ではありませんか",
         "the reference has no input {name}; did you mean {nearest}?",
+    ),
+    "no-inputs": (
+        "参照実装には入力がありません。inputs から「{name}」を消してください",
+        "the reference has no inputs; remove {name} from inputs",
     ),
     "input-empty": (
         "入力の宣言が空です。normal や N D のように書いてください",
@@ -310,6 +230,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{text}」の大きさの数が合いません。{domain} には {least} 個から {most} 個の大きさを書いてください",
         "{text} has a wrong number of sizes; {domain} takes {least} to {most}",
     ),
+    "sizes-with-commas": (
+        "大きさはコンマやかっこを使わず、空白で区切ります。{suggestion} と書いてください",
+        "separate sizes with spaces, without commas and parentheses: {suggestion}",
+    ),
+    "split-input": (
+        '{{…}} の中ではコンマが項目を区切ります。入力の宣言を引用符で囲んでください: "{text}"',
+        'within {{…}} a comma ends an entry; put the declaration in quotes: "{text}"',
+    ),
     "size-letter": (
         "sizes の「{letter}」は大きさの文字ではありません。N や D のような英字 1 つを書いてください",
         "{letter} is no size letter; write one letter such as N or D",
@@ -322,10 +250,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文字 {letter} はどの入力の大きさにもありません。「{nearest}」ではありませんか。要らなければ消してください",
         "no input has the size {letter}; did you mean {nearest}? Otherwise remove it",
     ),
+    "no-sizes": (
+        "大きさのある入力がないので、文字 {letter} は使えません。消してください",
+        "no input has a size, so {letter} means nothing; remove it",
+    ),
     # Where it comes from
     "syllabus-form": (
         "syllabus「{value}」はシラバスの見出し番号で書いてください。例: 3.5",
         "syllabus {value} must be the number of a heading, such as 3.5",
+    ),
+    "source-form": (
+        "出典には kind と title を書きます。例: {{kind: book, title: 本の名前}}（kind は {kinds} のどれか）",
+        "a source needs kind and title, as in {{kind: book, title: Its name}}; kind is one of {kinds}",
     ),
     "url-form": (
         "url「{url}」は http:// か https:// で始まるアドレスにしてください",

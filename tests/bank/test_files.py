@@ -78,12 +78,47 @@ def test_paths_that_are_no_banks(tmp_path: Path) -> None:
         "missing": "path-missing",
         "empty": "folder-empty",
         "folder.yaml": "folder-named-like-file",
-        "broken": "file-unreadable",
+        "broken": "path-missing",
         "pipe.yaml": "not-a-file",
     }.items():
         assert codes(load_bank([tmp_path / name])) == [code], name
     assert codes(load_bank([Path("a\0b")])) == ["path-missing"]
-    assert codes(load_bank([tmp_path])) == ["file-unreadable", "folder-named-like-file", "not-a-file"]
+    assert codes(load_bank([tmp_path])) == ["path-missing", "folder-named-like-file", "not-a-file"]
+
+
+def test_a_problem_of_a_whole_path_names_no_line(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("nosuch", "empty"):
+        (problem,) = load_bank([tmp_path / name]).problems
+        assert str(problem.place) == str(tmp_path / name)
+
+
+def test_a_link_that_leads_nowhere_is_missing_in_a_folder_and_by_itself(tmp_path: Path) -> None:
+    link = tmp_path / "q" / "a.yaml"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "nowhere.yaml")
+    for path in (link, link.parent):
+        (problem,) = load_bank([path]).problems
+        assert (problem.code, str(problem.place)) == ("path-missing", str(link))
+
+
+def test_a_link_to_a_folder_that_is_read_anyway_changes_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path / "q" / "real" / "a.yaml", "a")
+    for name in ("before", "zz"):
+        (tmp_path / "q" / name).symlink_to("real", target_is_directory=True)
+    (tmp_path / "other").symlink_to("q", target_is_directory=True)
+    for paths in ([tmp_path], [tmp_path / "q"], [tmp_path / "q", tmp_path / "other"]):
+        bank = load_bank(paths)
+        assert (bank.files, bank.problems) == ((str(path),), ())
+
+
+def test_an_empty_path_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.yaml", "a")
+    monkeypatch.chdir(tmp_path)
+    bank = load_bank(["", str(path)])
+    (problem,) = bank.problems
+    assert (problem.code, str(problem.place)) == ("path-missing", "''")
+    assert bank.files == (str(path),)
 
 
 def test_nothing_given_is_an_empty_bank() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam_drill.markers import find_markers, is_label, normalise_markers
+from exam_drill.markers import find_lookalike, find_markers, is_label, normalise_markers
 from exam_drill.scan import functions, is_balanced, masked, same_code_key
 
 TEXTS = st.text("ab(（あ）)'\"#\\\n \tfrRx=1.e[]{}", max_size=60)
@@ -65,6 +65,24 @@ def test_whether_a_marker_is_a_whole_statement(text: str, alone: bool) -> None:
     assert [marker.alone for marker in find_markers(text)] == [alone]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x = 1\nreturn 2 * (ああ)", ("(ああ)", 2, 12)),
+        ("f(A) + (亜)", ("(亜)", 1, 8)),
+        ("'(亜)' + (ｱ)  # (亜)", ("(ｱ)", 1, 9)),
+        ("'' + '__' + ___", ("___", 1, 13)),
+        ("(A) + ______", ("______", 1, 7)),
+        ("def f (x): return x + (B)", None),
+        ("def f(x):\n    return x + （Ｂ）", ("（Ｂ）", 2, 16)),
+        ("x.__init__(1) + f(a)[(1, 2)]", None),
+    ],
+)
+def test_what_is_meant_as_a_marker(text: str, expected: tuple[str, int, int] | None) -> None:
+    found = find_lookalike(text)
+    assert (found and (found.label, found.line, found.column)) == expected
+
+
 def test_normalised_text_keeps_every_place() -> None:
     text = "x = （あ） # （あ）\ny = '（あ）' + (い)"
     assert normalise_markers(text) == "x = (あ) # （あ）\ny = '（あ）' + (い)"
@@ -89,10 +107,13 @@ def test_masking_keeps_length_and_lines(text: str) -> None:
     assert not set(code) & set("#'\"")
 
 
-@pytest.mark.parametrize("text", ["'" * 10**5, '"""' * 10**5, "(" * 10**5, "\\" * 10**5, "'\\" * 10**5, "(あ)" * 10**5])
+@pytest.mark.parametrize(
+    "text", ["'" * 10**5, '"""' * 10**5, "(" * 10**5, "\\" * 10**5, "'\\" * 10**5, "(あ)" * 10**5, "'_' " * 10**4]
+)
 def test_linear_on_hostile_text(text: str) -> None:
     start = time.perf_counter()
     find_markers(text + "(あ)")
+    find_lookalike(text)
     same_code_key(text)
     is_balanced(text)
     functions(text)

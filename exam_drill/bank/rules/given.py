@@ -27,7 +27,7 @@ from exam_drill.scan import functions
 
 
 def check(draft: Draft, notes: Notes) -> None:
-    """Notes `given-is-reference` and `unknown-given`."""
+    """Notes `given-is-reference`, `unknown-given` and `nothing-given`."""
     reference = draft.reference
     names = _names(reference) if draft.given and reference is not None else None
     if names is None or reference is None:
@@ -37,7 +37,10 @@ def check(draft: Draft, notes: Notes) -> None:
             notes.add("given-is-reference", node, name=name)
         elif name not in names:
             known = [known for known in names if known != reference.function]
-            notes.add("unknown-given", node, name=name, reference=str(reference), nearest=nearest(name, known))
+            if known:
+                notes.add("unknown-given", node, name=name, reference=str(reference), nearest=nearest(name, known))
+            else:
+                notes.add("nothing-given", node, name=name, reference=str(reference))
 
 
 def _names(reference: Reference) -> tuple[str, ...] | None:

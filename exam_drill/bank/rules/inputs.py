@@ -16,16 +16,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exam_drill import catalogue
+from exam_drill.bank.commas import without_commas
 from exam_drill.bank.draft import Draft, InputDraft
 from exam_drill.bank.nodes import Node
 from exam_drill.bank.notes import Notes, nearest
+from exam_drill.problem import CodedError
 from exam_drill.question import NamedReference, WrittenReference
 
 _SCALAR = "scalar"  # of an output without sizes
 
 
 def check(draft: Draft, notes: Notes) -> None:
-    """Notes `unknown-input`, `unused-size` and the problems of `exam_drill.domain`."""
+    """Notes `unknown-input`, `no-inputs`, `unused-size`, `no-sizes`, `sizes-with-commas` and those of `domain`."""
     if not (draft.inputs or draft.sizes or draft.reference_inputs or draft.outputs_nodes):
         return
     outputs = [(_output_letters(text, node, notes), node) for text, node in draft.outputs_nodes]
@@ -37,7 +39,10 @@ def check(draft: Draft, notes: Notes) -> None:
     letters: set[str] = set()
     for item in draft.inputs:
         if item.name not in declared:
-            notes.add("unknown-input", item.name_node, name=item.name, nearest=nearest(item.name, declared))
+            if declared:
+                notes.add("unknown-input", item.name_node, name=item.name, nearest=nearest(item.name, declared))
+            else:
+                notes.add("no-inputs", item.name_node, name=item.name)
             readable = False
         found = _letters(item, draws, notes)
         readable = readable and found is not None
@@ -48,7 +53,10 @@ def check(draft: Draft, notes: Notes) -> None:
         named = [(letter, node) for found, node in outputs for letter in sorted(found)]
         for letter, node in (*draft.size_nodes.items(), *named):
             if letter not in letters:
-                notes.add("unused-size", node, letter=letter, nearest=nearest(letter, letters))
+                if letters:
+                    notes.add("unused-size", node, letter=letter, nearest=nearest(letter, letters))
+                else:
+                    notes.add("no-sizes", node, letter=letter)
 
 
 def _declared(draft: Draft) -> tuple[Mapping[str, str] | None, frozenset[str]]:
@@ -68,7 +76,7 @@ def _letters(item: InputDraft, draws: frozenset[str], notes: Notes) -> set[str] 
     try:
         return set(parse_input(item.text, draws).letters)
     except InputError as error:
-        notes.add(error.code, item.node, **error.parameters)
+        _add(error, item.text, item.node, notes)
         return None
 
 
@@ -78,8 +86,16 @@ def _output_letters(text: str, node: Node, notes: Notes) -> set[str]:
     try:
         return set(parse_input("normal" if text == _SCALAR else f"normal {text}").letters)
     except InputError as error:
-        notes.add(error.code, node, **error.parameters)
+        _add(error, text, node, notes)
         return set()
+
+
+def _add(error: CodedError, text: str, node: Node, notes: Notes) -> None:
+    suggestion = without_commas(text)
+    if suggestion is None:
+        notes.add(error.code, node, **error.parameters)
+    else:
+        notes.add("sizes-with-commas", node, suggestion=suggestion)
 
 
 def _letters_of(texts: list[str], draws: frozenset[str]) -> set[str]:

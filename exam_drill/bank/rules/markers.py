@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.notes import Notes
-from exam_drill.markers import Marker, find_markers, is_label
+from exam_drill.markers import Marker, find_lookalike, find_markers, is_label
 
 
 def check(draft: Draft, notes: Notes) -> None:
-    """Notes `label-form`, `no-marker`, `blank-without-marker` and `marker-without-blank`."""
+    """Notes `label-form`, `no-marker`, `marker-form`, `blank-without-marker` and `marker-without-blank`."""
     labels = {blank.label for blank in draft.blanks if blank.label is not None}
     for blank in draft.blanks:
         if blank.label is not None and not is_label(blank.label):
@@ -37,7 +37,11 @@ def check(draft: Draft, notes: Notes) -> None:
     for marker in find_markers(draft.code.text):
         first.setdefault(marker.label, marker)
     if not first and not labels:
-        notes.add("no-marker", draft.code_node)
+        lookalike = find_lookalike(draft.code.text)
+        if lookalike is None:
+            notes.add("no-marker", draft.code_node)
+        else:
+            notes.add("marker-form", draft.code.place(lookalike.line, lookalike.column), text=lookalike.label)
     for blank in draft.blanks:
         if blank.label is not None and is_label(blank.label) and blank.label not in first:
             notes.add("blank-without-marker", blank.node, label=blank.label)
