@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from io import StringIO
+from typing import TYPE_CHECKING, TextIO
 
 from exam_drill.cli import Exit
 from exam_drill.commands.common import (
@@ -70,12 +71,15 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     if wish is not None:
         environment.stderr.write(_advice(wish, language))
         return Exit.USAGE
-    state = begin(arrange(select(bank.questions, selection), selection, find_markers))
+    questions = select(bank.questions, selection)
+    seeded = selection.order == "random" or selection.shuffle
+    items = arrange(questions, selection, find_markers)
+    state = begin(items, selection.seed if seeded else None, shuffle=selection.shuffle)
     if bank.problems:
         state = note(state, "problems-left-out", count=len(bank.problems))
+    elif selection.number is not None and len(questions) < selection.number:
+        state = note(state, "fewer", number=selection.number, count=len(questions))
     _practise(state, arguments, environment, language, open_judge or default_judge)
-    if selection.order == "random" or selection.shuffle:
-        environment.stdout.write(say(language, "quiz.seed", seed=selection.seed) + "\n")
     return Exit.FINE
 
 
@@ -83,11 +87,13 @@ def write_problems(problems: tuple[Problem, ...], environment: Environment, lang
     """The first problems of a bank, a line each, on the error stream."""
     from exam_drill.report.text import problem_text
 
-    for problem in problems[:_PROBLEMS_SHOWN]:
-        place = visible(str(problem.place))
-        environment.stderr.write(f"{place}: {problem.code}: {problem_text(problem, language)}\n")
-    if len(problems) > _PROBLEMS_SHOWN:
-        more = say(language, "quiz.problems-more", count=len(problems) - _PROBLEMS_SHOWN)
+    sentences = (
+        f"{visible(str(problem.place))}: {problem.code}: {problem_text(problem, language)}\n" for problem in problems
+    )
+    lines = list(dict.fromkeys(sentences))  # one mistake may concern several parts of a question
+    environment.stderr.writelines(lines[:_PROBLEMS_SHOWN])
+    if len(lines) > _PROBLEMS_SHOWN:
+        more = say(language, "quiz.problems-more", count=len(lines) - _PROBLEMS_SHOWN)
         environment.stderr.write(more + "\n")
 
 
@@ -101,7 +107,10 @@ def _practise(
     from exam_drill.layout import print_rows
     from exam_drill.quiz.screen import Screen, is_interactive
 
-    stdin, stdout = environment.stdin, environment.stdout
+    stdin: TextIO | None = environment.stdin  # None if it was closed before the program began
+    stdout = environment.stdout
+    if stdin is None or stdin.closed:
+        stdin = StringIO()
     if not is_interactive(stdin, stdout, environment.variables):
         from exam_drill.quiz.plain import practise_plainly
         from exam_drill.quiz.reports import Reports
@@ -110,7 +119,7 @@ def _practise(
         if reconfigure is not None:
             reconfigure(errors="replace")  # junk on the input is an unknown answer, not the end
         with Reports(open_judge, wake=lambda: None) as reports:
-            practise_plainly(state, stdin, stdout, reports, language)
+            practise_plainly(state, stdin, stdout, reports, language, waiting=stdin.isatty() and stdout.isatty())
         return
     from exam_drill.quiz.keys import open_keys
     from exam_drill.quiz.question_page import question_page
@@ -126,7 +135,7 @@ def _practise(
             from exam_drill.quiz.terminal import practise
 
             reports = judging.enter_context(Reports(open_judge, keys.wake))
-            state = practise(state, screen, keys, reports, language)
+            state = practise(state, screen, keys, reports, language, environment.clock)
         print_rows(summary_rows(state, reports.known(), language), console)
 
 
@@ -141,7 +150,6 @@ def _advice(wish: Unmatched, language: Language) -> str:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return number
+    if not text.strip().isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)

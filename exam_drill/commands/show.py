@@ -23,12 +23,15 @@ from exam_drill.visible import visible
 
 EPILOG = "exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run\n"
 _NEAREST = 5
+_NEAR = 0.6  # how alike two ids must be for one to be meant by the other, of 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `exam-drill show`."""
     parser.add_argument("identity", metavar="ID", help="the question's id")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
+    parser.add_argument(
+        "paths", nargs="*", default=[], metavar="PATH", help="bank files or folders (default: the built-in bank)"
+    )
     parser.add_argument("--no-run", action="store_true", help="do not run the options")
     add_display_arguments(parser)
 
@@ -63,6 +66,8 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
 def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:
     """What was asked for in vain, and the nearest that there is."""
     yield say(language, "quiz.no-id", wish=visible(wish)) + "\n"
-    nearest = difflib.get_close_matches(wish, known, n=_NEAREST, cutoff=0.3) or sorted(known)[:_NEAREST]
-    if nearest:
-        yield say(language, "quiz.nearest", names=", ".join(visible(name) for name in nearest)) + "\n"
+    nearest = difflib.get_close_matches(wish, known, n=_NEAREST, cutoff=_NEAR)
+    name = "quiz.nearest" if nearest else "quiz.known" if len(known) <= _NEAREST else "quiz.known-some"
+    names = nearest or sorted(known)[:_NEAREST]
+    if names:
+        yield say(language, name, names=", ".join(map(visible, names))) + "\n"

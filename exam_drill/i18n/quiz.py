@@ -17,12 +17,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{key}」のキーには割り当てがありません。下の行のキーが使えます。",
         "“{key}” does nothing here; the keys are on the last line.",
     ),
+    "unnamed-key": (
+        "そのキーには割り当てがありません。下の行のキーが使えます。",
+        "That key does nothing here; the keys are on the last line.",
+    ),
+    "plain-unknown-key": (
+        "「{key}」には割り当てがありません。使えるのは {keys} です。",
+        "“{key}” does nothing here; the keys are {keys}.",
+    ),
     "no-such-option": (
         "{key} 番の選択肢はありません。1〜{last} から選んでください。",
         "There is no option {key}; choose 1–{last}.",
     ),
     "typed": ("{key} … もう 1 桁、または Enter で {key} に決めます。", "{key} … another digit, or Enter for {key}."),
     "answer-first": ("番号のキーで答えてください。s で飛ばせます。", "Press a number to answer, or s to skip."),
+    "options-first": (
+        "選択肢はこちらです。確かめてから番号を押してください。",
+        "Here are the options; look first, then press a number.",
+    ),
+    "plain-answered-already": ("この問題には解答済みです。n で次へ進みます。", "Already answered; n goes on."),
     "answered-already": ("この問題には解答済みです。Enter で次へ進みます。", "Already answered; Enter goes on."),
     "no-hint": ("この問題にヒントはありません。", "This question has no hint."),
     "at-first": ("これが最初の問題です。", "This is the first question."),
@@ -36,6 +49,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # the frame
     "lines-above": ("↑{count} 行", "↑{count} more"),
     "lines-below": ("↓{count} 行", "↓{count} more"),
+    "options-below": ("選択肢はこの下（スペース）", "the options are below (space)"),
+    "options-continue": ("選択肢の続きはこの下（スペース）", "more options are below (space)"),
     "part": ("空欄 {blank} {part}/{parts}", "blank {blank} {part}/{parts}"),
     "syllabus": ("シラバス {number}", "syllabus {number}"),
     "difficulty": ("難易度 {difficulty}", "{difficulty}"),
@@ -49,6 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "printed-number": ("原典の {number} 番", "printed as {number}"),
     # feedback
     "judging": ("{number} を選びました。選択肢を実行して確かめています…", "You chose {number}. Running the options…"),
+    "judging-for": (
+        "{number} を選びました。選択肢を実行して確かめています…（{seconds} 秒）",
+        "You chose {number}. Running the options… ({seconds} s)",
+    ),
     "right": ("正解です。", "Right."),
     "wrong": ("不正解です。正解は {right} です。", "Wrong. The right answer is {right}."),
     "undecided": ("この問題は採点できません。", "This answer cannot be graded."),
@@ -88,6 +107,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "explanation": ("解説", "Explanation"),
     "sources": ("出典", "Source"),
     "errata": ("原典の誤り", "Errata of the source"),
+    "errata-numbers": (
+        "選択肢の番号は、画面ではなく原典の番号です。",
+        "Options are numbered as in the print, not as on the screen.",
+    ),
     "source-original": ("書き下ろし", "original"),
     "source-course": ("講座", "course"),
     "source-book": ("書籍", "book"),
@@ -100,6 +123,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # summary
     "summary": ("まとめ", "Summary"),
     "score": ("{answered} 問中 {right} 問正解", "{right} of {answered} right"),
+    "score-blanks": ("空欄 {answered} 個中 {right} 個正解", "{right} of {answered} blanks right"),
+    "size": ("{questions} 問・空欄 {blanks} 個", "{questions} questions, {blanks} blanks"),
     "score-none": ("採点した解答はありません。", "Nothing was graded."),
     "round": ("{round} 回目", "round {round}"),
     "count-skipped": ("飛ばした問題 {count}", "skipped {count}"),
@@ -115,9 +140,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "missed-chosen": ("解答", "chose"),
     "missed-right": ("正解", "right"),
     "missed-skipped": ("飛ばしました", "skipped"),
-    "seed": ("同じ問題を同じ順で解くには: --seed {seed}", "The same questions in the same order: --seed {seed}"),
+    "missed-unasked": ("未解答", "not answered"),
+    "seed": ("シード {seed}", "seed {seed}"),
     # without a terminal
     "ask": ("解答（{keys}）:", "Answer ({keys}):"),
+    "ask-next": ("次へ（{keys}）:", "Go on ({keys}):"),
+    "ask-again": ("r でもう一度、それ以外で終了:", "r asks again, anything else ends:"),
     # the command line
     "no-topic": ("分野「{wish}」の問題はありません。", "There is no question of the topic “{wish}”."),
     "no-tag": ("タグ「{wish}」の問題はありません。", "There is no question with the tag “{wish}”."),
@@ -128,11 +156,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "known": ("あるもの: {names}", "There are: {names}"),
     "known-none": ("指定できるものがありません。", "There are none to choose from."),
+    "known-some": ("あるもの: {names} など", "There are: {names}, …"),
     "nearest": ("近いもの: {names}", "Nearest: {names}"),
     "no-questions": ("出題できる問題がありません。", "There is no question to ask."),
+    "fewer": (
+        "{number} 問の指定ですが、条件に合うのは {count} 問です。",
+        "{number} questions were asked for, {count} found.",
+    ),
     "problems-left-out": (
-        "問題集に {count} 件の誤りがあり、該当する問題を除いて出題します。詳しくは exam-drill lint で確かめられます。",
-        "The bank has {count} problem(s); the questions concerned are left out. `exam-drill lint` tells more.",
+        "誤り {count} 件のため除いた問題があります（詳細は exam-drill check）。",
+        "{count} problem(s): questions were left out (see exam-drill check).",
     ),
     "problems-more": ("…ほか {count} 件", "… and {count} more"),
     # show
@@ -144,9 +177,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "show-place": ("定義", "defined in"),
     "show-reference": ("参照実装", "reference"),
     "show-warnings": ("注意", "Warnings"),
-    "show-receipt": ("証明の記録", "Receipt"),
+    "show-receipt": ("証明書", "Receipt"),
     "show-hashes": ("問題 {question} · 参照実装 {reference}", "question {question} · reference {reference}"),
-    "show-trials": ("種 {seed} · 試行 {trials} 回 · {versions}", "seed {seed} · {trials} trials · {versions}"),
+    "show-trials": ("シード {seed} · 試行 {trials} 回 · {versions}", "seed {seed} · {trials} trials · {versions}"),
     "show-margins": (
         "外れた選択肢と参照実装との差（許容誤差の何倍か）: {margins}",
         "distance of the wrong options from the reference, in tolerances: {margins}",

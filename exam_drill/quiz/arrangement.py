@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from exam_drill.question import Question
 from exam_drill.quiz.listing import Marker
-from exam_drill.quiz.session import Item
-from exam_drill.selection import Selection, rank
+from exam_drill.quiz.session import Item, shuffled_order
+from exam_drill.selection import Selection
 
 
 def arrange(
@@ -23,7 +23,6 @@ def arrange(
 
 
 def _order(question: Question, label: str, selection: Selection) -> tuple[int, ...]:
-    numbers = [option.number for option in question.blank(label).options]
     if selection.shuffle:
-        numbers.sort(key=lambda number: rank(selection.seed, question.id, label, str(number)))
-    return tuple(numbers)
+        return shuffled_order(question, label, selection.seed)
+    return tuple(option.number for option in question.blank(label).options)

@@ -50,7 +50,10 @@ def meaning(key: str, state: State, missed: tuple[int, ...], *, more_below: bool
         return _SCROLLS[key]
     if key.isdecimal() and key.isascii() and len(key) == 1 and state.phase is Phase.ASKING:
         return Digit(int(key))
-    return _move(key, state, missed)
+    event = _move(key, state, missed)
+    if isinstance(event, Unknown) and not (len(key) == 1 and key.isprintable()):
+        return Unknown("")  # the names of such keys are ours, not the learner's
+    return event
 
 
 def command(line: str, state: State, missed: tuple[int, ...]) -> Event | None:

@@ -32,7 +32,14 @@ _NAMES = {
     b"\x1b[4~": "end",
     b"\x1bOM": "enter",  # of the number pad
 }
-_CHARACTERS = {"\r": "enter", "\n": "enter", " ": "space", "\x03": "interrupt", "\x04": "end-of-input"}
+_CHARACTERS = {
+    "\r": "enter",
+    "\n": "enter",
+    " ": "space",
+    "\x03": "interrupt",
+    "\x04": "end-of-input",
+    "\x0c": "redraw",  # Ctrl-L
+}
 OTHER = "other"  # a sequence without a name here
 
 

@@ -32,17 +32,17 @@ _LONGEST_MESSAGE = 300
 _LONGEST_LINE = 50  # characters of an erratum on one line
 
 
-def feedback(item: Item, chosen: int, reports: Reports, language: Language) -> list[Row]:
-    """Everything about an answer; while the runs last, only that they do."""
+def feedback(item: Item, chosen: int, reports: Reports, language: Language, waited: int = 0) -> list[Row]:
+    """Everything about an answer; while the runs last, only that they do, and for how many seconds."""
     known = key(item, reports)
     if known is None:
-        text = say(language, "quiz.judging", number=item.shown(chosen))
-        return prose(text, style.NOTICE)
+        name = "quiz.judging-for" if waited else "quiz.judging"
+        return prose(say(language, name, number=item.shown(chosen), seconds=waited), style.NOTICE)
     return [
         *_worth(item, chosen, reports, known, language),
         *caution(item, known, language),
         *evidence(item, known, language),
-        *background(item.question, language),
+        *background(item.question, language, renumbered=item.renumbered),
     ]
 
 
@@ -87,8 +87,11 @@ def evidence(item: Item, known: Key | None, language: Language) -> list[Row]:
     return [GAP, *heading("evidence" if verdicts else "reasons", language), *rows]
 
 
-def background(question: Question, language: Language) -> list[Row]:
-    """Explanation, sources and errata, each under its heading, where there are any."""
+def background(question: Question, language: Language, *, renumbered: bool = False) -> list[Row]:
+    """Explanation, sources and errata, each under its heading, where there are any.
+
+    Errata speak of options by their printed numbers, which is said if the screen has others.
+    """
     rows: list[Row] = []
     if question.explanation:
         rows += [GAP, *heading("explanation", language)]
@@ -103,6 +106,7 @@ def background(question: Question, language: Language) -> list[Row]:
             rows += prose(visible(source.url), lead=" " * len(lead))
     if question.errata:
         rows += [GAP, *heading("errata", language)]
+        rows += prose(say(language, "quiz.errata-numbers"), style.FAINT, lead="  ") if renumbered else []
     for erratum in question.errata:
         rows += _erratum(erratum, len(question.sources), language)
     return rows

@@ -6,19 +6,21 @@
     ╰─ a remark ───────────────────────────── ↓7 行 ─╯
      1–4 解答 · ? ヒント · s 飛ばす · b 戻る · q 終了            keys: always the last line
 
-A question that fits without its blank lines is shown without them: nobody likes to scroll for the last option.  Every
-line is exactly as wide as the frame, so that drawing over an older frame leaves nothing of it.
+A question that is too long is shown without its blank lines: nobody likes to scroll for the last option.  Where that
+does not help, the lower border says that the options are below.  Every line is exactly as wide as the frame, so that
+drawing over an older frame leaves nothing of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from exam_drill.i18n import say
-from exam_drill.layout import GAP, WIDEST, fit, joined, wrap
+from exam_drill.layout import GAP, WIDEST, Row, fit, joined, wrap
 from exam_drill.question import Language
 from exam_drill.quiz import style
 from exam_drill.quiz.question_page import Keys, Page
@@ -29,12 +31,28 @@ _SPACIOUS = 30  # rows from which a blank line follows the header
 
 
 class Frame(NamedTuple):
-    """The lines of a screen.  `offset` is the first line of the body that is shown, `last` the largest there is."""
+    """The lines of a screen.  `offset` is the first line of the body that is shown, `last` the largest there is.
+
+    `options` are the lines of the body at which the options to choose from begin, and the one after the last.
+    """
 
     lines: tuple[Text, ...]
     offset: int
     last: int
     view: int  # how many lines of the body are shown at once
+    options: tuple[int, ...] = ()
+
+    @property
+    def in_view(self) -> frozenset[int]:
+        """The numbers of the options that can be seen, by their first lines at least."""
+        shown = range(self.offset, self.offset + self.view)
+        return frozenset(number for number, line in enumerate(self.options[:-1], start=1) if line in shown)
+
+    def bringing(self, number: int = 1) -> int:
+        """The offset at which this option is seen, with all of them and as much above them as there is room for."""
+        start, end = self.options[number - 1 : number + 1]
+        together = min(self.options[-1] - self.view, self.options[0])
+        return min(max(together, end - self.view, 0), start, self.last)
 
 
 def compose(page: Page, columns: int, rows: int, offset: int | None, language: Language) -> Frame:
@@ -44,49 +62,64 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     """
     width, height = max(min(columns, WIDEST), _NARROWEST), max(rows, 5)
     inner = width - 4
-    header = wrap(page.header, inner)
-    if header and rows >= _SPACIOUS:
-        header.append(Text())
     plain_keys = _key_lines(page.keys, width, language)
     room = height - 2 - len(plain_keys)
-    view = max(room - len(header), 1)
-    body = wrap(page.body, inner)
-    if len(body) > view and page.focus is None:
-        tight = wrap((row for row in page.body if row != GAP), inner)
-        body = tight if len(tight) <= view else body
+    header = wrap(page.header, inner)
+    body, starts = _flow(page.body, inner)
+    too_long = len(header) + (rows >= _SPACIOUS) + len(body) > room
+    if header and rows >= _SPACIOUS and not (too_long and page.options):
+        header.append(Text())
+    if len(header) + len(body) > room and (page.options or page.focus is None):
+        body, starts = _flow(page.body, inner, without=len(header) + len(body) - room)
     total = len(body)
-    keys = _key_lines(_with_scrolling(page.keys), width, language) if total > view else plain_keys
+    keys = _key_lines(_with_scrolling(page.keys), width, language) if len(header) + total > room else plain_keys
     keys = keys[: max(height - 2 - _LEAST_VIEW, 1)]
     room = height - 2 - len(keys)
     header = header[: max(room - _LEAST_VIEW, 0)]
     view = max(room - len(header), 1)
     last = max(total - view, 0)
-    start = _reading_position(page, inner, view, total) if offset is None else offset
+    start = _reading_position(page, starts, view, total) if offset is None else offset
     start = min(max(start, 0), last)
+    options = tuple(starts[row] for row in page.options)
     shown = body[start : start + view]
     lines = [
-        _border("╭", page.label, _above(start, language), "╮", width, style.TITLE),
+        _border("╭", page.label, [_above(start, language)], "╮", width, style.TITLE),
         *(_side(line, inner) for line in (*header, *shown)),
         *(_side(Text(), inner) for _ in range(view - len(shown))),
-        _border("╰", page.notice, _below(total - start - view, language), "╯", width, style.NOTICE),
+        _border("╰", page.notice, _below(total, start + view, options, language), "╯", width, style.NOTICE),
         *(fit(line, width) for line in keys),
     ]
-    return Frame(tuple(lines), start, last, view)
+    return Frame(tuple(lines), start, last, view, options)
+
+
+def _flow(rows: Iterable[Row], inner: int, *, without: int = 0) -> tuple[list[Text], list[int]]:
+    """The rows as lines, and at which line each of them begins and the last one ends.
+
+    The first `without` blank lines are left out: that before the options is the last to go.
+    """
+    lines: list[Text] = []
+    starts = [0]
+    for row in rows:
+        if without and row == GAP:
+            without -= 1
+        else:
+            lines += wrap((row,), inner)
+        starts.append(len(lines))
+    return lines, starts
 
 
 def _with_scrolling(keys: Keys) -> Keys:
     return (*keys[:-1], ("↑↓", "scroll"), keys[-1])
 
 
-def _reading_position(page: Page, inner: int, view: int, total: int) -> int:
+def _reading_position(page: Page, starts: list[int], view: int, total: int) -> int:
     """The offset at which the focus is in view, with its context above it if there is room for both.
 
     Of what begins at the focus, all is shown, or at least two thirds of the view.
     """
     if page.focus is None or page.context is None:
         return 0
-    context = len(wrap(page.body[: page.context], inner))
-    focus = len(wrap(page.body[: page.focus], inner))
+    context, focus = starts[page.context], starts[page.focus]
     wanted = min(total - focus, max(view * 2 // 3, 1))
     return max(focus + wanted - view, min(context, total - view))
 
@@ -109,10 +142,17 @@ def _side(line: Text, inner: int) -> Text:
     return joined(edge, Text(" "), fit(line, inner), Text(" "), edge)
 
 
-def _border(left: str, label: str, note: str, right: str, width: int, label_style: str) -> Text:
-    """`╭─ label ────── note ─╮` in exactly `width` cells; the label is cut where it is too long."""
-    end = Text(f" {note} ─{right}" if note else f"─{right}", style.BORDER)
-    room = width - 2 - end.cell_len - 3
+def _border(left: str, label: str, notes: list[str], right: str, width: int, label_style: str) -> Text:
+    """`╭─ label ────── note ─╮` in exactly `width` cells.
+
+    Of the notes it is the first for which there is room beside the label; beside the last the label is cut.
+    """
+    for note in notes:
+        strong = style.KEY if len(notes) > 1 else style.BORDER
+        end = Text.assemble((f" {note} " if note else "", strong), (f"─{right}", style.BORDER))
+        room = width - 2 - end.cell_len - 3
+        if room >= max(cell_len(label), 1):
+            break
     if room < 1:
         return Text(left + "─" * (width - 2) + right, style.BORDER)
     line = Text(f"{left}─", style.BORDER)
@@ -127,5 +167,13 @@ def _above(count: int, language: Language) -> str:
     return say(language, "quiz.lines-above", count=count) if count > 0 else ""
 
 
-def _below(count: int, language: Language) -> str:
-    return say(language, "quiz.lines-below", count=count) if count > 0 else ""
+def _below(total: int, end: int, options: tuple[int, ...], language: Language) -> list[str]:
+    """What is said of the lines below `end`: of the options among them if there is room, in any case how many."""
+    if total <= end:
+        return [""]
+    count = say(language, "quiz.lines-below", count=total - end)
+    hidden = sum(line >= end for line in options[:-1])
+    if not hidden:
+        return [count]
+    name = "options-below" if hidden == len(options) - 1 else "options-continue"
+    return [f"{count} · {say(language, f'quiz.{name}')}", count]

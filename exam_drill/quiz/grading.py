@@ -78,17 +78,23 @@ def grade(item: Item, chosen: int, reports: Reports) -> Grade:
 
 
 class Missed(NamedTuple):
-    """An item to look at again; `chosen` is None if it was skipped, `right` empty if it is not known."""
+    """An item to look at again; `chosen` is None if it was not answered, `right` empty if it is not known."""
 
     position: int
     item: Item
     chosen: int | None
     right: tuple[int, ...]
+    skipped: bool = False
 
 
 class Summary(NamedTuple):
-    """The counts of one round, and what was missed: answered wrong, or skipped."""
+    """The counts of one round, and what was missed: answered wrong, or skipped.
 
+    A later round asks what was missed before, so whatever it leaves without an answer is still missed.
+    """
+
+    questions: int
+    blanks: int
     right: int
     wrong: int
     undecided: int
@@ -113,8 +119,9 @@ def summarise(state: State, reports: Reports) -> Summary:
         known = key(item, reports)
         right = known.right if known else ()
         if chosen is None:
-            if position in state.skipped:
-                missed.append(Missed(position, item, None, right))
+            skipped = position in state.skipped
+            if skipped or state.earlier:
+                missed.append(Missed(position, item, None, right, skipped))
             continue
         worth = grade(item, chosen, reports)
         counts[worth] += 1
@@ -122,6 +129,8 @@ def summarise(state: State, reports: Reports) -> Summary:
         if worth is Grade.WRONG:
             missed.append(Missed(position, item, chosen, right))
     return Summary(
+        questions=len({item.question.id for item in state.items}),
+        blanks=len(state.items),
         right=counts[Grade.RIGHT],
         wrong=counts[Grade.WRONG],
         undecided=counts[Grade.UNDECIDED],

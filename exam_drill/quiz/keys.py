@@ -29,7 +29,7 @@ class Occurrence(Enum):
     """What wakes a session beside a key."""
 
     RESIZED = auto()  # the screen must be drawn again
-    WOKEN = auto()  # somebody called `wake`
+    WOKEN = auto()  # somebody called `wake`, or the time to wait is over
     SUSPENDED = auto()  # Ctrl-Z: call `suspend`
     ENDED = auto()  # Ctrl-C, Ctrl-D, a lost terminal, a request to end
 
@@ -41,8 +41,8 @@ class Keys(Protocol):
 
     def __exit__(self, *exception: object) -> None: ...
 
-    def read(self) -> Key | Occurrence:
-        """Waits for the next key or occurrence."""
+    def read(self, timeout: float | None = None) -> Key | Occurrence:
+        """Waits for the next key or occurrence, or `timeout` seconds."""
 
     def wake(self) -> None:
         """Makes `read` return WOKEN; from any thread, also when nobody reads any more."""
@@ -62,6 +62,8 @@ if sys.platform == "win32":
     import msvcrt
     import shutil
     import threading
+    from collections.abc import Iterable
+    from itertools import count
 
     _WINDOWS_NAMES = {"H": "up", "P": "down", "I": "page-up", "Q": "page-down", "G": "home", "O": "end"}
     _POLL = 0.02  # seconds between two looks at the keyboard
@@ -79,9 +81,10 @@ if sys.platform == "win32":
         def __exit__(self, *exception: object) -> None:
             pass
 
-        def read(self) -> Key | Occurrence:
-            """Waits for the next key or occurrence."""
-            while True:
+        def read(self, timeout: float | None = None) -> Key | Occurrence:
+            """Waits for the next key or occurrence, or `timeout` seconds."""
+            looks: Iterable[int] = count() if timeout is None else range(int(timeout / _POLL))
+            for _ in looks:
                 try:
                     if self._woken.wait(_POLL):
                         self._woken.clear()
@@ -93,6 +96,7 @@ if sys.platform == "win32":
                 if self._size != shutil.get_terminal_size():
                     self._size = shutil.get_terminal_size()
                     return Occurrence.RESIZED
+            return Occurrence.WOKEN
 
         def wake(self) -> None:
             """Makes `read` return WOKEN."""
@@ -161,11 +165,13 @@ else:
                 if end is not None:
                     os.close(end)
 
-        def read(self) -> Key | Occurrence:
-            """Waits for the next key or occurrence."""
+        def read(self, timeout: float | None = None) -> Key | Occurrence:
+            """Waits for the next key or occurrence, or `timeout` seconds."""
             while not self._waiting:
-                timeout = _ESCAPE_TIME if self._decoder.waiting else None
-                ready = select.select([self._terminal, self._in], [], [], timeout)[0]
+                patience = _ESCAPE_TIME if self._decoder.waiting else timeout
+                ready = select.select([self._terminal, self._in], [], [], patience)[0]
+                if not ready and not self._decoder.waiting:
+                    return Occurrence.WOKEN
                 if not ready:
                     self._take(self._decoder.flush())
                 if self._in in ready:

@@ -11,13 +11,13 @@ from exam_drill.quiz.session import Phase, State
 from exam_drill.quiz.summary import summary_rows
 
 
-def page(state: State, reports: Reports, language: Language) -> Page:
-    """The page for a state."""
+def page(state: State, reports: Reports, language: Language, waited: int = 0) -> Page:
+    """The page for a state; `waited` are the seconds since its question was answered."""
     if state.phase is not Phase.ASKING:
         return _summary_page(state, reports, language)
     if state.answer is None:
         return question_page(state, language)
-    rows = feedback(state.item, state.answer, reports, language)
+    rows = feedback(state.item, state.answer, reports, language, waited)
     return question_page(state, language, key(state.item, reports), rows)
 
 

@@ -9,6 +9,7 @@ was drawn, while the learner reads.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -29,7 +30,11 @@ Keys = tuple[tuple[str, str], ...]  # the key, the name of what it does
 
 
 class Page(NamedTuple):
-    """A screen's content.  `focus` is the row from which the learner should read on, `context` one to show above it."""
+    """A screen's content.
+
+    `focus` is the row from which the learner should read on, `context` one to show above it.  `options` are the rows at
+    which the options to choose from begin, and the one after the last; nothing once the question is answered.
+    """
 
     label: str
     header: tuple[Row, ...]
@@ -38,13 +43,15 @@ class Page(NamedTuple):
     notice: str = ""
     context: int | None = None
     focus: int | None = None
+    options: tuple[int, ...] = ()
 
 
 def question_page(state: State, language: Language, known: Key | None = None, feedback: Sequence[Row] = ()) -> Page:
     """The page of the item on the screen, with what is `known` to be right, and the feedback if it is answered."""
     item, answered = state.item, state.answer is not None
     above = [*question_rows(item, language), GAP]
-    options = option_rows(item, language, state.answer, known)
+    groups = _options(item, language, state.answer, known)
+    options = [row for group in groups for row in group]
     below: list[Row] = []
     if state.position in state.hinted and item.question.hint:
         below += [GAP, *hint_rows(item, language)]
@@ -61,6 +68,7 @@ def question_page(state: State, language: Language, known: Key | None = None, fe
         remark(state.notice, language),
         context=len(above) if below else None,
         focus=len(above) + len(options) if below else None,
+        options=() if answered else tuple(accumulate(map(len, groups), initial=len(above))),
     )
 
 
@@ -109,8 +117,13 @@ def prompt_rows(item: Item, language: Language) -> list[Row]:
 
 def option_rows(item: Item, language: Language, chosen: int | None = None, known: Key | None = None) -> list[Row]:
     """The options; with ○ and × and words for what is `known` to be right, and what was chosen."""
+    return [row for rows in _options(item, language, chosen, known) for row in rows]
+
+
+def _options(item: Item, language: Language, chosen: int | None, known: Key | None) -> list[list[Row]]:
+    """The rows of each option."""
     right = known.right if known else ()
-    rows: list[Row] = []
+    options: list[list[Row]] = []
     for shown, option in enumerate(item.options, start=1):
         mark, colour, word = " ", style.KEY, ""
         if option.number == chosen:
@@ -124,10 +137,9 @@ def option_rows(item: Item, language: Language, chosen: int | None = None, known
             lines[-1].append("  " + printed_number(option.number, language).strip(), style.FAINT)
         if word:
             lines[-1].append(f"  ← {word}", colour)
-        for index, line in enumerate(lines):
-            lead = f"{mark} {shown:>2}  " if index == 0 else " " * 6
-            rows.append(Row(line, Text(lead, colour), code=True))
-    return rows
+        leads = [f"{mark} {shown:>2}  ", *[" " * 6] * (len(lines) - 1)]
+        options.append([Row(line, Text(lead, colour), code=True) for line, lead in zip(lines, leads, strict=True)])
+    return options
 
 
 def hint_rows(item: Item, language: Language) -> list[Row]:

@@ -36,7 +36,7 @@ class Screen:
     def __enter__(self) -> Screen:
         self._console.set_alt_screen(True)
         self._console.show_cursor(False)
-        self._size = (0, 0)
+        self.clear()
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -45,6 +45,10 @@ class Screen:
             self._console.set_alt_screen(False)
         except OSError:
             pass  # the terminal is gone
+
+    def clear(self) -> None:
+        """Has the next frame drawn on an empty screen, whatever others have written on it."""
+        self._size = (0, 0)
 
     def draw(self, page: Page, offset: int | None) -> Frame:
         """Draws a page and tells how it was laid out."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from exam_drill.question import Blank, Option, Question
 from exam_drill.quiz.listing import Marker
+from exam_drill.selection import rank
 
 
 class Item(NamedTuple):
@@ -42,12 +43,29 @@ class Item(NamedTuple):
         labels = [blank.label for blank in self.question.blanks]
         return labels.index(self.label) + 1, len(labels)
 
+    @property
+    def renumbered(self) -> bool:
+        """Whether the numbers shown are not those of the print."""
+        return self.order != tuple(sorted(self.order))
+
     def shown(self, printed: int) -> int:
         """The number under which the option with this printed number is shown."""
         return self.order.index(printed) + 1
 
+    def shuffled(self, seed: int, round_number: int) -> Item:
+        """The item with its options in the order of a round, which is never that of the round before."""
+        order = shuffled_order(self.question, self.label, seed, round_number)
+        return self._replace(order=order if order != self.order else (*order[1:], order[0]))
+
     def _option(self, number: int) -> Option:
         return next(option for option in self.blank.options if option.number == number)
+
+
+def shuffled_order(question: Question, label: str, seed: int, round_number: int = 1) -> tuple[int, ...]:
+    """The printed numbers of a blank's options in an order that follows from these arguments alone."""
+    words = (question.id, label, *([] if round_number == 1 else [f"round {round_number}"]))
+    numbers = (option.number for option in question.blank(label).options)
+    return tuple(sorted(numbers, key=lambda number: rank(seed, *words, str(number))))
 
 
 class Move(StrEnum):
@@ -80,7 +98,7 @@ class Again(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """A key that means nothing here; `key` is shown to the learner."""
+    """A key that means nothing here; `key` is shown to the learner, "" if it has no name that one could read."""
 
     key: str
 
@@ -104,7 +122,10 @@ class Notice(NamedTuple):
 
 
 class State(NamedTuple):
-    """A session; `answers` holds the printed number chosen for each item, or None."""
+    """A session; `answers` holds the printed number chosen for each item, or None.
+
+    `seed` is what questions or options were ordered by, None if by the bank and the print alone.
+    """
 
     items: tuple[Item, ...]
     answers: tuple[int | None, ...]
@@ -115,6 +136,8 @@ class State(NamedTuple):
     notice: Notice | None = None
     typed: int = 0  # the first digit of a number that may have two
     earlier: tuple[State, ...] = ()  # the rounds before this one
+    seed: int | None = None
+    shuffle: bool = False  # whether each round has an order of options of its own
 
     @property
     def item(self) -> Item:
@@ -127,11 +150,11 @@ class State(NamedTuple):
         return self.answers[self.position]
 
 
-def begin(items: tuple[Item, ...]) -> State:
+def begin(items: tuple[Item, ...], seed: int | None = None, *, shuffle: bool = False) -> State:
     """A session that asks these items; ValueError if there are none."""
     if not items:
         raise ValueError("a session needs at least one item")
-    return State(items, (None,) * len(items))
+    return State(items, (None,) * len(items), seed=seed, shuffle=shuffle)
 
 
 def step(state: State, event: Event) -> State:
@@ -142,7 +165,7 @@ def step(state: State, event: Event) -> State:
     if event is Move.END:
         return state._replace(phase=Phase.ENDED)
     if isinstance(event, Unknown):
-        return note(state, "unknown-key", key=event.key)
+        return note(state, "unknown-key", key=event.key) if event.key else note(state, "unnamed-key")
     if state.phase is Phase.SUMMARY:
         return _in_summary(state, event)
     if isinstance(event, Digit):
@@ -198,8 +221,11 @@ def _in_summary(state: State, event: Event) -> State:
     if isinstance(event, Again):
         if not event.positions:
             return note(state, "nothing-missed")
-        again = begin(tuple(state.items[position] for position in event.positions))
-        return again._replace(earlier=(*state.earlier, state._replace(earlier=())))
+        items = tuple(state.items[position] for position in event.positions)
+        earlier = (*state.earlier, state._replace(earlier=()))
+        if state.shuffle and state.seed is not None:
+            items = tuple(item.shuffled(state.seed, len(earlier) + 1) for item in items)
+        return begin(items, state.seed, shuffle=state.shuffle)._replace(earlier=earlier)
     if event is Move.BACK:
         return state._replace(phase=Phase.ASKING)
     if event in (Move.QUIT, Move.NEXT):

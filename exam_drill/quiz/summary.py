@@ -21,7 +21,7 @@ _LONGEST_CODE = 120
 
 
 def summary_rows(state: State, reports: Reports, language: Language) -> list[Row]:
-    """The rounds' counts and what the last round missed."""
+    """The rounds' counts, what the last round missed, and the seed."""
     rows: list[Row] = []
     rounds = (*state.earlier, state)
     for number, one in enumerate(rounds, start=1):
@@ -37,20 +37,26 @@ def summary_rows(state: State, reports: Reports, language: Language) -> list[Row
     missed = summarise(state, reports).missed
     if not missed:
         done = summarise(state, reports)
-        return [*rows, GAP, *prose(say(language, "quiz.none-missed"))] if done.answered else rows
-    rows += [GAP, *heading("missed", language)]
+        rows += [GAP, *prose(say(language, "quiz.none-missed"))] if done.answered else []
+    else:
+        rows += [GAP, *heading("missed", language)]
     for one_missed in missed:
         rows += _missed(one_missed, language)
+    if state.seed is not None:
+        rows += [GAP, *prose(say(language, "quiz.seed", seed=state.seed), style.FAINT)]
     return rows
 
 
 def _score(counts: Summary, language: Language) -> str:
     if not counts.answered:
         return say(language, "quiz.score-none")
-    return say(language, "quiz.score", right=counts.right, answered=counts.answered)
+    name = "quiz.score" if counts.questions == counts.blanks else "quiz.score-blanks"
+    return say(language, name, right=counts.right, answered=counts.answered)
 
 
 def _others(counts: Summary, language: Language) -> Iterator[str]:
+    if counts.questions != counts.blanks:
+        yield say(language, "quiz.size", questions=counts.questions, blanks=counts.blanks)
     for name in ("skipped", "undecided", "pending", "unasked"):
         count = getattr(counts, name)
         if count:
@@ -66,7 +72,8 @@ def _missed(missed: Missed, language: Language) -> Iterator[Row]:
         name.append("  " + title(item.question, language))
     yield Row(name, Text("- " if missed.chosen is None else "× ", style.WRONG))
     if missed.chosen is None:
-        yield from prose(say(language, "quiz.missed-skipped"), style.FAINT, "  ")
+        reason = "quiz.missed-skipped" if missed.skipped else "quiz.missed-unasked"
+        yield from prose(say(language, reason), style.FAINT, "  ")
         return
     yield _option(item, missed.chosen, "missed-chosen", language)
     for number in missed.right:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import Scroll, meaning
 from exam_drill.quiz.frame import Frame
@@ -10,26 +12,41 @@ from exam_drill.quiz.keys import Key, Keys, Occurrence
 from exam_drill.quiz.page import page
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.screen import Screen
-from exam_drill.quiz.session import Event, Move, Phase, State, note, step
+from exam_drill.quiz.session import Digit, Event, Move, Phase, State, note, step
+
+_TICK = 1.0  # seconds after which it is told anew how long the runs have lasted
 
 
-def practise(state: State, screen: Screen, keys: Keys, reports: Reports, language: Language) -> State:
+def practise(
+    state: State, screen: Screen, keys: Keys, reports: Reports, language: Language, clock: Callable[[], float]
+) -> State:
     """Asks until the learner leaves; returns the session as it ended."""
     offset: int | None = None
+    seen: dict[tuple[int, int], frozenset[int]] = {}  # round and position -> numbers of the options once in view
+    since = clock()
     while state.phase is not Phase.ENDED:
         known = reports.known()
-        frame = screen.draw(page(state, known, language), offset)
+        frame = screen.draw(page(state, known, language, int(clock() - since)), offset)
+        here = (len(state.earlier), state.position)
+        seen[here] = seen.get(here, frozenset()) | frame.in_view
         _look_ahead(state, reports)
-        got = keys.read()
+        got = keys.read(_TICK if _is_waiting(state, reports) else None)
         if isinstance(got, Key):
+            if got.name == "redraw":
+                screen.clear()
+                continue
             missed = tuple(one.position for one in summarise(state, known).missed)
             event = meaning(got.name, state, missed, more_below=frame.offset < frame.last)
             if isinstance(event, Scroll):
-                offset = _scrolled(event, frame)
+                offset = _scrolled(event, frame, seen[here])
+                continue
+            unseen = _unseen(event, state, seen[here])
+            if unseen:
+                state, offset = note(state, "options-first"), frame.bringing(unseen)
                 continue
             before, state = state, _step(state, event, waiting=_is_waiting(state, reports))
             if _place(before) != _place(state):
-                offset = None
+                offset, since = None, clock()
         elif got is Occurrence.ENDED:
             state = step(state, Move.END)
         elif got is Occurrence.SUSPENDED:
@@ -62,7 +79,20 @@ def _place(state: State) -> tuple[object, ...]:
     return (state.phase, state.position, state.answer, state.position in state.hinted, len(state.earlier))
 
 
-def _scrolled(scroll: Scroll, frame: Frame) -> int:
+def _unseen(event: Event, state: State, seen: frozenset[int]) -> int:
+    """The option that would be chosen without ever having been in view, or 0: nobody is to answer by accident."""
+    if not isinstance(event, Digit) or state.answer is not None:
+        return 0
+    number = state.typed * 10 + event.digit
+    return number if number <= len(state.item.order) and number not in seen else 0
+
+
+def _scrolled(scroll: Scroll, frame: Frame, seen: frozenset[int]) -> int:
+    """The new offset.  The first move down goes to the options at once, unless that would leave out lines."""
+    if scroll in (Scroll.LINE_DOWN, Scroll.PAGE_DOWN) and len(seen) < len(frame.options) - 1:
+        options = frame.bringing()
+        if frame.offset < options <= frame.offset + frame.view:
+            return options
     page_lines = max(frame.view - 2, 1)
     target = {
         Scroll.LINE_UP: frame.offset - 1,

@@ -45,7 +45,8 @@ def pair(identity: str = "pair") -> Question:
 
 def session_of(*questions: Question, shuffle: bool = False, seed: int = 1) -> State:
     """A session that asks the questions in this order."""
-    return begin(arrange(questions, Selection(seed=seed, shuffle=shuffle, order="bank"), find_markers))
+    selection = Selection(seed=seed, shuffle=shuffle, order="bank")
+    return begin(arrange(questions, selection, find_markers), seed if shuffle else None, shuffle=shuffle)
 
 
 def verdict(number: int, matches: bool, reason: Reason | None = SHAPE) -> Verdict:

@@ -14,7 +14,7 @@ from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.frame import WIDEST, compose
 from exam_drill.quiz.grading import Judged, Unjudged
 from exam_drill.quiz.page import page
-from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, step
+from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, note, step
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 50), (40, 24), (40, 10), (20, 8)]
 PROSE = "更新ゲート z は、新しい候補をどれだけ採るかを表す。(あ) に入る式はどれか。[bold]太字[/bold] :smile: \\n"
@@ -156,6 +156,64 @@ def test_a_question_that_nearly_fits_drops_its_blank_lines_rather_than_its_last_
     assert "↓" not in lines[-2]
 
 
+def long_question(lines: int, options: tuple[str, ...] = ("h", "2 * h", "3 * h")) -> Question:
+    """A question with a prompt of so many lines."""
+    return small(prompt=Text("\n".join(["問題"] * lines), "\n".join(["Words"] * lines)), options=options)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (16, ""),
+        (17, "↓1 more · more options are below (space)"),
+        (19, "↓3 more · the options are below (space)"),
+        (30, "↓14 more · the options are below (space)"),
+    ],
+)
+def test_the_border_says_that_options_are_below(lines: int, words: str) -> None:
+    shown = compose(page(session_of(long_question(lines)), {}, "en"), 80, 24, None, "en")
+    bottom = shown.lines[-2].plain
+    assert (words in bottom) if words else ("more" not in bottom)
+
+
+def test_a_remark_is_not_cut_for_the_sake_of_the_options() -> None:
+    state = note(session_of(long_question(30)), "problems-left-out", count=3)
+    bottom = compose(page(state, {}, "en"), 80, 24, None, "en").lines[-2].plain
+    assert "↓14 more ─╯" in bottom
+    assert "left out (see exam-drill check)." in bottom
+    narrow = compose(page(state, {}, "en"), 30, 24, None, "en").lines
+    assert any(line.plain.startswith("╰") and line.plain.endswith("more ─╯") for line in narrow)
+
+
+def test_the_blank_line_before_the_options_is_the_last_to_go() -> None:
+    shown = [line.plain for line in compose(page(session_of(long_question(15)), {}, "en"), 80, 24, None, "en").lines]
+    blank = next(index for index, line in enumerate(shown) if not line.strip("│ "))
+    assert "1  h" in shown[blank + 1]
+    assert "more" not in shown[-2]
+
+
+def test_a_long_question_drops_its_blank_lines_and_a_hint_changes_nothing_of_that() -> None:
+    state = session_of(long_question(30))
+    for one in (state, after(state, Move.HINT)):
+        whole = page(one, {}, "en")
+        seen = [compose(whole, 80, 24, offset, "en").lines for offset in range(60)]
+        assert not any(line.plain.strip("│ ") == "" for lines in seen for line in lines)
+
+
+@pytest.mark.parametrize("count", [3, 9, 40])
+def test_every_option_can_be_brought_into_view_and_the_blank_with_them_if_there_is_room(count: int) -> None:
+    options = tuple(f"{number} * h" for number in range(count))
+    whole = page(session_of(long_question(30, options)), {}, "en")
+    first = compose(whole, 80, 24, None, "en")
+    assert first.in_view == frozenset()
+    for number in (1, count):
+        shown = compose(whole, 80, 24, first.bringing(number), "en")
+        assert number in shown.in_view
+        if count < 12:
+            assert len(shown.in_view) == count
+            assert any("【(あ)】" in line.plain for line in shown.lines)
+
+
 @pytest.mark.parametrize(
     ("finding", "matching", "words"),
     [
@@ -204,6 +262,16 @@ def test_a_style_ends_where_its_words_end() -> None:
     assert colour("output", "output has the shape") == (False, "")
     assert colour("Enter", "Enter next") == (True, "")
     assert colour("next", "Enter next") == (False, "")
+
+
+def test_errata_speak_of_printed_numbers_and_say_so_where_others_are_shown() -> None:
+    one = rich_question()
+    words = "Options are numbered as in the print"
+    printed = after(session_of(one), Answer(1))
+    assert words not in "\n".join(texts(printed, {one.id: report(one)}, 80, 90, "en"))
+    sessions = (session_of(one, shuffle=True, seed=seed) for seed in range(9))
+    shuffled = after(next(state for state in sessions if state.item.renumbered), Answer(1))
+    assert words in "\n".join(texts(shuffled, {one.id: report(one)}, 80, 90, "en"))
 
 
 def test_options_are_named_as_shown_and_by_their_print() -> None:

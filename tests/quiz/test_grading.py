@@ -58,3 +58,9 @@ def test_the_summary_counts_and_lists_what_to_look_at_again() -> None:
         ("wrong", 1, (2,)),
         ("skipped", None, (2,)),
     ]
+    later = state._replace(earlier=(state,))  # where everything was missed before
+    assert [(one.item.question.id, one.skipped) for one in summarise(later, reports).missed] == [
+        ("wrong", False),
+        ("skipped", True),
+        ("unasked", False),
+    ]

@@ -46,6 +46,14 @@ def test_escape_alone_is_a_key_after_a_moment(terminal: tuple[int, int]) -> None
         assert keys.read() == Key("escape")
 
 
+def test_waiting_may_end_without_a_key(terminal: tuple[int, int]) -> None:
+    learner, program = terminal
+    with PosixKeys(program) as keys:
+        assert keys.read(0.01) is Occurrence.WOKEN
+        os.write(learner, b"4")
+        assert keys.read(60.0) == Key("4")
+
+
 def test_control_d_and_a_lost_terminal_end_the_session(terminal: tuple[int, int]) -> None:
     learner, program = terminal
     with PosixKeys(program) as keys:

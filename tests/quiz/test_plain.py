@@ -12,18 +12,20 @@ from quiz_fakes import FakeJudge, pair, session_of, small
 import exam_drill
 from exam_drill.quiz.plain import practise_plainly
 from exam_drill.quiz.reports import Reports
-from exam_drill.quiz.session import State
+from exam_drill.quiz.session import Phase, State, note
 
 ROOT = str(Path(exam_drill.__file__).parents[1])
 BANK = Path(__file__).with_name("bank.yaml")
 
 
-def session(typed: str, state: State | None = None, judge: FakeJudge | None = None) -> tuple[str, State]:
+def session(
+    typed: str, state: State | None = None, judge: FakeJudge | None = None, *, waiting: bool = False
+) -> tuple[str, State]:
     """What is written for these lines, and how the session ended."""
     out = io.StringIO()
     state = state or session_of(small("first"), small("second", 1))
     with Reports(lambda: judge or FakeJudge(), wake=lambda: None) as reports:
-        end = practise_plainly(state, io.StringIO(typed), out, reports, "en")
+        end = practise_plainly(state, io.StringIO(typed), out, reports, "en", waiting=waiting)
     return out.getvalue(), end
 
 
@@ -64,9 +66,71 @@ def test_the_missed_ones_are_asked_again() -> None:
     assert "round 2: 1 of 1 right" in written
 
 
-def test_going_back_from_the_summary() -> None:
-    _, end = session("2\ns\nb\n1\n")
-    assert end.answers == (2, 1)
+@pytest.mark.parametrize("last", ["1", "b", "", "q", "what"])
+def test_after_the_summary_only_r_goes_on(last: str) -> None:
+    written, end = session(f"2\ns\n{last}\nr\n1\n")
+    assert end.phase is Phase.ENDED
+    assert end.answers == (2, None)
+    assert written.count("== Summary ==") == 1
+    assert written.endswith("r asks again, anything else ends: \n")
+
+
+def test_answers_without_an_end_make_no_session_without_one() -> None:
+    class Ones(io.StringIO):
+        def readline(self, *_: object) -> str:
+            return "1\n"
+
+    out = io.StringIO()
+    with Reports(FakeJudge, wake=lambda: None) as reports:
+        end = practise_plainly(session_of(small("a"), small("b")), Ones(), out, reports, "en")
+    assert end.answers == (1, 1)
+
+
+def test_what_a_later_round_leaves_is_still_missed() -> None:
+    written, end = session("1\ns\nr\n2\nq\nr\n1\n")
+    assert [item.question.id for item in end.items] == ["second"]
+    assert "- second\n  not answered\n" in written
+    assert "round 2: 1 of 1 right" in written
+    assert "round 3: 1 of 1 right" in written
+
+
+def test_somebody_who_types_reads_the_feedback_before_the_next_question() -> None:
+    written, end = session("1\n", waiting=True)
+    assert "Wrong." in written
+    assert "2/2" not in written
+    written, end = session("1\n\n1\n2\nn\n", waiting=True)
+    assert end.answers == (1, 1)
+    assert written.count("Go on (Enter/b/q): ") == 3
+    assert "Already answered; n goes on." in written
+
+
+def test_the_keys_are_named_where_there_is_no_last_line() -> None:
+    written, _ = session("what\n2\nb\nwhat\n1\n")
+    assert "“what” does nothing here; the keys are 1–3/?/s/b/q." in written
+    assert "“what” does nothing here; the keys are n/b/q." in written
+    assert "Already answered; n goes on." in written
+
+
+def test_blanks_are_counted_apart_from_questions() -> None:
+    written, _ = session("1\n2\n2\n", session_of(pair(), small("first")))
+    assert "3 of 3 blanks right\n2 questions, 3 blanks\n" in written
+    assert "blanks" not in session("2\n1\n")[0].partition("== Summary")[2]
+
+
+def test_a_remark_from_the_beginning_is_told_once() -> None:
+    written, _ = session("2\n1\n", note(session_of(small("first"), small("second", 1)), "fewer", number=5, count=2))
+    assert written.count("5 questions were asked for, 2 found.") == 1
+
+
+def test_a_terminal_that_has_gone_is_the_end_of_the_input() -> None:
+    class Gone(io.StringIO):
+        def readline(self, *_: object) -> str:
+            raise OSError(5, "Input/output error")
+
+    out = io.StringIO()
+    with Reports(FakeJudge, wake=lambda: None) as reports:
+        practise_plainly(session_of(small()), Gone(), out, reports, "en")
+    assert "== Summary ==" in out.getvalue()
 
 
 def test_a_number_of_a_thousand_digits_and_an_endless_line() -> None:
@@ -103,7 +167,7 @@ def test_a_judge_that_cannot_be_opened_is_told_too() -> None:
     with Reports(broken, wake=lambda: None) as reports:
         practise_plainly(session_of(pair()), io.StringIO("1\n2\n"), out, reports, "en")
     assert "RuntimeError: no worker" in out.getvalue()
-    assert "2 of 2 right" in out.getvalue()
+    assert "2 of 2 blanks right" in out.getvalue()
 
 
 def run(*arguments: str, typed: bytes) -> subprocess.CompletedProcess[bytes]:
@@ -123,6 +187,15 @@ def test_the_command_judges_by_execution_and_prints_plain_text() -> None:
     assert "1 × output[0] is" in text
     assert "× Wrong. The right answer is 3." in text
     assert "1 of 2 right" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes a stream")
+def test_a_closed_input_is_the_end_of_the_input() -> None:
+    variables = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": ROOT}
+    command = ["sh", "-c", 'exec "$0" "$@" <&-', sys.executable, "-m", "exam_drill", "quiz", str(BANK), "--lang", "en"]
+    end = subprocess.run(command, capture_output=True, env=variables, timeout=120, check=False)
+    assert (end.returncode, end.stderr) == (0, b"")
+    assert "not answered 2" in end.stdout.decode()
 
 
 def test_junk_on_the_input_does_no_harm() -> None:

@@ -10,7 +10,8 @@ from quiz_fakes import FakeJudge, report
 from exam_drill.cli import build_parser
 from exam_drill.commands import quiz, show
 from exam_drill.environment import Environment
-from exam_drill.question import Question
+from exam_drill.problem import Problem
+from exam_drill.question import Place, Question
 
 BANK = str(Path(__file__).with_name("bank.yaml"))
 
@@ -53,8 +54,15 @@ def test_a_selection_asks_only_what_it_names() -> None:
 def test_the_seed_asks_the_same_again() -> None:
     outputs = {run("quiz", BANK, "--seed", "5", typed="1\n1\n")[1] for _ in range(2)}
     assert len(outputs) == 1
-    assert "--seed 5" in outputs.pop()
-    assert "--seed 12345" in run("quiz", BANK)[1]  # from the clock
+    assert "\nseed 5\n" in outputs.pop()
+    assert "\nseed 12345\n" in run("quiz", BANK)[1]  # from the clock
+    assert "seed" not in run("quiz", BANK, "--order", "bank", "--no-shuffle")[1]
+
+
+def test_fewer_questions_than_asked_for_are_told_once() -> None:
+    out = run("quiz", BANK, "-n", "5", typed="1\n1\n")[1]
+    assert out.count("5 questions were asked for, 2 found.") == 1
+    assert "asked for" not in run("quiz", BANK, "-n", "2")[1]
 
 
 @pytest.mark.parametrize("number", ["0", "-3", "x"])
@@ -62,7 +70,13 @@ def test_a_number_of_questions_is_at_least_one(number: str, capsys: pytest.Captu
     with pytest.raises(SystemExit) as end:
         run("quiz", BANK, "--number", number)
     assert end.value.code == 2
-    assert "--number" in capsys.readouterr().err
+    assert f"argument -n/--number: '{number}' is not a whole number of 1 or more" in capsys.readouterr().err
+
+
+def test_show_needs_only_an_id(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("show")
+    assert "the following arguments are required: ID\n" in capsys.readouterr().err
 
 
 def test_problems_are_told_and_the_valid_questions_are_asked(tmp_path: Path) -> None:
@@ -117,7 +131,19 @@ def test_show_names_the_nearest_ids() -> None:
     code, out, errors = run("show", "dubling\x1b", BANK)
     assert (code, out) == (2, "")
     assert "“dubling␛”" in errors
-    assert "Nearest: doubling" in errors
+    assert "Nearest: doubling\n" in errors
+
+
+def test_show_lists_ids_where_none_is_near() -> None:
+    assert "There are: doubling, tripling\n" in run("show", "xyz", BANK)[2]
+
+
+def test_a_problem_is_told_once(tmp_path: Path) -> None:
+    place = Place(str(tmp_path / "bank.yaml"), 3, 5)
+    streams = Environment(io.StringIO(), io.StringIO(), io.StringIO(), {}, lambda: 0.0)
+    twice = (Problem("answer-no-option", place, {"answer": 9, "last": 3}, "a"),) * 2
+    quiz.write_problems(twice, streams, "en")
+    assert streams.stderr.getvalue().count("answer-no-option") == 1
 
 
 def test_show_tells_why_a_question_is_invalid(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The rules of a session."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -70,6 +72,24 @@ def test_the_last_question_leads_to_the_summary_and_again_asks_only_those() -> N
     assert after(state, Move.NEXT).phase is Phase.ENDED
 
 
+def test_every_round_has_an_order_of_options_of_its_own() -> None:
+    for seed in range(30):
+        state = session_of(small("a", options=("h", "2 * h")), pair(), shuffle=True, seed=seed)
+        orders = [[item.order for item in state.items]]
+        for _ in range(3):
+            state = after(state, Move.QUIT, Again((0, 1, 2)))
+            orders.append([item.order for item in state.items])
+        for one, other in pairwise(orders):
+            assert all(sorted(a) == sorted(b) and a != b for a, b in zip(one, other, strict=True))
+        again = session_of(small("a", options=("h", "2 * h")), pair(), shuffle=True, seed=seed)
+        assert [item.order for item in after(again, Move.QUIT, Again((0, 1, 2))).items] == orders[1]
+
+
+def test_without_shuffling_the_order_stays_that_of_the_print() -> None:
+    state = after(session_of(small("a")), Move.QUIT, Again((0,)))
+    assert state.item.order == (1, 2, 3)
+
+
 @pytest.mark.parametrize("events", [(), (Digit(1),), (Move.SKIP,), (Move.QUIT,)])
 def test_the_end_of_input_ends_anywhere(events: tuple[Event, ...]) -> None:
     state = after(session_of(small("a"), small("b")), *events, Move.END)
@@ -92,6 +112,7 @@ def test_an_unknown_key_is_told_and_loses_nothing() -> None:
     told = after(state, Unknown("x"))
     assert told._replace(notice=None) == state
     assert notice(told) == "unknown-key"
+    assert notice(after(state, Unknown(""))) == "unnamed-key"
 
 
 def test_no_session_without_items() -> None:

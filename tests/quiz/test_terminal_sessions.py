@@ -119,6 +119,9 @@ def test_a_session_from_the_first_question_to_the_summary(start: Start, columns:
     terminal.press("\x1b[F", "Twice is also a sum.")
     terminal.press("\r", "2/2 · tripling")
     terminal.press("x", "“x” does nothing here")
+    for key in ("\x1b[15~", "\x1b[C", "\x01"):
+        terminal.press("x", "“x” does nothing here")
+        terminal.press(key, "That key does nothing here")
     terminal.press("b", "1/2 · doubling")
     terminal.until("Wrong.")
     terminal.press("n", lambda text: "2/2" in text and "1–4 answer" in text)
@@ -208,6 +211,7 @@ def test_a_small_terminal_scrolls_and_the_keys_stay(start: Start) -> None:
     terminal.press("j", lambda text: "↑1 more" in text)
     terminal.press("k", lambda text: "↑" not in text.split("\n")[0])
     terminal.press("\x1b[6~", "3  3 * h", "q quit")
+    terminal.press("\x0c", "3  3 * h", "q quit")
     terminal.press("\x1b[5~", lambda text: "↑" not in text.split("\n")[0])
     terminal.press(" ", "3  3 * h")
     assert "q quit" in terminal.lines[-1]
@@ -228,6 +232,7 @@ def test_while_the_options_run_enter_waits_and_skip_goes_on(start: Start) -> Non
     terminal = start("--lang", "en", mode="never")
     terminal.until("q quit")
     terminal.press("2", "Running the options…")
+    terminal.until(lambda text: re.search(r"Running the options… \(\d+ s\)", text) is not None)
     terminal.press("\r", "Still running")
     terminal.press("s", "2/2")
     terminal.child.send("\x03")
@@ -264,7 +269,9 @@ def test_colours_are_there_when_nobody_minds(start: Start) -> None:
 def test_a_dumb_terminal_gets_plain_lines(start: Start) -> None:
     terminal = start("--lang", "en", rows=60, TERM="dumb")
     terminal.until("Answer (1–3/?/s/b/q):")
-    terminal.press("2\r", "○ Right.")
+    terminal.press("2\r", "○ Right.", "Go on (Enter/b/q):")
+    assert "2/2" not in terminal.text
+    terminal.press("\r", "2/2 · tripling", "Answer (1–4/?/s/b/q):")
     terminal.child.sendeof()
     assert "1 of 1 right" in terminal.leave()
     assert b"\x1b" not in terminal.raw
