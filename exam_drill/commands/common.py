@@ -70,7 +70,7 @@ def language_of(arguments: argparse.Namespace, environment: Environment) -> Lang
 def load(arguments: argparse.Namespace) -> Bank:
     """The bank that the arguments name, or the built-in one, whose paths are short where the caller stands above it."""
     if arguments.paths:
-        return load_bank([Path(path) for path in arguments.paths])
+        return load_bank(arguments.paths)
     path, here = built_in_bank(), Path.cwd()
     return load_bank([path.relative_to(here) if path.is_relative_to(here) else path])
 
