@@ -168,12 +168,15 @@ class Sandbox:
         if self._closed:
             raise SandboxError("closed")
         try:
-            return self._worker.run(job, parts)
+            result = self._worker.run(job, parts)
         except SandboxError:
             self._worker.close()
             if self._closed:
                 raise
-            return self._worker.run(job, parts)
+            result = self._worker.run(job, parts)
+        if self._closed:  # the child was ended by us: that says nothing of what it ran
+            raise SandboxError("closed")
+        return result
 
     def _still_works(self) -> bool:
         """Whether the known good program runs after a failure, so that the failure was the job's own doing."""
