@@ -27,6 +27,7 @@ Draw = Callable[[np.random.RandomState, tuple[int, ...]], Any]
 DEFAULT_TRIALS = 12
 DEFAULT_RANGE = (1, 7)
 LARGEST_INPUT = 4_000_000  # elements of one array
+LARGEST_DRAW = 64 << 20  # bytes of all inputs of all trials together
 
 
 class CaseError(CodedError):
@@ -54,13 +55,19 @@ def draw_cases(
     """Draws `trials` cases for a question's declared inputs; CaseError if a size or a range makes no sense."""
     letters = sorted({letter for spec in specs.values() for letter in spec.letters})
     bounds = {letter: ranges.get(letter, _default_range(len(letters))) for letter in letters}
+    steps = _steps([name for name, spec in specs.items() if not spec.sizes])
+    drawn = 0
     cases = []
     for trial in range(trials):
         words = _seed_words(seed, question, trial)
         rng = np.random.RandomState(words)
         sizes = draw_sizes(bounds, rng, _edge(letters, trial, trials))
-        drawer = _Drawer(rng, sizes, draws or {}, f"{seed} {question}", trial)
-        cases.append(Case({name: drawer.draw(name, spec) for name, spec in specs.items()}, sizes, int(words[0])))
+        drawer = _Drawer(rng, sizes, draws or {}, f"{seed} {question}", steps, trial)
+        inputs = {name: drawer.draw(name, spec) for name, spec in specs.items()}
+        drawn += sum(getattr(value, "nbytes", 0) for value in inputs.values())
+        if drawn > LARGEST_DRAW:
+            raise CaseError("draw-too-large", most=LARGEST_DRAW >> 20)
+        cases.append(Case(inputs, sizes, int(words[0])))
     return tuple(cases)
 
 
@@ -86,6 +93,17 @@ def stable_hash(*parts: str) -> int:
     return int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8], "little")
 
 
+def _steps(scalars: list[str]) -> dict[str, float]:
+    """For each scalar input an irrational step, so that together they spread over the whole cube, not along a line.
+
+    The powers of 1/g, where g > 1 solves g^(d+1) = g + 1 for d inputs (for one input, the golden ratio).
+    """
+    g = 2.0
+    for _ in range(60):
+        g = (1.0 + g) ** (1.0 / (len(scalars) + 1))
+    return {name: g ** -(position + 1) for position, name in enumerate(scalars)}
+
+
 def _default_range(letters: int) -> tuple[int, int]:
     low, high = DEFAULT_RANGE
     return low, max(high, letters + 2)  # room for as many different sizes above 1
@@ -106,9 +124,16 @@ class _Drawer:
     """Draws the inputs of one trial in the order of their declaration."""
 
     def __init__(
-        self, rng: np.random.RandomState, sizes: Mapping[str, int], draws: Mapping[str, Draw], start: str, trial: int
+        self,
+        rng: np.random.RandomState,
+        sizes: Mapping[str, int],
+        draws: Mapping[str, Draw],
+        start: str,
+        steps: Mapping[str, float],
+        trial: int,
     ) -> None:
-        self.rng, self.sizes, self.draws, self.start, self.trial = rng, sizes, draws, start, trial
+        self.rng, self.sizes, self.draws, self.trial = rng, sizes, draws, trial
+        self.start, self.steps = start, steps
 
     def draw(self, name: str, spec: InputSpec) -> Any:
         shape = tuple(size.evaluate(self.sizes) for size in spec.sizes)
@@ -127,8 +152,8 @@ class _Drawer:
         return self._array(name, spec, arguments, shape)
 
     def _scalar(self, name: str, spec: InputSpec, arguments: tuple[int, ...]) -> float | int | bool:
-        # An even spread over (0, 1): the golden ratio's multiples, from a start that hangs on the input's name.
-        level = (stable_hash(self.start, name) / 2**64 + self.trial * 0.6180339887498949) % 1.0
+        # An even spread over (0, 1): multiples of an irrational number, from a start that hangs on the input's name.
+        level = (stable_hash(self.start, name) / 2**64 + self.trial * self.steps[name]) % 1.0
         match spec.domain:
             case "integer":
                 low, high = self._bounds(name, arguments)

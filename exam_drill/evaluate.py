@@ -20,7 +20,7 @@ import numpy as np
 
 import exam_drill
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
-from exam_drill.compare import ATOL, RTOL, Tolerance, is_only_nan
+from exam_drill.compare import ATOL, RTOL, Tolerance, describe, is_comparable, is_only_nan
 from exam_drill.diagnosis import judge_option, same_outputs
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import build_program, locate
@@ -28,7 +28,7 @@ from exam_drill.question import Blank, Question, WrittenReference
 from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
 from exam_drill.sandbox import Sandbox
 from exam_drill.sandbox.jobs import ReferenceRun
-from exam_drill.verdict import BlankEvaluation, Evaluation, Failure
+from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
         None,
         settings.seed,
         trials,
-        question_digest=question_digest(question),
+        question_digest=question_digest(question, reference, tolerance),
         reference_digest=reference.digest,
         versions={
             "exam_drill": exam_drill.__version__,
@@ -85,19 +85,21 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
     )
 
 
-def question_digest(question: Question) -> str:
-    """SHA-256 of what decides a question's verdicts: program, options, answers, inputs and tolerances."""
+def question_digest(question: Question, reference: LoadedReference, tolerance: Tolerance) -> str:
+    """SHA-256 of what decides a question's verdicts: id, program, options, answers, inputs, sizes and tolerances."""
     content = {
+        "id": question.id,
         "code": question.code.text,
         "blanks": [
             [blank.label, [option.code.text for option in blank.options], blank.answer] for blank in question.blanks
         ],
         "call": question.call.text if question.call else "",
-        "given": question.given,
-        "inputs": dict(question.inputs),
+        "given": reference.given,
+        "inputs": [[name, spec.text] for name, spec in reference.specs.items()],
+        "outputs": reference.outputs,
         "sizes": {letter: list(bounds) for letter, bounds in question.sizes.items()},
         "trials": question.trials,
-        "tolerance": [question.rtol, question.atol],
+        "tolerance": [tolerance.rtol, tolerance.atol],
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -111,11 +113,22 @@ def _evaluate_blank(
     cases: Sequence[Case],
     tolerance: Tolerance,
 ) -> BlankEvaluation:
-    outcomes = sandbox.run_options(build_program(question, blank, inputs), cases, run.helpers)
-    verdicts = tuple(
-        judge_option(number, outcomes[number], run.outcomes, cases, tolerance, partial(locate, question, blank, number))
-        for number in sorted(outcomes)
-    )
+    program = build_program(question, blank, inputs)
+
+    def judge(outcomes: Mapping[int, Sequence[Outcome]]) -> tuple[Verdict, ...]:
+        return tuple(
+            judge_option(
+                number, outcomes[number], run.outcomes, cases, tolerance, partial(locate, question, blank, number)
+            )
+            for number in sorted(outcomes)
+        )
+
+    outcomes = sandbox.run_options(program, cases, run.helpers)
+    verdicts = judge(outcomes)
+    if [verdict.number for verdict in verdicts if verdict.kind is VerdictKind.MATCHES] != [blank.answer]:
+        # Before a key is called wrong, each option is run in a child of its own: one may have changed what another met.
+        outcomes = sandbox.run_options(program, cases, run.helpers, apart=True)
+        verdicts = judge(outcomes)
     alike = tuple(
         (one, other)
         for one, other in combinations(sorted(outcomes), 2)
@@ -154,6 +167,8 @@ def _reference_failure(
             return _reference_error(question, "call", outcome.error, {**at, "inputs": ", ".join(reference.specs)})
         if outcome.error is not None:
             return _reference_error(question, "raises", outcome.error, at)
+        if not is_comparable([outcome.value, *outcome.arguments.values()]):
+            return _reference_error(question, "opaque", None, {"got": describe(outcome.value), **at})
         wrong = check_outputs(reference, case, outcome)
         if wrong:
             return _reference_error(question, "shape", None, {**wrong, **at})

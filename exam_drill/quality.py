@@ -22,6 +22,8 @@ FRAGILE = 100.0
 # wrong.
 WEAK_MARGIN = 1e4
 WEAK_SHARE = 0.25
+WEAK_TRIALS = 3  # on fewer trials than these, luck may have played a part
+_UNJUDGED = (VerdictKind.TIMED_OUT, VerdictKind.KILLED, VerdictKind.REFUSED)
 
 
 class Finding(StrEnum):
@@ -44,6 +46,7 @@ class WarningKind(StrEnum):
     FRAGILE = "fragile"
     ERRATA_WITHOUT_EFFECT = "errata_without_effect"
     BROKEN_OPTION = "broken_option"
+    UNJUDGED = "unjudged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def judge_question(evaluation: Evaluation, printed_in: tuple[int, ...] = ()) -> 
 
 def errata_without_effect(printed: QuestionReport, corrected: QuestionReport) -> QuestionReport:
     """`printed` with a warning if its errata change the program, but no verdict and no published answer."""
-    if printed.question == corrected.question:
+    if _asked(printed.question) == _asked(corrected.question):
         return printed
     warning = QualityWarning(WarningKind.ERRATA_WITHOUT_EFFECT)
     blanks = tuple(
@@ -125,6 +128,13 @@ def errata_without_effect(printed: QuestionReport, corrected: QuestionReport) ->
     if any(blank.warnings[-1:] != (warning,) for blank in blanks):
         return printed  # on one blank of the listing the errata do show
     return replace(printed, blanks=blanks)
+
+
+def _asked(question: Question) -> object:
+    """What of a question decides its verdicts and can be changed by errata."""
+    return question.code.text, [
+        (blank.answer, [option.code.text for option in blank.options]) for blank in question.blanks
+    ]
 
 
 def _shown(blank: BlankReport) -> object:
@@ -182,10 +192,13 @@ def _warnings(evaluated: BlankEvaluation, executed: tuple[int, ...]) -> tuple[Qu
         if executed and verdict.reason is not None and _is_broken(verdict.reason):
             error = {name: verdict.reason.parameters[name] for name in ("type", "message")}
             warnings.append(QualityWarning(WarningKind.BROKEN_OPTION, (verdict.number,), error))
-        if verdict.kind is not VerdictKind.DIFFERS or verdict.reason is None:
+        if verdict.kind in _UNJUDGED:
+            warnings.append(QualityWarning(WarningKind.UNJUDGED, (verdict.number,), {"kind": str(verdict.kind)}))
+        if verdict.kind not in (VerdictKind.DIFFERS, VerdictKind.RAISES) or not verdict.reached:
             continue
-        reached = max(verdict.reached, 1)
-        if verdict.differing <= WEAK_SHARE * reached or FRAGILE < verdict.margin <= WEAK_MARGIN:
+        reached = verdict.reached
+        few = verdict.differing <= WEAK_SHARE * reached or verdict.differing < min(WEAK_TRIALS, verdict.trials)
+        if few or FRAGILE < verdict.margin <= WEAK_MARGIN:
             parameters = {"differing": verdict.differing, "reached": reached, "margin": verdict.margin}
             warnings.append(QualityWarning(WarningKind.WEAK, (verdict.number,), parameters))
     warnings += [

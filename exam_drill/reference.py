@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from exam_drill import catalogue
 from exam_drill.cases import Case, CaseError, Draw
+from exam_drill.compare import is_number
 from exam_drill.domain import InputError, InputSpec, parse_input, parse_size
 from exam_drill.outcome import Outcome
 from exam_drill.problem import CodedError
@@ -60,7 +62,7 @@ def load_reference(question: Question) -> LoadedReference:
         outputs = declarations.outputs.get(reference.function)
         given = tuple(dict.fromkeys((*declarations.given, *question.given)))
         if declarations.draws:
-            draws = importlib.import_module(f"reference_impls.{reference.module}").DRAW
+            draws = _draws(reference.module)
     specs = {}
     for name, text in {**declared, **question.inputs}.items():
         try:
@@ -68,6 +70,19 @@ def load_reference(question: Question) -> LoadedReference:
         except InputError as error:
             raise UnusableReferenceError(error.code, name=name, text=text) from None
     return LoadedReference(source, reference.function, specs, outputs, given, draws)
+
+
+@cache
+def _draws(module: str) -> Mapping[str, Draw]:
+    """The input domains that a reference module draws by itself; run from the very file whose text is the reference."""
+    path = catalogue.reference_folder() / f"{module}.py"
+    spec = importlib.util.spec_from_file_location(f"exam_drill_reference_{module}", path)
+    if spec is None or spec.loader is None:
+        raise UnusableReferenceError("unknown", name=module)
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    draws: Mapping[str, Draw] = loaded.DRAW
+    return draws
 
 
 def check_outputs(reference: LoadedReference, case: Case, outcome: Outcome) -> Mapping[str, str]:
@@ -85,7 +100,7 @@ def check_outputs(reference: LoadedReference, case: Case, outcome: Outcome) -> M
             expected = tuple(parse_size(part).evaluate(case.sizes) for part in text.split() if part != SCALAR)
         except (InputError, KeyError) as error:
             raise CaseError("output-size", text=text) from error
-        got = getattr(value, "shape", ())
+        got = getattr(value, "shape", ()) if is_number(value) else type(value).__name__
         if got != expected:
             return {"expected": f"{text} = {expected}", "got": str(got)}
     return {}

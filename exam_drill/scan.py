@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 
-# Possessive quantifiers: no text makes the pattern go back and try again.
+# Possessive quantifiers: no text makes the pattern go back and try again.  Not so behind groups of alternatives, where
+# early releases of Python 3.11 match them wrongly; there each alternative begins with another character.
 _STRING = (
-    r'"""(?:[^"\\]|\\[\s\S]?|"(?!""))*+(?:"""|\Z)'
-    r"|'''(?:[^'\\]|\\[\s\S]?|'(?!''))*+(?:'''|\Z)"
-    r'|"(?:[^"\\\n]|\\[\s\S]?)*+"?'
-    r"|'(?:[^'\\\n]|\\[\s\S]?)*+'?"
+    r'"""(?:[^"\\]|\\[\s\S]?|"(?!""))*(?:"""|\Z)'
+    r"|'''(?:[^'\\]|\\[\s\S]?|'(?!''))*(?:'''|\Z)"
+    r'|"(?:[^"\\\n]|\\[\s\S]?)*"?'
+    r"|'(?:[^'\\\n]|\\[\s\S]?)*'?"
 )
 _OPAQUE = re.compile(rf"#[^\n]*+|{_STRING}")
 _TOKEN = re.compile(

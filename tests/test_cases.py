@@ -157,3 +157,17 @@ def test_senseless_sizes_have_codes(text: str, ranges: dict[str, tuple[int, int]
     with pytest.raises(CaseError) as failure:
         drawn({"x": text}, ranges=ranges)
     assert failure.value.code == code
+
+
+def test_scalars_move_independently_of_each_other() -> None:
+    # Which of two scalars is larger, and every combination of two booleans, is met in nearly every question.
+    orders = [
+        {case.inputs["a"] < case.inputs["b"] for case in drawn({"a": "positive", "b": "positive"}, question=f"q{n}")}
+        for n in range(300)
+    ]
+    assert sum(order == {True, False} for order in orders) >= 297
+    pairs = [
+        {(case.inputs["a"], case.inputs["b"]) for case in drawn({"a": "boolean", "b": "boolean"}, question=f"q{n}")}
+        for n in range(300)
+    ]
+    assert sum(len(pair) == 4 for pair in pairs) >= 290

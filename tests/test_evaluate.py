@@ -6,10 +6,13 @@ from typing import Any
 import builders
 import pytest
 
+from exam_drill.compare import ATOL, RTOL, Tolerance
 from exam_drill.evaluate import Settings, evaluate, question_digest
+from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_finding
 from exam_drill.quality import BlankReport, Finding, WarningKind, judge_question
 from exam_drill.question import NamedReference, Question
+from exam_drill.reference import load_reference
 from exam_drill.sandbox import Sandbox
 from exam_drill.verdict import ReasonKind, Verdict, VerdictKind
 
@@ -171,7 +174,10 @@ def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox
         ("def f(x):\n    return x / undefined\n", {}, "raises"),
         ("def f(x):\n    return x[5]\n", {}, "raises"),
         ("def f(x):\n    return np.random.rand(3)\n", {}, "unsteady"),
-        ("state = []\ndef f(x):\n    state.append(1)\n    return x * len(state)\n", {}, "unsteady"),
+        ("def f(x):\n    np.runs = getattr(np, 'runs', 0) + 1\n    return x * np.runs\n", {}, "unsteady"),
+        ("def f(x):\n    return {1: x}\n", {}, "opaque"),
+        ("def f(x):\n    return np.where(x > 0, 'a', 'b')\n", {}, "opaque"),
+        ("def f(x):\n    return x[:0]\n", {}, "nan"),
         ("def f(x):\n    return (\n", {}, "load"),
         ("import missing_module\ndef f(x):\n    return x\n", {}, "load"),
         ("def f(x, y):\n    return x\n", {}, "call"),
@@ -247,8 +253,12 @@ def test_warnings_of_a_run_are_evidence(sandbox: Sandbox) -> None:
 
 def test_the_digest_hangs_on_what_decides_a_verdict() -> None:
     base = builders.gru()
+
+    def digest(question: Question) -> str:
+        return question_digest(question, load_reference(question), Tolerance(question.rtol or RTOL, ATOL))
+
     digests = {
-        question_digest(question)
+        digest(question)
         for question in (
             base,
             builders.gru(answer=3),
@@ -257,10 +267,15 @@ def test_the_digest_hangs_on_what_decides_a_verdict() -> None:
             dataclasses.replace(base, rtol=1e-3),
             dataclasses.replace(base, sizes={"N": (1, 2)}),
             dataclasses.replace(base, inputs={"x": "positive N D"}),
+            dataclasses.replace(base, id="another"),
+            dataclasses.replace(base, given=("sigmoid", "gru")),
+            dataclasses.replace(base, call=builders.code("gru(x, h, Wr, Ur, Wz, Uz, Wh, Uh)")),
         )
     }
-    assert len(digests) == 7
-    assert question_digest(dataclasses.replace(base, difficulty="easy")) == question_digest(base)
+    assert len(digests) == 10
+    assert digest(dataclasses.replace(base, difficulty="easy")) == digest(base)
+    one, other = (builders.question(PROGRAM, ["x", "2 * x"], inputs={"x": text}) for text in ("N", "constant(0)"))
+    assert digest(one) != digest(other)
 
 
 def test_a_reference_that_fails_is_placed_where_it_stands(sandbox: Sandbox) -> None:
@@ -300,3 +315,47 @@ def test_values_that_are_too_large_are_refused(option: str, sandbox: Sandbox) ->
     assert verdict.kind is VerdictKind.REFUSED
     assert verdict.reason is not None
     assert verdict.reason.parameters["limit"] == "output"
+
+
+def test_what_a_reference_returned_is_kept_as_it_was(sandbox: Sandbox) -> None:
+    # It gives its own buffer away and fills it anew at every call.
+    source = "np.kept = np.zeros(1)\ndef f(x):\n    np.kept[0] = x.sum() - np.kept[0]\n    return np.kept\n"
+    report = judged(builders.question(PROGRAM, ["np.zeros(1)", "2 * x"], source), sandbox)
+    assert report.finding is not Finding.PROVEN
+
+
+def test_options_do_not_pay_for_what_another_one_did(sandbox: Sandbox) -> None:
+    program = "def f(x):\n    return np.tanh(（あ）) / 1\n"
+    source = "def f(x):\n    return np.tanh(2 * x)\n"
+    for hostile in ("(setattr(np, 'tanh', np.sin), x)[1]", "(np.seterr(all='raise'), 0 * x + np.exp(800))[1]"):
+        report = judged(builders.question(program, [hostile, "2 * x", "3 * x"], source, answer=2), sandbox)
+        assert report.executed == (2,), hostile
+        assert report.finding is Finding.PROVEN
+
+
+def test_an_option_of_any_size_is_described(sandbox: Sandbox) -> None:
+    verdict = diagnosis("10 ** 5000", sandbox)
+    assert verdict.reason is not None
+    assert verdict.reason.parameters["got"] == "int of 16610 bits"
+
+
+def test_memory_that_one_option_filled_is_there_for_the_next(sandbox: Sandbox) -> None:
+    greedy = "[np.ones(10 ** 6) for _ in iter(int, 1)]"
+    report = judged(builders.question(PROGRAM, [greedy, "2 * x", greedy, "3 * x"], answer=2), sandbox)
+    assert report.finding is Finding.PROVEN
+    assert report.verdicts[3].reason is not None
+    assert report.verdicts[3].reason.kind is ReasonKind.VALUE
+
+
+def test_inputs_that_are_too_large_together_are_told_before_they_are_drawn(sandbox: Sandbox) -> None:
+    question = dataclasses.replace(builders.question(PROGRAM, ["2 * x", "x"], inputs={"x": "1500 1500"}), trials=9)
+    report = judged(question, sandbox)
+    assert report.failure is not None
+    assert report.failure.code == "draw-too-large"
+
+
+def test_how_often_is_counted_by_kind(sandbox: Sandbox) -> None:
+    verdict = diagnosis("x[7] if len(x) == 1 else 3 * x", sandbox)
+    assert verdict.reason is not None
+    assert (verdict.differing, verdict.reason.trials) == (12, 1)
+    assert "[1 of 12 trials]" in describe(verdict, "en")

@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "cases": set(),
     "compare": set(),
     "diagnosis": {"cases", "compare"},
-    "reference": {"cases"},
+    "reference": {"cases", "compare"},
     "sandbox": {"cases", "program"},
     "evaluate": {"cases", "compare", "diagnosis", "program", "reference", "sandbox"},
     "selection": set(),

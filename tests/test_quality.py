@@ -80,10 +80,17 @@ def test_an_option_that_is_only_just_wrong_is_weak() -> None:
     good = verdict(1, M)
     assert kinds_of(good, verdict(2, D, differing=3)) == [(WarningKind.WEAK, (2,))]
     assert kinds_of(good, verdict(2, D, differing=4)) == []
-    assert kinds_of(good, verdict(2, D, differing=2, reached=4)) == []  # half of the trials that reach the blank
+    assert kinds_of(good, verdict(2, D, differing=3, reached=6)) == []  # half of the trials that reach the blank
     assert kinds_of(good, verdict(2, D, margin=9e3)) == [(WarningKind.WEAK, (2,))]
     assert kinds_of(good, verdict(2, D, margin=1.1e4)) == []
-    assert kinds_of(good, verdict(2, R, differing=1, margin=math.inf)) == []
+    assert kinds_of(good, verdict(2, R, differing=1, margin=math.inf)) == [(WarningKind.WEAK, (2,))]
+    assert kinds_of(good, verdict(2, R, differing=12, margin=math.inf)) == []
+    assert kinds_of(good, verdict(2, D, differing=2, reached=2)) == [(WarningKind.WEAK, (2,))]
+
+
+def test_an_option_that_gave_no_answer_is_not_proven_wrong() -> None:
+    for kind in (VerdictKind.TIMED_OUT, VerdictKind.KILLED, VerdictKind.REFUSED):
+        assert kinds_of(verdict(1, M), verdict(2, kind, margin=math.inf)) == [(WarningKind.UNJUDGED, (2,))]
 
 
 def test_a_verdict_that_hangs_on_the_tolerance_is_fragile() -> None:

@@ -92,9 +92,10 @@ def _say(name: str, values: Mapping[str, str], language: Language) -> str:
 
 
 def _how_often(verdict: Verdict, language: Language) -> str:
-    if verdict.differing >= verdict.trials:
+    seen = (verdict.reason.trials if verdict.reason else 0) or verdict.differing
+    if seen >= verdict.trials:
         return say(language, "reasons.on-all", trials=verdict.trials) if verdict.trials > 1 else ""
-    return say(language, "reasons.on-some", trials=verdict.trials, differing=verdict.differing)
+    return say(language, "reasons.on-some", trials=verdict.trials, differing=seen)
 
 
 def _at(values: Mapping[str, str], language: Language) -> str:

@@ -12,13 +12,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "ambiguous": (
         "正解が複数あります。選択肢 {rest} の出力は、{trials} 回の試行すべてで選択肢 {first} と同じです。",
-        "There is more than one right answer: option {rest} gives the same output as option {first} on all {trials} trials.",
+        "There is more than one right answer: the same output as option {first} on all {trials} trials is given by option {rest}.",
     ),
     "ambiguous-and-wrong": (
         "正解が複数あり、公表された正解 {published} はその中にありません。"
         "選択肢 {rest} の出力は、{trials} 回の試行すべてで選択肢 {first} と同じです。",
         "There is more than one right answer, and the published one, {published}, is not among them: "
-        "option {rest} gives the same output as option {first} on all {trials} trials.",
+        "the same output as option {first} on all {trials} trials is given by option {rest}.",
     ),
     "no_match": (
         "{trials} 回の試行すべてで参照実装と一致する選択肢がありません。公表された正解は {published} です。",
@@ -59,9 +59,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "参照実装が何も返さず、引数も変えていません。return を忘れていませんか。",
         "The reference returns nothing and changes no argument; is a `return` missing?",
     ),
+    "reference-opaque": (
+        "参照実装の返した値（{got}）は比べられません。数、文字列、配列、それらの list・tuple・dict を返してください。",
+        "What the reference returns ({got}) cannot be compared; "
+        "return numbers, texts, arrays, or lists, tuples and dicts of them.",
+    ),
     "reference-nan": (
-        "参照実装の出力が、どの試行でもすべて NaN です。これでは何も証明できません。",
-        "The reference gives nothing but NaN on every trial, which proves nothing.",
+        "参照実装の出力が、どの試行でも空か、すべて NaN です。これでは何も証明できません。",
+        "The reference gives nothing but NaN, or nothing at all, on every trial, which proves nothing.",
     ),
     "reference-shape": (
         "参照実装の出力が宣言した形状と違います。試行 {trial}（{sizes}）で、宣言は {expected}、実際は {got} です。",
@@ -99,6 +104,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "入力 {name}（{text}）が大きすぎます。要素は {most} 個までです。",
         "The input {name} ({text}) is too large; at most {most} elements.",
     ),
+    "reference-draw-too-large": (
+        "入力がすべての試行を合わせて {most} MB を超えます。sizes か trials を小さくしてください。",
+        "The inputs of all trials together exceed {most} MB; lower `sizes` or `trials`.",
+    ),
     "reference-range-empty": (
         "入力 {name} の範囲 {low} 以上 {high} 未満には値がありません。",
         "The range {low} … {high} of the input {name} is empty.",
@@ -127,6 +136,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "差は許容誤差の {margin} 倍でした。",
         "Option {options} is only just wrong: it differs on {differing} of {reached} trials, by {margin} tolerances.",
     ),
+    "weak-exact": (
+        "選択肢 {options} の誤りはわずかです。空欄を通った {reached} 回の試行のうち、違ったのは {differing} 回だけでした。",
+        "Option {options} is only just wrong: of {reached} trials that reach the blank, it fails on {differing}.",
+    ),
+    "unjudged": (
+        "選択肢 {options} は答えを出さずに終わりました（{kind}）。違うことが証明されたわけではありません。",
+        "Option {options} ended without an answer ({kind}), which does not prove that it is wrong.",
+    ),
     "fragile": (
         "選択肢 {options} の判定は許容誤差に左右されます。差は許容誤差の {margin} 倍で、許容誤差を {factor} 倍すると結論が変わります。",
         "The verdict on option {options} hangs on the tolerance: it differs by {margin} tolerances, "
@@ -146,7 +163,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The wrong option {options} ends in a {type} ({message}); correct it if that is a slip.",
     ),
     "errata_without_effect": (
-        "正誤表を元に戻しても、どの選択肢の判定も変わりません。",
+        "訂正を取り消しても、どの選択肢の判定も変わりません。",
         "Undoing the errata changes no option's verdict.",
     ),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from exam_drill.i18n import say, table
 from exam_drill.quality import BlankReport, Finding, QualityWarning, WarningKind
 from exam_drill.question import Language
@@ -43,6 +45,8 @@ def describe_warning(warning: QualityWarning, report: BlankReport, language: Lan
     name = str(warning.kind)
     if warning.kind is WarningKind.FRAGILE and warning.options[0] in report.executed:
         name = "fragile-match"
+    if warning.kind is WarningKind.WEAK and warning.parameters.get("margin") == math.inf:
+        name = "weak-exact"
     trials = report.verdicts[0].trials if report.verdicts else 0
     return say(language, f"findings.{name}", options=_listed(warning.options, language), trials=trials, **parameters)
 

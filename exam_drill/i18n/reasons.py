@@ -46,6 +46,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "limit-memory": ("メモリーの上限を超えました（{amount}）", "used too much memory ({amount})"),
     "limit-output": ("返した値が大きすぎます（上限 {amount}）", "what it returned is too large (limit {amount})"),
+    "limit-broken": (
+        "実行を取り仕切る側が続けられなくなりました（{amount}）",
+        "broke what runs it, which could not go on ({amount})",
+    ),
     "limit-answer": ("実行結果を受け取れませんでした", "its result could not be read"),
     "limit-signal": ("シグナル {amount} で異常終了しました", "crashed with the signal {amount}"),
     "limit-exit": ("終了コード {amount} でプログラムが終了しました", "ended the program with exit code {amount}"),

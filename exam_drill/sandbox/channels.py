@@ -41,16 +41,20 @@ class Control:
             os.close(descriptor)
 
 
+_GRACE = 1.0  # seconds to read what has already come
+
+
 class Stream:
     """Frames from a child; each must have come within its time, however slowly its bytes drip."""
 
     def __init__(self, job_socket: socket.socket) -> None:
         self.socket = job_socket
         self._end = 0.0
+        self._graced = False
 
     def frame(self, seconds: float, largest: int) -> Frame | None:
         """The next frame as `wire.read_frame`; TimeoutError if it is not whole in time."""
-        self._end = time.monotonic() + seconds
+        self._end, self._graced = time.monotonic() + seconds, False
         return read_frame(self._read, largest)
 
     def send(self, data: bytes, seconds: float) -> None:
@@ -61,8 +65,12 @@ class Stream:
     def _read(self, size: int) -> bytes:
         data = bytearray()
         while len(data) < size:
+            # What has come is read even if the time is over: it may have been us who slept (Ctrl-Z, a closed lid).
             left = self._end - time.monotonic()
-            if left <= 0 or not select.select([self.socket], [], [], left)[0]:
+            if left <= 0 and not self._graced:
+                self._graced, left = True, 0.0
+                self._end = time.monotonic() + _GRACE
+            if left < 0 or not select.select([self.socket], [], [], left)[0]:
                 raise TimeoutError
             chunk = self.socket.recv(min(size - len(data), 1 << 20))
             if not chunk:

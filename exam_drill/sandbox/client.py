@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import platform
 import signal
 import socket
 import subprocess
@@ -116,7 +117,7 @@ class Worker:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
-                    env=_ENVIRONMENT,
+                    env=_ENVIRONMENT | _passed_on(),
                     start_new_session=True,  # Ctrl-C in the terminal is the parent's affair
                 )
             except OSError as error:
@@ -152,9 +153,10 @@ class Worker:
                     socket.send_fds(control.socket, [json.dumps(request).encode()], [theirs.fileno()])
                 except OSError as error:
                     raise self._failed("worker-gone", error) from error
-            _, descriptors = self._answer(self.limits.start)
+            descriptors: list[int] = []
             kill = _killer(descriptors, self.close)
             try:
+                descriptors += self._answer(self.limits.start)[1]
                 result = self._talk(ours, job, parts, kill)
                 end = self._reap(kill)
             except BaseException:
@@ -229,7 +231,11 @@ class Worker:
     def _greet(self) -> dict[str, Any]:
         if self._hello is None:
             self.start()
-            self._hello, _ = self._answer(self.limits.start)
+            hello, _ = self._answer(self.limits.start)
+            if hello["python"] != platform.python_version():
+                self.close()
+                raise SandboxError("other-python", f"{hello['python']} instead of {platform.python_version()}")
+            self._hello = hello
         return self._hello
 
     def _answer(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
@@ -251,6 +257,11 @@ class Worker:
             words = process.stderr.read()[-2000:].decode(errors="replace").strip() or words
         self.close()
         return SandboxError(code, words)
+
+
+def _passed_on() -> dict[str, str]:
+    """What the worker needs of our environment to be the same Python."""
+    return {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
 
 
 def _killer(descriptors: list[int], last_resort: Callable[[], None]) -> Callable[[], None]:

@@ -48,6 +48,8 @@ class ReferenceRun:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
+# What reading a frame that nobody honest would send can raise.
+_MALFORMED = (WireError, KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
 _TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 
 
@@ -83,13 +85,16 @@ class Sandbox:
         self._prove()
         return self._worker.capabilities()
 
-    def run_options(self, program: Program, cases: Sequence[Case], helpers: Helpers) -> dict[int, Outcomes]:
+    def run_options(
+        self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+    ) -> dict[int, Outcomes]:
         """Runs every option of a program on all cases; option number -> its outcomes, one a trial.
 
+        Options share a child unless they are to be run `apart`, where no option can change what another one meets.
         An option that ended its child, or never ran, has the one outcome that says so.  SandboxError as `Worker.run`.
         """
         self._prove()
-        return self._run_options(program, cases, helpers)
+        return self._run_options(program, cases, helpers, 1 if apart else len(program.options))
 
     def run_reference(
         self, source: str, function: str, given: Sequence[str], inputs: Sequence[str], cases: Sequence[Case]
@@ -119,10 +124,12 @@ class Sandbox:
         frame = result.frames[0]
         try:
             return _read_reference(frame, len(cases), tuple(given))
-        except (WireError, KeyError, TypeError, ValueError):
+        except _MALFORMED:
             return ReferenceRun(failure="killed", parameters=(("limit", "output"), ("amount", "")))
 
-    def _run_options(self, program: Program, cases: Sequence[Case], helpers: Helpers) -> dict[int, Outcomes]:
+    def _run_options(
+        self, program: Program, cases: Sequence[Case], helpers: Helpers, at_once: int
+    ) -> dict[int, Outcomes]:
         packer = Packer()
         header: dict[str, Any] = {
             "job": "options",
@@ -138,7 +145,6 @@ class Sandbox:
             "output": self.limits.output,
         }
         outcomes: dict[int, Outcomes] = {}
-        at_once = len(program.options)
         while len(outcomes) < len(program.options):
             left = [(number, text) for number, text in program.options.items() if number not in outcomes][:at_once]
             try:
@@ -153,9 +159,13 @@ class Sandbox:
                 continue
             answered = 0
             for (number, _), frame in zip(left, result.frames, strict=False):
-                outcomes[number] = _read_option(frame, number, len(cases))
+                found = _read_option(frame, number, len(cases))
+                bad = found[0].limit == "answer"
+                if bad and answered:
+                    break  # whoever was first in this child may have sent it: this option gets a child of its own
+                outcomes[number] = found
                 answered += 1
-                if outcomes[number][0].limit == "answer":
+                if bad:
                     break  # whoever sent this can have sent all that follows
             if answered == 0:
                 # Only an option that was alone in its child is blamed for the child's end: another one before it may
@@ -193,7 +203,7 @@ class Sandbox:
             return
         program = Program("def f(x):\n    return 2 * (あ)\n", "あ", {1: "x + 1", 2: "y"}, {}, "f", "", ("x",))
         case = Case({"x": np.array([1.0, 2.0])}, {}, 0)
-        outcomes = self._run_options(program, [case], Helpers())
+        outcomes = self._run_options(program, [case], Helpers(), 2)
         good, bad = outcomes[1][0], outcomes[2][0]
         right = good.ending is Ending.RETURNED and np.array_equal(good.value, [4.0, 6.0]) and good.reached
         wrong = bad.ending is Ending.RAISED and bad.error is not None and bad.error.name == "y"
@@ -214,7 +224,7 @@ def _read_option(frame: Frame, number: int, trials: int) -> Outcomes:
         if header["option"] != number or len(found) not in (1, trials):
             raise WireError("not the frame that was asked for")
         return tuple(_read_outcome(frame, item) for item in found)
-    except (WireError, KeyError, TypeError, ValueError):
+    except _MALFORMED:
         return (Outcome(Ending.REFUSED, limit="answer", reached=True),)
 
 
@@ -265,6 +275,6 @@ def _ended(result: ChildResult, limits: Limits) -> Outcome:
             return Outcome(Ending.KILLED, limit="signal", amount=result.detail)
         case End.BROKEN:
             last = json.dumps(result.detail.strip().splitlines()[-1:], ensure_ascii=False)
-            return Outcome(Ending.KILLED, limit="exit", amount=last.strip('[]"')[:200])
+            return Outcome(Ending.KILLED, limit="broken", amount=last.strip('[]"')[:200])
         case _:
             return Outcome(Ending.KILLED, limit="exit", amount=result.detail or "0")

@@ -52,9 +52,9 @@ class TooLargeError(WireError):
 class Packer:
     """Collects the arrays of one frame while its header is built; TooLargeError where they exceed `largest` bytes."""
 
-    def __init__(self, largest: int = 1 << 40) -> None:
+    def __init__(self, largest: int = 1 << 40, start: int = 0) -> None:
         self.chunks: list[bytes] = []
-        self.size = 0
+        self.size = start
         self._largest = largest
         self._values = 0
 

@@ -51,5 +51,28 @@ def test_the_reference_is_never_given(name: str, code: str) -> None:
     assert failure.value.code == code
 
 
+def test_statements_that_fill_a_helper_come_with_it() -> None:
+    source = """
+from __future__ import annotations
+table = [0, 0]
+table[1] = 5
+table.append(7)
+try:
+    base = 10
+except NameError:
+    base = 0
+if base:
+    def shift(x: Missing):
+        return x + base
+def get(i):
+    return shift(table[i])
+def model(x):
+    return x
+"""
+    space: dict[str, object] = {}
+    exec(cut_helpers(source, ["get"], "model"), space)
+    assert [eval(f"get({index})", space) for index in range(3)] == [10, 15, 17]
+
+
 def test_nothing_given_is_nothing_cut() -> None:
     assert cut_helpers("this is no Python", [], "model") == ""

@@ -43,15 +43,46 @@ def cut_helpers(source: str, names: Iterable[str], reference: str) -> str:
             if position not in kept:
                 kept.add(position)
                 wanted += _uses(body[position])
-    return ast.unparse(ast.Module([body[position] for position in sorted(kept)], []))
+    future = [node for node in body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    return ast.unparse(ast.Module(future + [body[position] for position in sorted(kept)], []))
 
 
-def _defines(node: ast.stmt) -> list[str]:
+def _defines(node: ast.stmt) -> set[str]:
+    """The names that a statement of the top level binds or changes, also inside of `if`, `try`, `for` and `with`."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return [node.name]
+        return {node.name}
     if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return [(alias.asname or alias.name).split(".")[0] for alias in node.names]
-    return [found.id for found in ast.walk(node) if isinstance(found, ast.Name) and isinstance(found.ctx, ast.Store)]
+        return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    found: set[str] = set()
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, (ast.stmt, ast.ExceptHandler)):
+            found |= _defines(inner) if isinstance(inner, ast.stmt) else set().union(*map(_defines, inner.body))
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        found |= _bases(node.value.func)  # table.append(…) changes table
+    for target in _targets(node):
+        found |= _bases(target)
+    return found
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    if isinstance(node, (ast.Assign, ast.Delete)):
+        return list(node.targets)
+    if isinstance(node, (ast.AugAssign, ast.AnnAssign, ast.For)):
+        return [node.target]
+    if isinstance(node, ast.With):
+        return [item.optional_vars for item in node.items if item.optional_vars is not None]
+    return []
+
+
+def _bases(target: ast.expr) -> set[str]:
+    """The names that `a`, `a[0]`, `a.b` and `a, b` begin with."""
+    if isinstance(target, ast.Name):
+        return {target.id}
+    if isinstance(target, (ast.Subscript, ast.Attribute, ast.Starred)):
+        return _bases(target.value)
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return set[str]().union(*map(_bases, target.elts))
+    return set()
 
 
 def _uses(node: ast.stmt) -> list[str]:

@@ -9,6 +9,8 @@ Whatever bank code does here, it does to a process that is about to end.
 from __future__ import annotations
 
 import builtins
+import gc
+import json
 import random
 import re
 import warnings
@@ -110,22 +112,22 @@ def _run_trials(
         return (where, label, line, _characters(texts[label] if label else template.code, line, column))
 
     for seed, values in cases:
-        reached: list[bool] = []
+        reached = [False]
         # The program sees numpy, the helpers and nothing of the trials before.
         space = {
             "__builtins__": builtins,
             "__name__": "program",
             "np": np,
             **given,
-            REACHED: lambda reached=reached: reached.append(True),
+            REACHED: lambda reached=reached: reached.__setitem__(0, True),
         }
 
         def run(arguments: list[Any], space: dict[str, Any] = space) -> Any:
             exec(program, space)
             return eval(call, space)(*arguments)
 
-        outcome = _report(_run(run, seed, values), values, inputs, locate, packer)
-        outcome["reached"] = bool(reached)
+        outcome = _report(_run(run, seed, values, locate), values, inputs, locate, packer)
+        outcome["reached"] = reached[0]
         yield outcome
 
 
@@ -144,8 +146,10 @@ def _run_reference(job: Frame, send: Send) -> None:
 
     try:
         helpers = cut_helpers(header["source"], header["given"], header["function"])
-        exec(compile(header["source"], REFERENCE_NAME, "exec", dont_inherit=True), space)
-        function = space[header["function"]]
+        module = compile(header["source"], REFERENCE_NAME, "exec", dont_inherit=True)
+        exec(module, space)
+        space[header["function"]]
+        _given(helpers, header["given"])
     except HelperError as failure:
         send(Packer().frame({"failed": f"helper-{failure.code}", "name": failure.name}))
         return
@@ -159,22 +163,28 @@ def _run_reference(job: Frame, send: Send) -> None:
         return
 
     def run(arguments: list[Any]) -> Any:
-        return function(**dict(zip(inputs, arguments, strict=True)))
+        # Loaded anew each time, like a program: it has no memory of the trials before.
+        fresh: dict[str, Any] = {"__builtins__": builtins, "__name__": "reference", "np": np}
+        exec(module, fresh)
+        return fresh[header["function"]](**dict(zip(inputs, arguments, strict=True)))
 
     packer = Packer()
     outcomes, unsteady = [], 0
     for number, case in enumerate(header["cases"], 1):
         values = [job.value(tagged) for tagged in case["inputs"]]
-        once = _run(run, case["seed"], values)
-        # Another random state: what depends on it is no reference.
-        again = _run(run, case["seed"] ^ 1, values)
-        if not unsteady and not _same_end(once, again):
-            unsteady = number
+        # Packed before it runs again: what it returned may be its own, and change under our hands.
+        second, kept = Packer(start=packer.size), len(packer.chunks)
         try:
-            outcomes.append(_report(once, values, inputs, locate, packer))
+            once = _report(_run(run, case["seed"], values, locate), values, inputs, locate, packer)
+            # Another random state: what depends on it is no reference.
+            again = _report(_run(run, case["seed"] ^ 1, values, locate), values, inputs, locate, second)
         except TooLargeError:
             send(Packer().frame({"failed": "refused"}))
             return
+        same = (json.dumps(once), packer.chunks[kept:]) == (json.dumps(again), second.chunks)
+        if not unsteady and not same:
+            unsteady = number
+        outcomes.append(once)
     send(packer.frame({"outcomes": outcomes, "unsteady": unsteady, "helpers": helpers}))
 
 
@@ -183,31 +193,33 @@ def _run_reference(job: Frame, send: Send) -> None:
 
 @dataclass(frozen=True)
 class _End:
-    """How a run ended: its value or its exception, the arguments after it, its first warning."""
+    """How a run ended: its value or its error, the arguments after it, its first warning."""
 
     value: Any
-    failure: BaseException | None
+    error: list[Any] | None
     arguments: list[Any]
     warning: warnings.WarningMessage | None
 
 
-def _run(run: Callable[[list[Any]], Any], seed: int, values: list[Any]) -> _End:
+def _run(run: Callable[[list[Any]], Any], seed: int, values: list[Any], locate: Locate) -> _End:
     arguments = [_clone(value) for value in values]
     np.random.seed(seed)
     random.seed(seed)
-    value, failure = None, None
+    value, error = None, None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             value = run(arguments)
-        except BaseException as error:
-            failure = error
-    return _End(value, failure, arguments, caught[0] if caught else None)
+        except BaseException as failure:
+            error = _error(failure, locate)
+    if error is not None and "Memory" in error[0]:
+        gc.collect()  # what filled the memory hung on the traceback's frames, and the next run must not pay for it
+    return _End(value, error, arguments, caught[0] if caught else None)
 
 
 def _report(end: _End, values: list[Any], inputs: list[str], locate: Locate, packer: Packer) -> dict[str, Any]:
-    if end.failure is not None:
-        return {"ending": "raised", "error": _error(end.failure, locate)}
+    if end.error is not None:
+        return {"ending": "raised", "error": end.error}
     outcome: dict[str, Any] = {"ending": "returned", "value": packer.value(end.value)}
     changed = {
         name: packer.value(after)
@@ -222,14 +234,6 @@ def _report(end: _End, values: list[Any], inputs: list[str], locate: Locate, pac
         message = str(warning.message)[:LONGEST_MESSAGE]
         outcome["warning"] = [warning.category.__name__, message, *where, ""]
     return outcome
-
-
-def _same_end(once: _End, again: _End) -> bool:
-    return (
-        type(once.failure) is type(again.failure)
-        and _same(once.value, again.value)
-        and _same(once.arguments, again.arguments)
-    )
 
 
 def _clone(value: Any) -> Any:
