@@ -138,7 +138,7 @@ def test_the_text_report_explains(bank: Path) -> None:
     words = " ".join(out.split())
     assert "wrong_key wrong-key" in words
     assert "The published answer is 2, but only option 1 agrees with the reference on all 12 trials." in words
-    assert "option 2 gives the same output as option 1 on all 12 trials" in words
+    assert "the same output as option 1 on all 12 trials is given by option 2" in words
     line = BANK[: BANK.index("answer: 2")].count("\n") + 1
     assert f"{bank}:{line}:13" in words  # the place of the wrong answer
     assert "[red]x[/red]" in words  # code is no markup
