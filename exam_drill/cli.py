@@ -123,7 +123,8 @@ commands:
 {rows}
 
 `exam-drill` alone practises with the built-in bank; `exam-drill COMMAND --help` tells the arguments of a command.
-Exit codes: 0 fine, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure.
+Exit codes: 0 fine, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure, 130 interrupted, 141 the reader
+of the output has gone.
 """
 
 

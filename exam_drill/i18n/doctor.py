@@ -15,7 +15,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "modules": ("{path}（{modules}）", "{path} ({modules})"),
     "enforced": ("有効", "enforced"),
     "not-enforced": ("無効: {why}", "not enforced: {why}"),
-    "works": ("動作確認用のプログラムを正しく実行できました。", "A known good program was run rightly."),
+    "works": ("動作確認用のプログラムを正しく実行できました。", "A known good program ran correctly."),
     "fails": (
         "動作確認用のプログラムを実行できません（{error}）。この環境では何も判定できません。",
         "A known good program cannot be run ({error}). Nothing can be judged here.",

@@ -32,7 +32,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "条件をすべて満たす問題がありません。",
         "No question fulfils all of these conditions together.",
     ),
-    "no-questions": ("{paths} に判定できる問題がありません。", "There is no question to judge in {paths}."),
     "sandbox-failed": (
         "サンドボックスが動かないため、何も判定していません（{error}）。exam-drill doctor で環境を確かめてください。",
         "The sandbox does not work, so nothing was judged ({error}). See what is missing with exam-drill doctor.",

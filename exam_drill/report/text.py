@@ -17,7 +17,7 @@ from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
 from exam_drill.report.result import CheckResult
 from exam_drill.verdict import Verdict, VerdictKind
-from exam_drill.visible import visible
+from exam_drill.visible import visible, visible_text
 
 _STYLES = {
     Finding.PROVEN: "green",
@@ -128,7 +128,7 @@ def _details(report: QuestionReport, blank: BlankReport, language: Language) -> 
 
 def _option(verdict: Verdict, code: str, published: bool, language: Language) -> Iterator[Row]:
     right = verdict.kind is VerdictKind.MATCHES
-    option = Text(visible(code).replace("\n", " ⏎ "), style="bold")
+    option = Text(visible_text(code).replace("\n", " ⏎ "), style="bold")
     if published:
         option.append(say(language, "report.published-mark"))
     yield Row(option, Text(f"  {'○' if right else '×'} {verdict.number}  "), code=True)

@@ -31,7 +31,7 @@ def test_the_doctor_tells_versions_places_and_what_is_enforced() -> None:
         "512 MB",
     ):
         assert " ".join(word.split()) in " ".join(out.split())
-    assert "A known good program was run rightly." in out
+    assert "A known good program ran correctly." in out
     assert "メモリーの上限" in run("doctor", "--lang", "ja")[1]
 
 
