@@ -9,6 +9,6 @@ The parent never runs, compiles or parses bank code; expected values never enter
 
 from exam_drill.sandbox.client import SandboxError
 from exam_drill.sandbox.jobs import Sandbox
-from exam_drill.sandbox.limits import Limits
+from exam_drill.sandbox.limits import Layer, Limits
 
-__all__ = ["Limits", "Sandbox", "SandboxError"]
+__all__ = ["Layer", "Limits", "Sandbox", "SandboxError"]

@@ -7,7 +7,6 @@ bring up a child.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import platform
@@ -26,7 +25,8 @@ from exam_drill.sandbox.wire import LONGEST_HEADER, Frame, WireError
 
 _WORKER = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
-    "from exam_drill.sandbox.inside.worker import main; main(int(sys.argv[1]))"
+    "from exam_drill.sandbox.inside.worker import main; "
+    "main(int(sys.argv[1]), json.loads(sys.argv[3]))"
 )
 # One BLAS thread: with more, a product in a forked child hangs or dies. A fixed hash seed: sets iterate alike every
 # time.
@@ -110,9 +110,10 @@ class Worker:
             raise SandboxError("unsupported", sys.platform)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
+            arguments = [str(theirs.fileno()), json.dumps(sys.path), json.dumps(sorted(self.limits.layers))]
             try:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-S", "-P", "-c", _WORKER, str(theirs.fileno()), json.dumps(sys.path)],
+                    [sys.executable, "-S", "-P", "-c", _WORKER, *arguments],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
@@ -269,8 +270,12 @@ def _killer(descriptors: list[int], last_resort: Callable[[], None]) -> Callable
 
     def kill() -> None:
         if descriptors and hasattr(signal, "pidfd_send_signal"):
-            with contextlib.suppress(ProcessLookupError):
+            try:
                 signal.pidfd_send_signal(descriptors[0], signal.SIGKILL)
+            except ProcessLookupError:
+                return
+            except PermissionError:  # it is another user by now, and ours may not end that one's processes
+                last_resort()
         else:
             last_resort()
 

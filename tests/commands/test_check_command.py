@@ -57,7 +57,7 @@ questions:
       - "2 * x"
       - "all(True for _ in iter(int, 1))"
       - "np.zeros(10**11)"
-      - "__import__('os').kill(__import__('os').getpid(), 9)"
+      - "__import__('ctypes').string_at(0)"
       - "(_ for _ in ()).throw(ValueError(chr(27) + '[31m' + chr(0x202e)))"
   - id: good
     reference: gru.gru

@@ -1,23 +1,31 @@
 """What the worker and each child give up before they meet bank code.
 
-Each step is tried on its own and its result is told to the parent: where a kernel offers less, the report says so.  A
-stronger lockdown is more steps in these two lists.
+Each step is tried on its own and its result is told to the parent: where a kernel offers less, the report says so.
+Every step belongs to a layer, and no layer is enough alone; a test can leave one out to see that the others hold.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-_PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
-_PR_SET_CHILD_SUBREAPER = 36
-_PR_SET_NO_NEW_PRIVS = 38
+from exam_drill.sandbox.inside import identity, landlock, namespaces, root, seccomp
+from exam_drill.sandbox.inside.kernel import (
+    PR_SET_CHILD_SUBREAPER,
+    PR_SET_DUMPABLE,
+    PR_SET_NO_NEW_PRIVS,
+    PR_SET_PDEATHSIG,
+    prctl,
+    unshare,
+)
+
+LEFT_OUT = "left out"  # why a step of a layer that is switched off did not apply
+_ALWAYS = ""
+
+Step = tuple[str, str, Callable[[], object]]  # its layer, its name, what it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +36,49 @@ class Budget:
     cpu: int
 
 
-def confine_worker() -> dict[str, str]:
-    """Confines the worker; step -> "" if it applied, else why it did not."""
+def confine_worker(layers: Collection[str]) -> dict[str, str]:
+    """Confines the worker; step -> "" if it applied, else why it did not.  May go on in a fork of the caller.
+
+    The order matters.  The user is given up first, so that all that follows is that user's, but the capabilities last
+    until the root is empty.  The user namespace is the one that gives an ordinary user the capabilities for the
+    others; as no user is ever mapped into it, the kernel allows no further one inside.
+    """
     return _apply(
+        layers,
         (
-            ("dies with the parent", lambda: _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)),
-            ("adopts orphans", lambda: _prctl(_PR_SET_CHILD_SUBREAPER, 1)),
-            ("no new privileges", lambda: _prctl(_PR_SET_NO_NEW_PRIVS, 1)),
-        )
+            ("identity", "unprivileged user", identity.leave_administrator),
+            ("namespaces", "user namespace", lambda: unshare(namespaces.USER)),
+            ("namespaces", "network namespace", lambda: unshare(namespaces.NETWORK)),
+            ("namespaces", "ipc namespace", lambda: unshare(namespaces.IPC)),
+            ("namespaces", "host name namespace", lambda: unshare(namespaces.HOST_NAME)),
+            ("namespaces", "process namespace", namespaces.enter_process_namespace),
+            ("root", "empty root", root.empty_root),
+            ("identity", "no capabilities", identity.drop_capabilities),
+            (_ALWAYS, "no new privileges", lambda: prctl(PR_SET_NO_NEW_PRIVS, 1)),
+            ("landlock", "landlock", landlock.deny_all),
+            ("identity", "no tracing", lambda: prctl(PR_SET_DUMPABLE, 0)),  # a child inherits it
+            (_ALWAYS, "adopts orphans", lambda: prctl(PR_SET_CHILD_SUBREAPER, 1)),
+            # A change of user or of capabilities undoes this one, so it is the last.
+            (_ALWAYS, "dies with the parent", lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)),
+        ),
     )
 
 
-def confine_child(budget: Budget) -> dict[str, str]:
+def confine_child(budget: Budget, prepared: seccomp.Filter, layers: Collection[str]) -> dict[str, str]:
     """Confines a child; step -> "" if it applied, else why it did not."""
     return _apply(
+        layers,
         (
-            ("own session", os.setsid),
-            ("dies with the worker", lambda: _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)),
-            ("no tracing", lambda: _prctl(_PR_SET_DUMPABLE, 0)),
-            ("memory", lambda: _limit(resource.RLIMIT_AS, budget.address_space)),
-            ("cpu time", lambda: _limit(resource.RLIMIT_CPU, budget.cpu)),
-            ("core dumps", lambda: _limit(resource.RLIMIT_CORE, 0)),
-            ("file size", lambda: _limit(resource.RLIMIT_FSIZE, 0)),
-            ("open files", lambda: _limit(resource.RLIMIT_NOFILE, 16)),
-            ("processes", lambda: _limit(resource.RLIMIT_NPROC, 0)),
-        )
+            (_ALWAYS, "own session", os.setsid),
+            (_ALWAYS, "dies with the worker", lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)),
+            ("limits", "memory", lambda: _limit(resource.RLIMIT_AS, budget.address_space)),
+            ("limits", "cpu time", lambda: _limit(resource.RLIMIT_CPU, budget.cpu)),
+            ("limits", "core dumps", lambda: _limit(resource.RLIMIT_CORE, 0)),
+            ("limits", "file size", lambda: _limit(resource.RLIMIT_FSIZE, 0)),
+            ("limits", "open files", lambda: _limit(resource.RLIMIT_NOFILE, 16)),
+            ("limits", "processes", lambda: _limit(resource.RLIMIT_NPROC, 0)),
+            ("seccomp", "system calls", lambda: seccomp.load(prepared)),
+        ),
     )
 
 
@@ -65,9 +91,12 @@ def address_space() -> int:
         return 0
 
 
-def _apply(steps: Iterable[tuple[str, Callable[[], object]]]) -> dict[str, str]:
+def _apply(layers: Collection[str], steps: Iterable[Step]) -> dict[str, str]:
     applied = {}
-    for name, step in steps:
+    for layer, name, step in steps:
+        if layer and layer not in layers:
+            applied[name] = LEFT_OUT
+            continue
         try:
             step()
             applied[name] = ""
@@ -79,12 +108,3 @@ def _apply(steps: Iterable[tuple[str, Callable[[], object]]]) -> dict[str, str]:
 def _limit(kind: int, amount: int) -> None:
     # Soft and hard alike: SIGXCPU could be caught, SIGKILL cannot.
     resource.setrlimit(kind, (amount, amount))
-
-
-def _prctl(option: int, value: int) -> None:
-    if not sys.platform.startswith("linux"):
-        raise OSError("only on Linux")
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0) != 0:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))

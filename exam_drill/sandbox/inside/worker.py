@@ -5,6 +5,8 @@
        │                           ▼
        └───── job socket ───────▶ child            confines itself, says "ready", only then reads its job, runs it, ends
 
+Between parent and worker there may be a guard: see `namespaces.enter_process_namespace`.
+
     worker ── control socket ──▶ parent            {"pid"} with a pidfd to kill it by; when it has ended {"status", …}
 
 The worker never holds bank data: what it could leak to a child is what every child has anyway.
@@ -16,28 +18,36 @@ import contextlib
 import json
 import os
 import platform
-import random
 import signal
 import socket
-import sys
 import traceback
+from collections.abc import Collection
 
 import numpy as np
 
 from exam_drill.sandbox.inside.confine import Budget, address_space, confine_child, confine_worker
+from exam_drill.sandbox.inside.orphans import Orphans
 from exam_drill.sandbox.inside.run import run_job
+from exam_drill.sandbox.inside.seccomp import Filter, prepare
+from exam_drill.sandbox.inside.warm import warm_up
 from exam_drill.sandbox.wire import Packer, read_frame
 
 _LARGEST_JOB = 1 << 30
+_MOST_DESCRIPTORS = 256  # more than the worker ever has
 
 
-def main(descriptor: int) -> None:
-    """Serves the control socket `descriptor` until its other end is closed."""
+def main(descriptor: int, layers: Collection[str]) -> None:
+    """Serves the control socket `descriptor` until its other end is closed; `layers` as in `confine`."""
     control = socket.socket(fileno=descriptor)
-    steps = confine_worker()
-    _warm_up()
-    _tell(control, {"python": platform.python_version(), "numpy": np.__version__, "steps": steps})
+    warm_up()
+    prepared = prepare()
     space = address_space()
+    version = platform.python_version()
+    orphans = Orphans()
+    # From here on no file can be opened.
+    steps = confine_worker(layers)
+    orphans.alone = steps["process namespace"] == ""
+    _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
         if not message:
@@ -47,26 +57,25 @@ def main(descriptor: int) -> None:
         child = os.fork()
         if child == 0:
             control.close()
-            _serve(socket.socket(fileno=descriptors[0]), budget)
+            _serve(socket.socket(fileno=descriptors[0]), budget, prepared, layers)
         for number in descriptors:
             os.close(number)
         _tell_child(control, child)
         _, status, usage = os.wait4(child, 0)
-        _sweep(child)
+        orphans.end(child)
         _tell(control, {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss})
 
 
-def _serve(job_socket: socket.socket, budget: Budget) -> None:
+def _serve(job_socket: socket.socket, budget: Budget, prepared: Filter, layers: Collection[str]) -> None:
     """The child's whole life."""
     code = 1
     try:
-        null = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(null, standard)
-        os.close(null)
+        os.dup2(0, 2)  # the null device; standard error is the worker's line to the parent
+        os.closerange(3, job_socket.fileno())
+        os.closerange(job_socket.fileno() + 1, _MOST_DESCRIPTORS)
         for name in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
             signal.signal(name, signal.SIG_DFL)
-        steps = confine_child(budget)
+        steps = confine_child(budget, prepared, layers)
         job_socket.sendall(Packer().frame({"ready": steps}))
         stream = job_socket.makefile("rb")
         job = read_frame(stream.read, _LARGEST_JOB)
@@ -98,45 +107,3 @@ def _tell_child(control: socket.socket, child: int) -> None:
         return
     socket.send_fds(control, [data], [pidfd])
     os.close(pidfd)
-
-
-def _sweep(child: int) -> None:
-    """Kills what a child left behind: its process group, and orphans that this worker has adopted."""
-    with contextlib.suppress(OSError):  # the usual case: nobody is left
-        os.killpg(child, signal.SIGKILL)
-    while True:
-        try:
-            ended, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if ended == 0:
-            orphans = _children()
-            if not orphans:
-                return
-            for orphan in orphans:
-                os.kill(orphan, signal.SIGKILL)
-                os.waitpid(orphan, 0)
-
-
-def _children() -> list[int]:
-    try:
-        with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
-            return [int(number) for number in file.read().split()]
-    except OSError:
-        return []
-
-
-def _warm_up() -> None:
-    """Does once what would otherwise be done by every child."""
-    np.random.seed(0)  # touching a part of NumPy loads it: a confined child need not open its files
-    np.fft.fft([0.0, 1.0])
-    random.seed(0)
-    ones = np.ones((2, 2))
-    np.linalg.norm(ones @ ones.T)
-    np.concatenate([ones, ones]).sum(axis=0)
-    np.einsum("ij,jk->ik", ones, ones)
-    str(ones)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -1,0 +1,71 @@
+"""Calls into the Linux kernel that Python 3.11 has no function for."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+import platform
+import sys
+
+from exam_drill.sandbox.inside.syscalls import MACHINES, NUMBERS
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_KEEPCAPS = 8
+PR_SET_SECCOMP = 22
+PR_CAPBSET_DROP = 24
+PR_SET_CHILD_SUBREAPER = 36
+PR_SET_NO_NEW_PRIVS = 38
+PR_CAP_AMBIENT = 47
+
+
+def prctl(option: int, second: int = 0, third: object = 0) -> None:
+    """prctl(2); OSError if it is refused."""
+    words = [ctypes.c_ulong(second), ctypes.c_ulong(third) if isinstance(third, int) else third]
+    _check(_libc().prctl(option, *words, ctypes.c_ulong(0), ctypes.c_ulong(0)))
+
+
+def unshare(flags: int) -> None:
+    """unshare(2); OSError if it is refused."""
+    _check(_libc().unshare(flags))
+
+
+def mount(source: bytes | None, target: bytes, kind: bytes | None, flags: int, options: bytes | None = None) -> None:
+    """mount(2); OSError if it is refused."""
+    _check(_libc().mount(source, target, kind, ctypes.c_ulong(flags), options))
+
+
+def unmount(target: bytes, flags: int) -> None:
+    """umount2(2); OSError if it is refused."""
+    _check(_libc().umount2(target, flags))
+
+
+def call(name: str, *arguments: object) -> int:
+    """A system call by its name in `syscalls.NUMBERS`; OSError if it is refused or this machine is not known."""
+    words = [ctypes.c_long(word) if isinstance(word, int) else word for word in arguments]
+    return _check(_libc().syscall(ctypes.c_long(NUMBERS[name][machine()]), *words))
+
+
+def machine() -> int:
+    """The index of this machine in `syscalls.MACHINES`; OSError for one that is not there."""
+    name = platform.machine()
+    if name not in MACHINES or sys.maxsize < 2**32:  # a 32-bit program calls by other numbers
+        raise OSError(f"system calls of {name or 'this machine'} are not known")
+    return MACHINES.index(name)
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    if not sys.platform.startswith("linux"):
+        raise OSError("only on Linux")
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    return libc
+
+
+def _check(result: int) -> int:
+    if result == -1:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+    return result
