@@ -27,7 +27,7 @@ from exam_drill.question import Language, Question
 from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
-from exam_drill.sandbox import Limits, Sandbox, SandboxError
+from exam_drill.sandbox import Limits, Sandbox, SandboxError, not_enforced
 from exam_drill.selection import Selection, concerns, select, unmatched
 from exam_drill.visible import visible
 
@@ -102,8 +102,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
             for question in _progress(questions, environment, language):
                 reports += _judge(question, sandbox, settings, arguments.as_printed)
             if questions:
-                steps = sandbox.capabilities()
-                unconfined = {name: why for name, why in {**steps.worker_steps, **steps.child_steps}.items() if why}
+                unconfined = not_enforced(sandbox.capabilities())
     except SandboxError as error:
         errors.print(say(language, "report.sandbox-failed", error=visible(str(error))), soft_wrap=True)
         return Exit.FAILURE

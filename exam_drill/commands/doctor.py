@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from exam_drill.commands.common import add_display_arguments, console_for, langu
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
 from exam_drill.question import Language
-from exam_drill.sandbox import Limits, Sandbox, SandboxError
+from exam_drill.sandbox import Limits, Sandbox, SandboxError, enforced
 from exam_drill.visible import visible
 
 DATA_VARIABLE = "EXAM_DRILL_DATA_DIR"
@@ -35,7 +34,11 @@ _PACKAGES = ("numpy", "pyyaml", "rich", "platformdirs")
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """What the doctor saw; `steps` are the steps of confinement with "" or why they do not apply."""
+    """What the doctor saw.
+
+    `steps` are the steps of confinement with "" or why they do not apply, `enforced` what they keep a program from,
+    with those that do.
+    """
 
     versions: Mapping[str, str]
     bank: Path
@@ -45,6 +48,7 @@ class Checkup:
     modules: tuple[str, ...]
     data: Path
     steps: Mapping[str, str]
+    enforced: Mapping[str, tuple[str, ...]]
     failure: str
 
 
@@ -69,11 +73,13 @@ def examine(environment: Environment) -> Checkup:
     """Looks at everything once."""
     bank = load_bank([catalogue.built_in_bank()])
     steps: dict[str, str] = {}
+    held: dict[str, tuple[str, ...]] = {}
     failure = ""
     try:
         with Sandbox() as sandbox:
             capabilities = sandbox.capabilities()
             steps = {**capabilities.worker_steps, **capabilities.child_steps}
+            held = enforced(capabilities)
     except SandboxError as error:
         failure = str(error)
     return Checkup(
@@ -90,6 +96,7 @@ def examine(environment: Environment) -> Checkup:
         modules=catalogue.modules(),
         data=data_folder(environment.variables),
         steps=steps,
+        enforced=held,
         failure=failure,
     )
 
@@ -140,11 +147,11 @@ def _print(checkup: Checkup, console: Console, language: Language) -> None:
         },
     )
     console.print(Text("○ " + say(language, "doctor.works"), style="green"), soft_wrap=True)
-    notes = ["note-kernel"]
-    if hasattr(os, "getuid") and os.getuid() == 0:
-        notes.insert(0, "note-processes")
-    for note in notes:
-        console.print(Text("! " + say(language, f"doctor.{note}"), style="yellow"), soft_wrap=True)
+    aims = ", ".join(say(language, f"doctor.aim-{aim}") for aim, held_by in checkup.enforced.items() if not held_by)
+    if aims:
+        console.print(Text("! " + say(language, "doctor.note-open", aims=aims), style="yellow"), soft_wrap=True)
+    else:
+        console.print(Text("○ " + say(language, "doctor.note-closed"), style="green"), soft_wrap=True)
 
 
 def _step_name(step: str, language: Language) -> str:
@@ -170,6 +177,7 @@ def _to_json(checkup: Checkup) -> str:
                 "works": not checkup.failure,
                 "failure": checkup.failure,
                 "steps": {step: {"enforced": not why, "why": why} for step, why in checkup.steps.items()},
+                "enforced": {aim: list(held_by) for aim, held_by in checkup.enforced.items()},
             },
         },
         indent=1,

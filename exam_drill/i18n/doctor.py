@@ -27,6 +27,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "step-adopts orphans": ("残されたプロセスも止められる", "processes left behind are found and ended"),
     "step-no new privileges": ("権限を増やせない", "no new privileges"),
+    "step-unprivileged user": ("管理者（root）の権限を使わない", "not the administrator (root)"),
+    "step-user namespace": ("利用者の名前空間が別", "a namespace of users of its own"),
+    "step-network namespace": (
+        "ネットワークの名前空間が別（つながらない）",
+        "a network of its own, with nothing on it",
+    ),
+    "step-ipc namespace": ("共有メモリーの名前空間が別", "shared memory of its own"),
+    "step-host name namespace": ("ホスト名の名前空間が別", "a host name of its own"),
+    "step-process namespace": ("ほかのプロセスが見えない", "no other process is in sight"),
+    "step-empty root": ("ファイルのない空のルート", "an empty root folder"),
+    "step-no capabilities": ("特権（ケーパビリティ）を持たない", "no capabilities"),
+    "step-landlock": ("Landlock による全面拒否", "Landlock denies everything"),
+    "step-system calls": ("許可したシステムコールだけを使える（seccomp）", "only allowed system calls (seccomp)"),
     "step-own session": ("端末から切り離されている", "cut off from the terminal"),
     "step-dies with the worker": ("ワーカーが終われば子も終わる", "a child ends with the worker"),
     "step-no tracing": ("ほかのプロセスから覗けない", "not traceable by other processes"),
@@ -38,12 +51,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step-processes": ("プロセス数の上限", "limit of processes"),
     "step-wall": ("実行時間の上限（外から終了させる）", "wall-clock limit (ended from outside)"),
     "step-output": ("出力の大きさの上限", "limit of output"),
-    "note-processes": (
-        "管理者（root）にはプロセス数の上限が効きません。",
-        "The limit of processes does not bind the administrator (root).",
+    "note-open": (
+        "カーネルで遮断できていないもの: {aims}。信頼できない問題集は実行しないでください。",
+        "Not shut off by the kernel here: {aims}. Do not run banks that you do not trust.",
     ),
-    "note-kernel": (
-        "ファイルの読み取りとネットワークは、まだカーネルで遮断していません。信頼できない問題集は実行しないでください。",
-        "Reading files and using the network are not shut off by the kernel yet: do not run banks that you do not trust.",
+    "note-closed": (
+        "ファイル、ネットワーク、ほかのプロセスの利用は遮断され、メモリーと時間は制限されています。",
+        "Files, the network and other processes are shut off; memory and time are limited.",
     ),
+    # what is to be enforced
+    "aim-files": ("ファイル", "files"),
+    "aim-network": ("ネットワーク", "the network"),
+    "aim-processes": ("新しいプロセス", "new processes"),
+    "aim-other-processes": ("ほかのプロセス", "other processes"),
+    "aim-memory": ("メモリー", "memory"),
+    "aim-time": ("時間", "time"),
 }

@@ -20,8 +20,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "questions {questions}, blanks {blanks}, options {options}, warnings {warnings}, problems {problems}, {seconds} s",
     ),
     "unconfined": (
-        "この環境では次の制限が効きません: {steps}。信頼できない問題集は実行しないでください（詳細は exam-drill doctor）。",
-        "Not enforced here: {steps}. Do not run banks that you do not trust (details: exam-drill doctor).",
+        "この環境では次のものを制限できません: {aims}。信頼できない問題集は実行しないでください（詳細は exam-drill doctor）。",
+        "Not shut off here: {aims}. Do not run banks that you do not trust (details: exam-drill doctor).",
     ),
     # errors of the command
     "no-match": (

@@ -14,7 +14,7 @@ from exam_drill.quality import BlankReport, Finding, QuestionReport
 class CheckResult:
     """The reports on all questions that were judged, the problems of those that could not be, and the time it took.
 
-    `limits` are the steps of confinement that did not apply here, with why.
+    `unconfined` is what nothing keeps a program from here, with why.
     """
 
     questions: tuple[QuestionReport, ...]

@@ -44,7 +44,8 @@ def print_result(result: CheckResult, console: Console, language: Language, ever
         rows += [GAP, *problem_rows(result.problems, language)]
     rows += [GAP, Row(_sum(result, language))]
     if result.unconfined:
-        rows += prose(say(language, "report.unconfined", steps=", ".join(result.unconfined)), "yellow")
+        aims = ", ".join(say(language, f"doctor.aim-{aim}") for aim in result.unconfined)
+        rows += prose(say(language, "report.unconfined", aims=aims), "yellow")
     print_rows(rows, console)
 
 

@@ -8,7 +8,8 @@ The parent never runs, compiles or parses bank code; expected values never enter
 """
 
 from exam_drill.sandbox.client import SandboxError
+from exam_drill.sandbox.enforced import enforced, not_enforced
 from exam_drill.sandbox.jobs import Sandbox
 from exam_drill.sandbox.limits import Layer, Limits
 
-__all__ = ["Layer", "Limits", "Sandbox", "SandboxError"]
+__all__ = ["Layer", "Limits", "Sandbox", "SandboxError", "enforced", "not_enforced"]
