@@ -1,0 +1,52 @@
+"""A worker that does not start, or runs a good program wrongly, judges nothing; one that is killed leaves nobody."""
+
+import os
+import signal
+import sys
+
+import pytest
+from test_containment import descendants, eventually, run
+
+from exam_drill.outcome import Ending, Outcome
+from exam_drill.program import Program
+from exam_drill.sandbox import Sandbox, SandboxError
+from exam_drill.sandbox.jobs import Helpers
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
+
+
+@pytest.mark.parametrize("broken", ["/bin/false", "/nonexistent"])
+def test_a_worker_that_does_not_start_judges_nothing(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", broken)
+    sandbox = Sandbox()
+    with pytest.raises(SandboxError):
+        run(sandbox, "2 * x")
+    sandbox.close()
+
+
+def test_the_workers_last_words_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exam_drill.sandbox.client._WORKER", "raise SystemExit('no numpy here')")
+    sandbox = Sandbox()
+    with pytest.raises(SandboxError, match="no numpy here"):
+        sandbox.capabilities()
+    sandbox.close()
+
+
+def test_a_worker_that_runs_a_good_program_wrongly_judges_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The known good program is what tells "ran and differed" from "did not run".
+    monkeypatch.setattr(
+        "exam_drill.sandbox.jobs._read_option", lambda *_: (Outcome(Ending.KILLED, limit="exit", amount="1"),)
+    )
+    with Sandbox() as sandbox, pytest.raises(SandboxError, match="known-good"):
+        sandbox.run_options(Program("", "あ", {1: ""}, {}, "f", "", ()), [], Helpers())
+
+
+@pytest.mark.parametrize("place", [0, -1], ids=["the first of the worker's processes", "the last"])
+def test_whichever_process_of_the_worker_is_killed_the_others_end_too(place: int) -> None:
+    before = descendants()
+    with Sandbox() as sandbox:
+        sandbox.capabilities()
+        family = descendants() - before
+        os.kill(sorted(family)[place], signal.SIGKILL)
+        assert eventually(lambda: descendants() <= before, 2.0)
+        assert run(sandbox, "2 * x")[0].ending is Ending.RETURNED
