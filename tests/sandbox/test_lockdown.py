@@ -130,6 +130,7 @@ ATTACKS = (
     Attack("read a file", lambda world: f"open({world.path('secret')}).read()", leaked),
     Attack("read /etc/passwd", lambda _: "bool(open('/etc/passwd').read())", told),
     Attack("read a file by chance", lambda _: "bool(os.listdir('/'))", told),
+    Attack("look at a file", lambda _: "os.stat('/etc/passwd').st_size > 0", told),
     Attack("see processes", lambda _: "bool(os.listdir('/proc'))", told),
     Attack("read the environment", lambda w: f"open('/proc/{w.neighbour.pid}/environ').read()", leaked),
     Attack("connect", lambda w: f"socket.create_connection(('127.0.0.1', {w.port(w.tcp)}), 1)", accepted("tcp")),
@@ -168,11 +169,13 @@ ALONE = {Layer.SECCOMP: {"executable memory", "make memory executable"}}
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    tmp_path.chmod(0o777)
-    world = World(tmp_path)
-    yield world
-    world.close()
+def world() -> Iterator[World]:
+    # Not pytest's folder, which is its user's own: whoever the worker becomes, these files are open to everybody.
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        world = World(Path(folder))
+        yield world
+        world.close()
 
 
 def run(sandbox: Sandbox, *options: str) -> list[Outcome]:
