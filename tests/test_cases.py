@@ -171,3 +171,8 @@ def test_scalars_move_independently_of_each_other() -> None:
         for n in range(300)
     ]
     assert sum(len(pair) == 4 for pair in pairs) >= 290
+
+
+def test_many_letters_still_have_room_to_differ() -> None:
+    for case in drawn({"x": "A B", "y": "C D E", "z": "F G H"}):
+        assert len(set(case.sizes.values())) == 8

@@ -150,3 +150,26 @@ def test_a_tolerance_of_zero_asks_for_equality() -> None:
     exact = Tolerance(0.0, 0.0)
     assert compare(EXPECTED, EXPECTED.copy(), exact).difference is None
     assert compare(EXPECTED, EXPECTED * (1 + 1e-15), exact).difference is not None
+
+
+def test_the_bounds_are_exact() -> None:
+    tolerance = Tolerance(rtol=0.5, atol=0.0)
+    assert compare(2.0, 3.0, tolerance).difference is None  # exactly one tolerance away
+    assert compare(2.0, np.nextafter(3.0, 4.0), tolerance).difference is not None
+    # The tolerance hangs on the expected value, not on what was given.
+    assert compare(1.0, 1.9, tolerance).difference is not None
+    assert compare(1.9, 1.0, tolerance).difference is None
+
+
+def test_structures_must_be_the_same() -> None:
+    for expected, got in (((1.0,), [1.0]), ([1.0], (1.0,)), ({"a": 1.0}, {"a": 1.0, "b": 2.0}), ([1.0], [1.0, 2.0])):
+        difference = compare(expected, got, TOLERANCE).difference
+        assert difference is not None
+        assert difference.kind is ReasonKind.STRUCTURE
+
+
+def test_of_several_parts_the_largest_margin_and_the_first_difference_are_told() -> None:
+    comparison = compare([1.0, 1.0, 1.0], [1.1, 2.0, 1.0], TOLERANCE)
+    assert comparison.margin == pytest.approx(1.0 / (1e-7 + 1e-9), rel=1e-3)
+    assert comparison.difference is not None
+    assert comparison.difference.parameters["at"] == "[0]"

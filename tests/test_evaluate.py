@@ -359,3 +359,74 @@ def test_how_often_is_counted_by_kind(sandbox: Sandbox) -> None:
     assert verdict.reason is not None
     assert (verdict.differing, verdict.reason.trials) == (12, 1)
     assert "[1 of 12 trials]" in describe(verdict, "en")
+
+
+def test_what_a_question_asks_for_reaches_the_runs(sandbox: Sandbox) -> None:
+    def sizes_seen(**fields: Any) -> str:
+        verdict = diagnosis("x[:0]", sandbox, **fields)
+        assert verdict.reason is not None
+        return str(verdict.reason.parameters["expected"])
+
+    assert sizes_seen(sizes={"N": (9, 9)}) == "(9,)"
+    # The id seeds the inputs.
+    shapes = {sizes_seen(id=f"question-{number}") for number in range(8)}
+    assert len(shapes) > 2
+    absolute = builders.question(PROGRAM, ["2 * x", "2 * x + 0.001"], atol=0.01, rtol=0.0)
+    assert judged(absolute, sandbox).finding is Finding.AMBIGUOUS
+
+
+def test_a_call_that_is_no_python_makes_the_question_invalid(sandbox: Sandbox) -> None:
+    report = judged(builders.question(PROGRAM, ["2 * x", "x"], call="f(x"), sandbox)
+    assert report.finding is Finding.INVALID
+
+
+def test_given_helpers_of_a_named_reference(sandbox: Sandbox) -> None:
+    program = "def rnn_copy(x, h_prev):\n    return （あ）\n"
+    named = NamedReference("bptt", "bptt")
+    question = builders.question(program, ["rnn_net", "calculate_do", "missing"], named, call="1")
+    kinds = [verdict.reason.kind for verdict in judged(question, sandbox).verdicts if verdict.reason]
+    assert ReasonKind.UNDEFINED not in kinds  # nothing is called, but the module's own helpers are there
+
+
+def test_the_largest_margin_of_all_trials_and_arguments_counts(sandbox: Sandbox) -> None:
+    report = judged(builders.question(PROGRAM, ["2 * x", "2 * x * (1 + 3e-7 * (len(x) == 1))"]), sandbox)
+    assert report.verdicts[1].margin > 1
+    changed = "def f(x):\n    y = 2 * x\n    x += （あ）\n    return y\n"
+    source = "def f(x):\n    y = 2 * x\n    x += 1\n    return y\n"
+    slightly = judged(builders.question(changed, ["1", "1 + 1e-6"], source), sandbox).verdicts[1]
+    assert slightly.reason is not None
+    assert slightly.reason.kind is ReasonKind.ARGUMENT
+    assert 1 < slightly.margin < 1e4
+
+
+def test_an_error_in_another_blank_is_placed_there(sandbox: Sandbox) -> None:
+    program = "def f(x):\n    y = （あ）\n    return （い） + y\n"
+    blanks = [
+        builders.blank(["x", "-x", "3 * x"], 1, "あ"),
+        builders.blank(["x", "2", "missing"], 3, "い", line=200),
+    ]
+    report = judge_question(evaluate(builders.question(program, blanks), sandbox))
+    reason = report.blanks[0].verdicts[1].reason
+    assert reason is not None
+    assert str(reason.place) == "bank.yaml:203:7"  # the published option of い, whichever option of あ is tried
+
+
+def test_the_last_definition_of_a_function_is_called(sandbox: Sandbox) -> None:
+    program = "def f(a, b):\n    return a\ndef f(x):\n    return （あ）\n"
+    assert judged(builders.question(program, ["2 * x", "x"]), sandbox).finding is Finding.PROVEN
+
+
+def test_a_value_changed_in_place_is_an_argument_changed(sandbox: Sandbox) -> None:
+    verdict = diagnosis(
+        "(x.__setitem__(slice(None), np.round(x)), 2 * y)[1]", sandbox, PROGRAM.replace("np.zeros_like(x)", "x.copy()")
+    )
+    assert verdict.reason is not None
+    assert verdict.reason.kind is ReasonKind.ARGUMENT
+
+
+def test_a_reference_that_sometimes_raises_or_edits_is_unsteady(sandbox: Sandbox) -> None:
+    for line in ("1 / (np.random.rand() > 2)", "x += np.random.rand()"):
+        report = judged(
+            builders.question(PROGRAM, ["2 * x", "x"], f"def f(x):\n    {line}\n    return 2.0 * len(x)\n"), sandbox
+        )
+        assert report.finding is Finding.REFERENCE_FAILED

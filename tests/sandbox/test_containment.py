@@ -295,3 +295,31 @@ def test_a_worker_can_be_started_twice_and_closed_twice() -> None:
     with Worker() as worker:
         worker.start()
     worker.close()
+
+
+def test_the_limits_are_in_force_inside_a_child() -> None:
+    names = ("AS", "CPU", "CORE", "FSIZE", "NOFILE", "NPROC")
+    ask = f"[__import__('resource').getrlimit(getattr(__import__('resource'), 'RLIMIT_' + n)) for n in {names!r}]"
+    # With the allow-list of system calls a program could not even ask.
+    with Sandbox(Limits(cpu=5, memory=128 << 20, layers=frozenset(Layer) - {Layer.SECCOMP})) as sandbox:
+        (outcome,) = run(sandbox, ask)
+    assert outcome.ending is Ending.RETURNED, outcome.error
+    limits = dict(zip(names, outcome.value, strict=True))
+    assert all(soft == hard for soft, hard in limits.values())
+    assert {name: limits[name][0] for name in ("CPU", "CORE", "FSIZE", "NOFILE", "NPROC")} == {
+        "CPU": 6,
+        "CORE": 0,
+        "FSIZE": 0,
+        "NOFILE": 16,
+        "NPROC": 0,
+    }
+    assert 0 < limits["AS"][0] < 4 << 30
+
+
+def test_a_job_after_an_interrupted_one_is_answered_rightly(tight: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    tight.capabilities()
+    with monkeypatch.context() as patch:
+        patch.setattr("exam_drill.sandbox.client.Stream.send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            run(tight, "2 * x")
+    assert np.array_equal(run(tight, "x + 1")[0].value, [2.0, 3.0])

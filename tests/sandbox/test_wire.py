@@ -206,3 +206,9 @@ def test_bad_frames_are_refused_before_they_cost_anything(data: bytes) -> None:
 def test_the_end_of_the_stream_is_no_error() -> None:
     assert read_frame(io.BytesIO(b"").read, LARGEST) is None
     assert json.dumps({}) == "{}"
+
+
+def test_too_much_is_refused_while_it_is_packed() -> None:
+    for value in ([0] * 200_000, "x" * 200_000, 1 << 500_000, np.zeros(200)):
+        with pytest.raises(WireError):
+            Packer(largest=1000).value(value)
