@@ -140,7 +140,12 @@ def test_a_call_sees_inputs_first_and_the_program_second() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "reason"), [("def g(a, b):\n    pass\n", "no-function"), ("def f(p):\n    pass\n", "parameters")]
+    ("code", "reason"),
+    [
+        ("def g(a, b):\n    pass\n", "no-function"),
+        ("def f(p):\n    pass\n", "parameters"),
+        ("def f(b, c):\n    pass\n", "parameters"),  # b would get a
+    ],
 )
 def test_a_program_that_cannot_be_called_says_why(code: str, reason: str) -> None:
     with pytest.raises(LookupError) as failure:

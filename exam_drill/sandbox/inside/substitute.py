@@ -98,6 +98,9 @@ def _parameters(template: Template, function: str, inputs: tuple[str, ...]) -> t
     names = tuple(argument.arg for argument in positional)
     if names and set(names) <= set(inputs):
         return names
+    # By position, then; but not where that would give a parameter another input than the one of its name.
+    if any(name in inputs and inputs[at : at + 1] != (name,) for at, name in enumerate(names)):
+        raise LookupError("parameters", function)
     required = len(positional) - len(arguments.defaults)
     if arguments.vararg or required <= len(inputs) <= len(positional):
         return inputs
