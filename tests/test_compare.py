@@ -81,7 +81,7 @@ def test_scalars_of_python_and_numpy_are_alike() -> None:
     for one in (1.5, np.float64(1.5), np.array(1.5)):
         for other in (1.5, np.float64(1.5), np.array(1.5)):
             assert compare(one, other, TOLERANCE).difference is None
-    assert compare(1.5, 1, TOLERANCE).difference.kind is ReasonKind.DTYPE  # type: ignore[union-attr]
+    assert compare(1.5, 1, TOLERANCE).difference.kind is ReasonKind.DTYPE
 
 
 def test_integers_and_booleans_are_exact() -> None:

@@ -5,27 +5,16 @@ from typing import Any
 
 import builders
 import pytest
+from judging import PROGRAM, diagnosis, judged
 
 from exam_drill.compare import ATOL, RTOL, Tolerance
 from exam_drill.evaluate import Settings, evaluate, question_digest
 from exam_drill.i18n.evidence import describe
-from exam_drill.i18n.outline import describe_finding
-from exam_drill.quality import BlankReport, Finding, WarningKind, judge_question
-from exam_drill.question import NamedReference, Question
+from exam_drill.quality import Finding, WarningKind, judge_question
+from exam_drill.question import Question
 from exam_drill.reference import load_reference
 from exam_drill.sandbox import Sandbox
-from exam_drill.verdict import ReasonKind, Verdict, VerdictKind
-
-PROGRAM = "def f(x):\n    y = np.zeros_like(x)\n    return （あ）\n"
-
-
-def judged(question: Question, sandbox: Sandbox, **settings: Any) -> BlankReport:
-    return judge_question(evaluate(question, sandbox, Settings(**settings))).blanks[0]
-
-
-def diagnosis(option: str, sandbox: Sandbox, program: str = PROGRAM, **fields: Any) -> Verdict:
-    """The verdict on one option of `program` beside the right one."""
-    return judged(builders.question(program, ["2 * x", option], **fields), sandbox).verdicts[1]
+from exam_drill.verdict import ReasonKind, VerdictKind
 
 
 def test_the_designs_own_question_is_proven(sandbox: Sandbox) -> None:
@@ -159,66 +148,6 @@ def test_a_class_is_called_as_the_bank_says(sandbox: Sandbox) -> None:
     assert judged(question, sandbox).finding is Finding.PROVEN
 
 
-def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox) -> None:
-    source = "def half(x):\n    return x / 2\ndef f(x):\n    return half(x) + 1\n"
-    options = ["half(x) + 1", "f(x)", "half.__globals__['f'](x)"]
-    question = builders.question("def g(x):\n    return （あ）\n", options, source, given=("half",), call="g(x)")
-    report = judged(question, sandbox)
-    assert report.finding is Finding.PROVEN
-    assert [verdict.kind for verdict in report.verdicts[1:]] == [VerdictKind.RAISES] * 2
-
-
-@pytest.mark.parametrize(
-    ("reference", "fields", "code"),
-    [
-        ("def f(x):\n    return x / undefined\n", {}, "raises"),
-        ("def f(x):\n    return x[5]\n", {}, "raises"),
-        ("def f(x):\n    return np.random.rand(3)\n", {}, "unsteady"),
-        ("def f(x):\n    np.runs = getattr(np, 'runs', 0) + 1\n    return x * np.runs\n", {}, "unsteady"),
-        ("def f(x):\n    return {1: x}\n", {}, "opaque"),
-        ("def f(x):\n    return np.where(x > 0, 'a', 'b')\n", {}, "opaque"),
-        ("def f(x):\n    return x[:0]\n", {}, "nan"),
-        ("def f(x):\n    return (\n", {}, "load"),
-        ("import missing_module\ndef f(x):\n    return x\n", {}, "load"),
-        ("def f(x, y):\n    return x\n", {}, "call"),
-        ("def f(x):\n    2 * x\n", {}, "nothing"),
-        ("def f(x):\n    return x * np.nan\n", {}, "nan"),
-        ("def f(x):\n    return [0] * 10 ** 6\n", {}, "refused"),
-        ("def g(x):\n    return x\n", {}, "load"),
-        ("def f(x):\n    return x\n", {"given": ("sigmoid",)}, "helper-unknown"),
-        ("def f(x):\n    return x\n", {"inputs": {"x": "N-9"}}, "size-negative"),
-        ("def f(x):\n    __import__('os')._exit(3)\n", {}, "killed"),
-    ],
-)
-def test_a_failing_reference_is_never_the_options_fault(
-    reference: str, fields: dict[str, Any], code: str, sandbox: Sandbox
-) -> None:
-    question = dataclasses.replace(builders.question(PROGRAM, ["2 * x", "x"], reference), **fields)
-    report = judged(question, sandbox)
-    assert report.finding is Finding.REFERENCE_FAILED
-    assert report.verdicts == ()
-    assert report.failure is not None
-    assert (report.failure.fault, report.failure.code) == ("reference", code)
-
-
-@pytest.mark.parametrize(
-    ("outputs", "agrees"),
-    [("N", True), ("N N", False), ("2*N", False), ("scalar", False), (("N",), False), (("N", "N"), False)],
-)
-def test_declared_shapes_are_held(outputs: Any, agrees: bool, sandbox: Sandbox) -> None:
-    reference = builders.written("def f(x):\n    return 2 * x\n", {"x": "N"}, outputs=outputs)
-    report = judged(builders.question(PROGRAM, ["2 * x", "x"], reference), sandbox)
-    assert (report.finding is Finding.PROVEN) == agrees
-    if not agrees:
-        assert report.failure is not None
-        assert report.failure.code == "shape"
-
-
-def test_an_unknown_reference_is_told(sandbox: Sandbox) -> None:
-    question = builders.question(PROGRAM, ["x", "2 * x"], NamedReference("gru", "missing"))
-    assert judged(question, sandbox).failure.code == "undeclared"  # type: ignore[union-attr]
-
-
 @pytest.mark.parametrize(
     ("program", "code"),
     [
@@ -278,23 +207,6 @@ def test_the_digest_hangs_on_what_decides_a_verdict() -> None:
     assert digest(one) != digest(other)
 
 
-def test_a_reference_that_fails_is_placed_where_it_stands(sandbox: Sandbox) -> None:
-    raising = judged(builders.question(PROGRAM, ["2 * x", "x"], "def f(x):\n    y = 1\n    return x + あ\n"), sandbox)
-    assert raising.failure is not None
-    assert str(raising.failure.place) == str(raising.place) == "bank.yaml:52:22"
-    broken = judged(builders.question(PROGRAM, ["2 * x", "x"], "def f(x):\n    return (\n"), sandbox)
-    assert broken.failure is not None
-    assert str(broken.failure.place) == "bank.yaml:51:18"
-    assert "line 0" not in describe_finding(broken, "en")
-
-
-def test_a_reference_may_change_its_argument_and_return_nothing(sandbox: Sandbox) -> None:
-    source = "def f(x):\n    x *= 2\n"
-    program = "def f(x):\n    x[...] = （あ）\n"
-    report = judged(builders.question(program, ["2 * x", "x + 1"], source), sandbox)
-    assert report.finding is Finding.PROVEN
-
-
 def test_a_wrong_option_that_is_a_slip_is_told(sandbox: Sandbox) -> None:
     options = ["2 * x", "2 * q", "2 *", "x.rot()"]
     report = judged(builders.question(PROGRAM, options), sandbox)
@@ -315,13 +227,6 @@ def test_values_that_are_too_large_are_refused(option: str, sandbox: Sandbox) ->
     assert verdict.kind is VerdictKind.REFUSED
     assert verdict.reason is not None
     assert verdict.reason.parameters["limit"] == "output"
-
-
-def test_what_a_reference_returned_is_kept_as_it_was(sandbox: Sandbox) -> None:
-    # It gives its own buffer away and fills it anew at every call.
-    source = "np.kept = np.zeros(1)\ndef f(x):\n    np.kept[0] = x.sum() - np.kept[0]\n    return np.kept\n"
-    report = judged(builders.question(PROGRAM, ["np.zeros(1)", "2 * x"], source), sandbox)
-    assert report.finding is not Finding.PROVEN
 
 
 def test_options_do_not_pay_for_what_another_one_did(sandbox: Sandbox) -> None:
@@ -345,13 +250,6 @@ def test_memory_that_one_option_filled_is_there_for_the_next(sandbox: Sandbox) -
     assert report.finding is Finding.PROVEN
     assert report.verdicts[3].reason is not None
     assert report.verdicts[3].reason.kind is ReasonKind.VALUE
-
-
-def test_inputs_that_are_too_large_together_are_told_before_they_are_drawn(sandbox: Sandbox) -> None:
-    question = dataclasses.replace(builders.question(PROGRAM, ["2 * x", "x"], inputs={"x": "1500 1500"}), trials=9)
-    report = judged(question, sandbox)
-    assert report.failure is not None
-    assert report.failure.code == "draw-too-large"
 
 
 def test_how_often_is_counted_by_kind(sandbox: Sandbox) -> None:
@@ -378,14 +276,6 @@ def test_what_a_question_asks_for_reaches_the_runs(sandbox: Sandbox) -> None:
 def test_a_call_that_is_no_python_makes_the_question_invalid(sandbox: Sandbox) -> None:
     report = judged(builders.question(PROGRAM, ["2 * x", "x"], call="f(x"), sandbox)
     assert report.finding is Finding.INVALID
-
-
-def test_given_helpers_of_a_named_reference(sandbox: Sandbox) -> None:
-    program = "def rnn_copy(x, h_prev):\n    return （あ）\n"
-    named = NamedReference("bptt", "bptt")
-    question = builders.question(program, ["rnn_net", "calculate_do", "missing"], named, call="1")
-    kinds = [verdict.reason.kind for verdict in judged(question, sandbox).verdicts if verdict.reason]
-    assert ReasonKind.UNDEFINED not in kinds  # nothing is called, but the module's own helpers are there
 
 
 def test_the_largest_margin_of_all_trials_and_arguments_counts(sandbox: Sandbox) -> None:
@@ -422,11 +312,3 @@ def test_a_value_changed_in_place_is_an_argument_changed(sandbox: Sandbox) -> No
     )
     assert verdict.reason is not None
     assert verdict.reason.kind is ReasonKind.ARGUMENT
-
-
-def test_a_reference_that_sometimes_raises_or_edits_is_unsteady(sandbox: Sandbox) -> None:
-    for line in ("1 / (np.random.rand() > 2)", "x += np.random.rand()"):
-        report = judged(
-            builders.question(PROGRAM, ["2 * x", "x"], f"def f(x):\n    {line}\n    return 2.0 * len(x)\n"), sandbox
-        )
-        assert report.finding is Finding.REFERENCE_FAILED
