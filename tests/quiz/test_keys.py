@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("terminals of POSIX", allow_module_level=True)
+    pytest.skip("Windows has no pty module to read these keys from", allow_module_level=True)
 
 import pty
 import termios

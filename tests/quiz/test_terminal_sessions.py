@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("pseudo-terminals", allow_module_level=True)
+    pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
 
 import pexpect
 import pyte

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from requirements import lacking
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 
@@ -59,5 +60,5 @@ def test_a_kernel_that_knows_seccomp_by_its_old_name() -> None:
 def test_mounting_refused_leaves_a_root_that_was_deleted() -> None:
     steps, _ = engine("EPERM", "mount")
     if steps["user namespace"]:
-        pytest.skip("user namespaces are refused here")
+        lacking("a user namespace, in which mounting can be refused")
     assert steps["empty root"] == ""
