@@ -28,7 +28,7 @@ from exam_drill.question import Blank, Question, WrittenReference
 from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
 from exam_drill.sandbox import Sandbox
 from exam_drill.sandbox.jobs import ReferenceRun
-from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
+from exam_drill.verdict import BlankEvaluation, Evaluation, Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +115,12 @@ def _evaluate_blank(
 ) -> BlankEvaluation:
     program = build_program(question, blank, inputs)
 
-    def judge(outcomes: Mapping[int, Sequence[Outcome]]) -> tuple[Verdict, ...]:
-        return tuple(
-            judge_option(
-                number, outcomes[number], run.outcomes, cases, tolerance, partial(locate, question, blank, number)
-            )
-            for number in sorted(outcomes)
-        )
-
-    outcomes = sandbox.run_options(program, cases, run.helpers)
-    verdicts = judge(outcomes)
-    if [verdict.number for verdict in verdicts if verdict.kind is VerdictKind.MATCHES] != [blank.answer]:
-        # Before a key is called wrong, each option is run in a child of its own: one may have changed what another met.
-        outcomes = sandbox.run_options(program, cases, run.helpers, apart=True)
-        verdicts = judge(outcomes)
+    # Each option in a child of its own: one may change NumPy under another's feet, and a wrong key would be proven.
+    outcomes = sandbox.run_options(program, cases, run.helpers, apart=True)
+    verdicts = tuple(
+        judge_option(number, outcomes[number], run.outcomes, cases, tolerance, partial(locate, question, blank, number))
+        for number in sorted(outcomes)
+    )
     alike = tuple(
         (one, other)
         for one, other in combinations(sorted(outcomes), 2)

@@ -312,3 +312,12 @@ def test_a_value_changed_in_place_is_an_argument_changed(sandbox: Sandbox) -> No
     )
     assert verdict.reason is not None
     assert verdict.reason.kind is ReasonKind.ARGUMENT
+
+
+def test_no_option_can_make_a_wrong_key_right(sandbox: Sandbox) -> None:
+    program = "def f(x):\n    return np.tanh(（あ）)\n"
+    source = "def f(x):\n    return np.tanh(2 * x)\n"
+    kept = "hasattr(np, 'was') or setattr(np, 'was', np.tanh)"
+    patch = f"({kept}, setattr(np, 'tanh', lambda v: np.was(2 * v)), x[:0])[2]"
+    report = judged(builders.question(program, [patch, "x", "2 * x"], source, answer=2), sandbox)
+    assert (report.finding, report.executed) == (Finding.WRONG_KEY, (3,))
