@@ -49,7 +49,7 @@ class Outcome:
     value: Any = None
     arguments: Mapping[str, Any] = field(default_factory=dict)  # only those that the run left changed
     reached: bool = False  # whether the judged blank was executed
-    error: Error | None = None
+    error: Error | None = None  # of REFUSED by the policy: its code as `type`, what it is about as `name`
     warning: Error | None = None  # the first warning that the run gave, e.g. a division by zero
-    limit: str = ""  # of TIMED_OUT, KILLED and REFUSED: wall, cpu, output, answer, signal, exit
+    limit: str = ""  # of TIMED_OUT, KILLED and REFUSED: wall, cpu, output, answer, signal, exit, policy
     amount: str = ""  # the limit's size or the signal's name, for the report

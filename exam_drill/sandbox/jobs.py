@@ -251,7 +251,8 @@ def _read_outcome(frame: Frame, item: Any) -> Outcome:
             outcome = replace(outcome, warning=_read_error(item["warning"]))
         return outcome
     if ending is Ending.REFUSED:
-        return replace(outcome, limit=str(item["limit"])[:40], amount=str(item["amount"])[:40])
+        error = _read_error(item["error"]) if "error" in item else None
+        return replace(outcome, limit=str(item["limit"])[:40], amount=str(item["amount"])[:40], error=error)
     return replace(outcome, error=_read_error(item["error"]))
 
 

@@ -15,6 +15,7 @@ class Layer(StrEnum):
     ROOT = "root"  # a root folder with nothing in it
     LANDLOCK = "landlock"
     SECCOMP = "seccomp"  # a list of allowed system calls
+    POLICY = "policy"  # in front of the kernel's layers: which syntax and which names a program may use
 
 
 @dataclass(frozen=True, slots=True)
