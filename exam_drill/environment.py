@@ -12,10 +12,11 @@ from typing import TextIO
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Streams, environment variables and a clock in seconds."""
+    """Streams, environment variables, a clock in seconds, and one that nobody can set (for measuring only)."""
 
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     clock: Callable[[], float] = time.time
+    monotonic: Callable[[], float] = time.monotonic

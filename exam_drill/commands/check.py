@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from exam_drill.bank import Bank
 from exam_drill.bank.errata import as_printed
@@ -60,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--time",
-        type=_seconds,
+        type=_number(0.01, 3600),
         default=limits.wall,
         metavar="SECONDS",
         help=f"time limit of one option on all trials (default: {limits.wall:g})",
@@ -71,6 +72,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=limits.memory >> 20,
         metavar="MB",
         help=f"memory limit of one program (default: {limits.memory >> 20})",
+    )
+    parser.add_argument(
+        "--output",
+        type=_between(1, 1024),
+        default=limits.output >> 20,
+        metavar="MB",
+        help=f"limit of what one option returns on all trials (default: {limits.output >> 20})",
     )
     add_display_arguments(parser)
 
@@ -92,7 +100,12 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     if usage:
         errors.print(usage, soft_wrap=True)
         return Exit.USAGE
-    limits = Limits(wall=arguments.time, cpu=int(arguments.time) + 1, memory=arguments.memory << 20)
+    limits = Limits(
+        wall=arguments.time,
+        cpu=int(arguments.time) + 1,
+        memory=arguments.memory << 20,
+        output=arguments.output << 20,
+    )
     settings = Settings(arguments.seed, arguments.trials)
     reports: list[QuestionReport] = []
     unconfined: dict[str, str] = {}
@@ -170,16 +183,21 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     """Reads an integer from `low` to `high`."""
 
     def read(text: str) -> int:
-        number = int(text)
-        if not low <= number <= high:
-            raise argparse.ArgumentTypeError(f"{text} is not from {low} to {high}")
-        return number
+        with suppress(ValueError):
+            if low <= int(text) <= high:
+                return int(text)
+        raise argparse.ArgumentTypeError(f"{visible(text)} is not a whole number from {low} to {high}")
 
     return read
 
 
-def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0.01 <= number <= 3600:
-        raise argparse.ArgumentTypeError(f"{text} is not from 0.01 to 3600")
-    return number
+def _number(low: float, high: float) -> Callable[[str], float]:
+    """Reads a number from `low` to `high`; NaN is none."""
+
+    def read(text: str) -> float:
+        with suppress(ValueError):
+            if low <= float(text) <= high:
+                return float(text)
+        raise argparse.ArgumentTypeError(f"{visible(text)} is not a number from {low:g} to {high:g}")
+
+    return read

@@ -19,6 +19,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{questions} 問（空欄 {blanks}、選択肢 {options}）警告 {warnings} 件、書式の誤り {problems} 件、{seconds} 秒",
         "questions {questions}, blanks {blanks}, options {options}, warnings {warnings}, problems {problems}, {seconds} s",
     ),
+    "left-out": (
+        "問題集全体の制限時間 {seconds} 秒（--budget）を使い切ったため、{questions} 問（空欄 {blanks}）は判定していません: {names}",
+        "The budget of {seconds} s (--budget) was used up. Left out, not judged: questions {questions}, blanks {blanks}: {names}",
+    ),
+    "names-more": ("{names} ほか {more} 問", "{names} and {more} more"),
     "unconfined": (
         "この環境では次のものを制限できません: {aims}。信頼できない問題集は実行しないでください（詳細は exam-drill doctor）。",
         "Not shut off here: {aims}. Do not run banks that you do not trust (details: exam-drill doctor).",
@@ -49,4 +54,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "exam-drill: {word} is no command; did you mean {nearest}? (See exam-drill --help.)",
     ),
     "progress": ("実行中", "running"),
+    "progress-budget": ("実行中（最長 {seconds} 秒）", "running (at most {seconds} s)"),
 }

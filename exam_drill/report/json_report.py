@@ -29,7 +29,9 @@ def to_json(result: CheckResult, language: Language) -> str:
             "problems": len(result.problems),
             "seconds": round(result.seconds, 3),
             "as_printed": result.as_printed,
+            "left_out": len(result.left_out),
         },
+        "left_out": _left_out(result),
         "questions": [_question(report, language) for report in result.questions]
         + [_invalid(problem) for problem in result.invalid],
         "problems": [
@@ -45,6 +47,18 @@ def to_json(result: CheckResult, language: Language) -> str:
         ],
     }
     return json.dumps(data, ensure_ascii=True, indent=1, allow_nan=False)
+
+
+def _left_out(result: CheckResult) -> dict[str, Any] | None:
+    """Which questions were not judged, and why; None if all were."""
+    if not result.left_out:
+        return None
+    return {
+        "reason": "budget",
+        "seconds": result.budget,
+        "blanks": result.blanks_left_out,
+        "questions": [question.id for question in result.left_out],
+    }
 
 
 def _question(report: QuestionReport, language: Language) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport
+from exam_drill.question import Question
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """The reports on all questions that were judged, the problems of those that could not be, and the time it took.
 
-    `unconfined` is what nothing keeps a program from here, with why.
+    `unconfined` is what nothing keeps a program from here, with why; `left_out` the questions that were not judged
+    because the `budget` in seconds was used up.
     """
 
     questions: tuple[QuestionReport, ...]
@@ -22,6 +24,8 @@ class CheckResult:
     seconds: float
     as_printed: bool = False
     unconfined: Mapping[str, str] | None = None
+    left_out: tuple[Question, ...] = ()
+    budget: float | None = None
 
     @property
     def blanks(self) -> tuple[BlankReport, ...]:
@@ -47,6 +51,11 @@ class CheckResult:
     def options(self) -> int:
         """How many options were judged."""
         return sum(len(blank.options) for report in self.questions for blank in report.question.blanks)
+
+    @property
+    def blanks_left_out(self) -> int:
+        """How many blanks the questions that were left out have."""
+        return sum(len(question.blanks) for question in self.left_out)
 
     @property
     def warnings(self) -> int:

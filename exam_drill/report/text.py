@@ -29,6 +29,7 @@ _STYLES = {
     Finding.INVALID: "bold magenta",
 }
 _HASH = 12  # digits of a hash that are shown
+_LEFT_OUT = 5  # questions that were left out are named, before they are only counted
 
 
 def print_result(result: CheckResult, console: Console, language: Language, every: bool = False) -> None:
@@ -43,6 +44,8 @@ def print_result(result: CheckResult, console: Console, language: Language, ever
     if result.problems:
         rows += [GAP, *problem_rows(result.problems, language)]
     rows += [GAP, Row(_sum(result, language))]
+    if result.left_out:
+        rows += prose(_left_out(result, language), "bold red")
     if result.unconfined:
         aims = ", ".join(say(language, f"doctor.aim-{aim}") for aim in result.unconfined)
         rows += prose(say(language, "report.unconfined", aims=aims), "yellow")
@@ -153,6 +156,19 @@ def _receipt(receipt: Receipt, language: Language) -> str:
         seed=receipt.seed,
         trials=receipt.trials,
         versions=", ".join(f"{name} {version}" for name, version in receipt.versions.items()),
+    )
+
+
+def _left_out(result: CheckResult, language: Language) -> str:
+    more = len(result.left_out) - _LEFT_OUT
+    names = ", ".join(visible(question.id) for question in result.left_out[:_LEFT_OUT])
+    return say(
+        language,
+        "report.left-out",
+        seconds=f"{result.budget or 0:g}",
+        questions=len(result.left_out),
+        blanks=result.blanks_left_out,
+        names=say(language, "report.names-more", names=names, more=more) if more > 0 else names,
     )
 
 
