@@ -16,12 +16,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from enum import IntEnum
-from pathlib import Path
+from typing import NoReturn
 
 from exam_drill import __version__
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale, say
-from exam_drill.visible import visible
+from exam_drill.visible import shortened, visible
 
 COMMANDS = {
     "quiz": "practise in the terminal (the default)",
@@ -29,6 +29,8 @@ COMMANDS = {
     "show": "show one question with its answer and what each option's run showed",
     "doctor": "versions, where things lie, and what the sandbox can enforce here",
 }
+
+_LONGEST = 2000  # characters of a complaint about the arguments
 
 
 class Exit(IntEnum):
@@ -48,7 +50,9 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
     words = list(sys.argv[1:] if arguments is None else arguments)
     _tolerate_narrow_encodings()
     try:
-        return int(_run(words, environment))
+        # Others write to these streams as well: argparse, warnings, exceptions of threads.
+        with contextlib.redirect_stdout(environment.stdout), contextlib.redirect_stderr(environment.stderr):
+            return int(_run(words, environment))
     except BrokenPipeError:
         # The reader has gone. What is still buffered must not fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,7 +63,7 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
     except OSError as error:
         # A full disk, a closed stream: a sentence says more than a traceback.
         with contextlib.suppress(OSError, ValueError):
-            environment.stderr.write(f"exam-drill: {error}\n")
+            environment.stderr.write(f"exam-drill: {visible(str(error))}\n")
         return Exit.FAILURE
     except Exception:
         # A fault of ours must never look like a finding, which is what the interpreter's own exit code 1 means here.
@@ -67,15 +71,26 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
         return Exit.FAILURE
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line, whatever stands in the argument that they repeat."""
+
+    color: bool  # since Python 3.14
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with the usage and the message."""
+        super().error(shortened(visible(message), _LONGEST))
+
+
 def build_parser(command: str) -> argparse.ArgumentParser:
     """The parser of one command."""
     module = importlib.import_module(f"exam_drill.commands.{command}")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"exam-drill {command}",
         description=(module.__doc__ or "").strip(),
         epilog=getattr(module, "EPILOG", None),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.color = False  # all colours are the console's
     module.add_arguments(parser)
     return parser
 
@@ -90,7 +105,7 @@ def _run(words: list[str], environment: Environment) -> int:
     command = words[0] if words and words[0] in COMMANDS else "quiz"
     if words and words[0] == command:
         words = words[1:]
-    elif words and not words[0].startswith("-") and not Path(words[0]).exists():
+    elif words and not words[0].startswith("-") and not os.path.exists(words[0]):
         environment.stderr.write(_unknown(words[0], environment))
         return Exit.USAGE
     try:
@@ -104,11 +119,12 @@ def _run(words: list[str], environment: Environment) -> int:
 def _unknown(word: str, environment: Environment) -> str:
     """What to say of a first word that is neither a command nor a path."""
     language = language_of_locale(environment.variables)
+    word = shortened(word, _LONGEST)
     if "." in word or "/" in word:
-        return say(language, "report.no-such-path", path=visible(word)) + "\n"
+        return say(language, "report.no-such-path", path=word) + "\n"
     nearest = difflib.get_close_matches(word, COMMANDS, n=1)
     name = "unknown-command-nearest" if nearest else "unknown-command"
-    parameters = {"word": visible(word), "nearest": "".join(nearest), "commands": ", ".join(COMMANDS)}
+    parameters = {"word": word, "nearest": "".join(nearest), "commands": ", ".join(COMMANDS)}
     return say(language, f"report.{name}", **parameters) + "\n"
 
 

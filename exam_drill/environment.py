@@ -9,10 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from exam_drill.output import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Streams, environment variables, a clock in seconds, and one that nobody can set (for measuring only)."""
+    """Streams, environment variables, a clock in seconds, and one that nobody can set (for measuring only).
+
+    What is written to `stdout` and `stderr` is made visible; colours go through `exam_drill.console`.
+    """
 
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
@@ -20,3 +25,7 @@ class Environment:
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     clock: Callable[[], float] = time.time
     monotonic: Callable[[], float] = time.monotonic
+
+    def __post_init__(self) -> None:
+        for name in ("stdout", "stderr"):
+            object.__setattr__(self, name, plain(getattr(self, name)))

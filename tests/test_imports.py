@@ -25,10 +25,13 @@ VALUES = {
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"commands", "environment", "i18n"},
-    "environment": set(),
+    "environment": {"output"},
+    "output": set(),
+    "console": {"output"},
     "commands": {
         "bank",
         "cli",
+        "console",
         "environment",
         "evaluate",
         "i18n",

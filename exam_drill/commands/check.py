@@ -9,6 +9,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from exam_drill.bank import Bank
 from exam_drill.bank.errata import as_printed
@@ -30,8 +31,12 @@ from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
 from exam_drill.sandbox import Limits, Sandbox, SandboxError, not_enforced
 from exam_drill.selection import Selection, concerns, select, unmatched
-from exam_drill.visible import visible
+from exam_drill.visible import shortened, visible
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LONGEST = 2000  # characters of a list of what there is
 EPILOG = """findings: proven, wrong_key, ambiguous, no_match, reference_failed, unreached, invalid
 exit codes: 0 everything is proven, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure (nothing was judged)
 """
@@ -112,12 +117,12 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     questions = select(bank.questions, selection)
     try:
         with Sandbox(limits) as sandbox:
-            for question in _progress(questions, environment, language):
+            for question in _progress(questions, errors, environment.stderr.isatty(), language):
                 reports += _judge(question, sandbox, settings, arguments.as_printed)
             if questions:
                 unconfined = not_enforced(sandbox.capabilities())
     except SandboxError as error:
-        errors.print(say(language, "report.sandbox-failed", error=visible(str(error))), soft_wrap=True)
+        errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
         return Exit.FAILURE
     result = CheckResult(
         questions=tuple(reports),
@@ -127,7 +132,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         unconfined=unconfined,
     )
     if arguments.format == "json":
-        environment.stdout.write(to_json(result, language) + "\n")
+        environment.stdout.write(to_json(result, language, environment.stdout.encoding) + "\n")
     else:
         console = console_for(environment.stdout, arguments, environment.variables)
         print_result(result, console, language, every=arguments.all)
@@ -143,7 +148,7 @@ def _usage(bank: Bank, selection: Selection, language: Language) -> str:
         return ""
     if wish.kind == "all":
         return say(language, "report.no-match-together")
-    return say(language, "report.no-match", wish=visible(wish.wish), known=visible(", ".join(wish.known)))
+    return say(language, "report.no-match", wish=wish.wish, known=shortened(", ".join(wish.known), _LONGEST))
 
 
 def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bool) -> Iterator[QuestionReport]:
@@ -168,14 +173,14 @@ def _exit_code(result: CheckResult, strict: bool) -> Exit:
     return Exit.FINE
 
 
-def _progress(questions: Sequence[Question], environment: Environment, language: Language) -> Iterable[Question]:
+def _progress(
+    questions: Sequence[Question], console: Console, terminal: bool, language: Language
+) -> Iterable[Question]:
     """The questions, with a bar on the terminal of the error stream while they are judged."""
-    if not environment.stderr.isatty():
+    if not terminal:
         return questions
-    from rich.console import Console
     from rich.progress import track
 
-    console = Console(file=environment.stderr)
     return track(questions, say(language, "report.progress"), console=console, transient=True)
 
 

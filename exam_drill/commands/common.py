@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from exam_drill.commands.judge import Judge
 
-_ENDLESS = 10_000  # columns of a report that goes to a file or a pipe
-
 
 def add_bank_arguments(parser: argparse.ArgumentParser) -> None:
     """PATH …, and which of its questions."""
@@ -83,18 +81,7 @@ def default_judge() -> Judge:
 
 
 def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mapping[str, str]) -> Console:
-    """A console that prints text as it is: no markup, no emoji codes, no guessed highlights."""
-    from rich.console import Console
+    """A console that prints text as it is and lets nothing invisible through."""
+    from exam_drill.console import VisibleConsole
 
-    columns = variables.get("COLUMNS", "")
-    asked = int(columns) if columns.isdecimal() and int(columns) > 0 else None
-    endless = asked is None and not stream.isatty()  # who reads a file or a pipe breaks lines as they like
-    return Console(
-        file=stream,
-        width=_ENDLESS if endless else asked,
-        no_color=True if arguments.no_color or variables.get("NO_COLOR") else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        soft_wrap=endless,
-    )
+    return VisibleConsole(stream, variables, colours=not arguments.no_color)

@@ -6,12 +6,12 @@ Ends with exit code 3 if the sandbox cannot run a known good program.
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from rich.console import Console
@@ -25,6 +25,7 @@ from exam_drill.commands.common import add_display_arguments, console_for, langu
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
 from exam_drill.question import Language
+from exam_drill.report.json_text import json_text
 from exam_drill.sandbox import Limits, Sandbox, SandboxError, enforced
 from exam_drill.visible import visible
 
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Prints the checkup; exit code 3 if nothing can be judged here."""
     checkup = examine(environment)
     if arguments.format == "json":
-        environment.stdout.write(_to_json(checkup) + "\n")
+        environment.stdout.write(json_text(_data(checkup), environment.stdout.encoding) + "\n")
     else:
         console = console_for(environment.stdout, arguments, environment.variables)
         _print(checkup, console, language_of(arguments, environment))
@@ -117,9 +118,9 @@ def _print(checkup: Checkup, console: Console, language: Language) -> None:
         console.print(grid)
         console.print()
 
-    section("versions", {name: Text(version) for name, version in checkup.versions.items()})
-    bank_size = {"path": visible(str(checkup.bank)), "questions": checkup.questions, "problems": checkup.problems}
-    modules = {"path": visible(str(checkup.references)), "modules": ", ".join(checkup.modules)}
+    section("versions", {name: Text(visible(version)) for name, version in checkup.versions.items()})
+    bank_size = {"path": checkup.bank, "questions": checkup.questions, "problems": checkup.problems}
+    modules = {"path": checkup.references, "modules": ", ".join(checkup.modules)}
     data = {"path": visible(str(checkup.data))}
     section(
         "places",
@@ -133,7 +134,7 @@ def _print(checkup: Checkup, console: Console, language: Language) -> None:
     )
     if checkup.failure:
         console.print(Text(say(language, "doctor.sandbox"), style="bold"))
-        failed = say(language, "doctor.fails", error=visible(checkup.failure))
+        failed = say(language, "doctor.fails", error=checkup.failure)
         console.print(Text(f"× {failed}", style="bold red"), soft_wrap=True)
         return
     limits = Limits()
@@ -161,24 +162,21 @@ def _step_name(step: str, language: Language) -> str:
 
 def _step_state(why: str, amount: str, language: Language) -> Text:
     if why:
-        return Text("× " + say(language, "doctor.not-enforced", why=visible(why)), style="yellow")
+        return Text("× " + say(language, "doctor.not-enforced", why=why), style="yellow")
     return Text(f"○ {say(language, 'doctor.enforced')} {amount}".rstrip(), style="green")
 
 
-def _to_json(checkup: Checkup) -> str:
-    return json.dumps(
-        {
-            "format": 1,
-            "versions": dict(checkup.versions),
-            "bank": {"path": str(checkup.bank), "questions": checkup.questions, "problems": checkup.problems},
-            "references": {"path": str(checkup.references), "modules": list(checkup.modules)},
-            "data": str(checkup.data),
-            "sandbox": {
-                "works": not checkup.failure,
-                "failure": checkup.failure,
-                "steps": {step: {"enforced": not why, "why": why} for step, why in checkup.steps.items()},
-                "enforced": {aim: list(held_by) for aim, held_by in checkup.enforced.items()},
-            },
+def _data(checkup: Checkup) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "versions": dict(checkup.versions),
+        "bank": {"path": str(checkup.bank), "questions": checkup.questions, "problems": checkup.problems},
+        "references": {"path": str(checkup.references), "modules": list(checkup.modules)},
+        "data": str(checkup.data),
+        "sandbox": {
+            "works": not checkup.failure,
+            "failure": checkup.failure,
+            "steps": {step: {"enforced": not why, "why": why} for step, why in checkup.steps.items()},
+            "enforced": {aim: list(held_by) for aim, held_by in checkup.enforced.items()},
         },
-        indent=1,
-    )
+    }

@@ -25,7 +25,7 @@ from exam_drill.markers import find_markers
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.session import State, begin, note
 from exam_drill.selection import ORDERS, Selection, Unmatched, select, unmatched
-from exam_drill.visible import visible
+from exam_drill.visible import shortened, visible
 
 if TYPE_CHECKING:
     from exam_drill.problem import Problem
@@ -36,6 +36,7 @@ EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scrol
 exit codes: 0 fine, 2 wrong usage or no valid question
 """
 _PROBLEMS_SHOWN = 5
+_LONGEST = 2000  # characters of a list of what there is
 _SEEDS = 1_000_000  # seeds that nobody gave are below this: short enough to type again
 
 
@@ -141,12 +142,12 @@ def _practise(
 
 def _advice(wish: Unmatched, language: Language) -> str:
     """What was asked for in vain, and what there is."""
-    text = say(language, f"quiz.no-{wish.kind}", wish=visible(wish.wish)) + "\n"
+    text = say(language, f"quiz.no-{wish.kind}", wish=wish.wish) + "\n"
     if wish.kind == "all":
         return text
     if not wish.known:
         return text + say(language, "quiz.known-none") + "\n"
-    return text + say(language, "quiz.known", names=", ".join(visible(name) for name in wish.known)) + "\n"
+    return text + say(language, "quiz.known", names=shortened(", ".join(wish.known), _LONGEST)) + "\n"
 
 
 def _positive(text: str) -> int:

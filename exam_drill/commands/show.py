@@ -19,7 +19,6 @@ from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.grading import Unjudged
 from exam_drill.quiz.reports import OpenJudge, Reports
 from exam_drill.selection import Selection
-from exam_drill.visible import visible
 
 EPILOG = "exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run\n"
 _NEAREST = 5
@@ -44,7 +43,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     if question is None:
         invalid = tuple(problem for problem in bank.problems if problem.question == arguments.identity)
         if invalid:
-            environment.stderr.write(say(language, "quiz.show-invalid", wish=visible(arguments.identity)) + "\n")
+            environment.stderr.write(say(language, "quiz.show-invalid", wish=arguments.identity) + "\n")
             write_problems(invalid, environment, language)
         else:
             known = [one.id for one in bank.questions]
@@ -65,9 +64,9 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
 
 def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:
     """What was asked for in vain, and the nearest that there is."""
-    yield say(language, "quiz.no-id", wish=visible(wish)) + "\n"
+    yield say(language, "quiz.no-id", wish=wish) + "\n"
     nearest = difflib.get_close_matches(wish, known, n=_NEAREST, cutoff=_NEAR)
     name = "quiz.nearest" if nearest else "quiz.known" if len(known) <= _NEAREST else "quiz.known-some"
     names = nearest or sorted(known)[:_NEAREST]
     if names:
-        yield say(language, name, names=", ".join(map(visible, names))) + "\n"
+        yield say(language, name, names=", ".join(names)) + "\n"

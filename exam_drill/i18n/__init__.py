@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from exam_drill.question import LANGUAGES, Language
+from exam_drill.visible import visible
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -30,9 +31,13 @@ def table(name: str) -> Sentences:
 
 
 def say(language: Language, code: str, /, **parameters: object) -> str:
-    """The sentence `code` in `language` with its parameters put in; KeyError for a code or parameter that is missing."""
+    """The sentence `code` in `language` with its parameters put in; KeyError for a code or parameter that is missing.
+
+    Parameters come from banks, file names, programs and keyboards: whatever they are, they are made visible, one line.
+    """
     name, _, sentence = code.partition(".")
-    return table(name)[sentence][LANGUAGES.index(language)].format(**parameters)
+    shown = {key: value if isinstance(value, int | float) else visible(str(value)) for key, value in parameters.items()}
+    return table(name)[sentence][LANGUAGES.index(language)].format_map(shown)
 
 
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> Language:

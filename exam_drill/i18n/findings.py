@@ -114,7 +114,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reference-output-size": (
         "参照実装の出力の宣言「{text}」を読めません。",
-        "The declared output {text!r} of the reference cannot be read.",
+        "The declared output “{text}” of the reference cannot be read.",
     ),
     # the question's own text
     "question": ("問題のプログラムを実行できません（{code}）。", "The question's program cannot be run ({code})."),

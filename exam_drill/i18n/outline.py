@@ -8,7 +8,7 @@ from exam_drill.i18n import say, table
 from exam_drill.quality import BlankReport, Finding, QualityWarning, WarningKind
 from exam_drill.question import Language
 from exam_drill.verdict import Failure, VerdictKind
-from exam_drill.visible import shortened, visible
+from exam_drill.visible import shortened
 
 _LONGEST = 300
 
@@ -33,14 +33,15 @@ def describe_failure(failure: Failure, language: Language) -> str:
     name = f"{failure.fault}-{failure.code}"
     if name not in table("findings"):
         name = failure.fault
-    parameters = {key: shortened(visible(str(value)), _LONGEST) for key, value in failure.parameters.items()}
+    parameters = {key: shortened(str(value), _LONGEST) for key, value in failure.parameters.items()}
     return say(language, f"findings.{name}", **{"code": failure.code, **parameters})
 
 
 def describe_warning(warning: QualityWarning, report: BlankReport, language: Language) -> str:
     """A warning in a sentence that names its options and figures."""
     parameters = {
-        name: f"{value:.3g}" if isinstance(value, float) else value for name, value in warning.parameters.items()
+        name: f"{value:.3g}" if isinstance(value, float) else shortened(str(value), _LONGEST)
+        for name, value in warning.parameters.items()
     }
     name = str(warning.kind)
     if warning.kind is WarningKind.FRAGILE and warning.options[0] in report.executed:

@@ -31,7 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # errors of the command
     "no-match": (
         "「{wish}」に当てはまる問題がありません。あるもの: {known}",
-        "No question matches {wish!r}; there are: {known}",
+        "No question matches “{wish}”; there are: {known}",
     ),
     "no-match-together": (
         "条件をすべて満たす問題がありません。",

@@ -51,7 +51,7 @@ def caution(item: Item, known: Key, language: Language) -> list[Row]:
     published = option_name(item, item.blank.answer, language)
     if known.report is None:
         rows = prose(sentence(language, "not-run", published=published), style.CAUTION, "! ", style.CAUTION)
-        message = shortened(visible(known.unjudged.message if known.unjudged else ""), _LONGEST_MESSAGE)
+        message = shortened(known.unjudged.message if known.unjudged else "", _LONGEST_MESSAGE)
         return rows + (prose(say(language, "quiz.cause", message=message), lead="  ") if message else [])
     finding = known.report.finding
     if finding is Finding.PROVEN:
@@ -138,7 +138,7 @@ def _colour(verdict: Verdict | None) -> str:
 
 
 def _warned(verdict: Verdict, language: Language) -> str:
-    return say(language, "reasons.warned", warning=shortened(visible(verdict.warning), _LONGEST_MESSAGE))
+    return say(language, "reasons.warned", warning=shortened(verdict.warning, _LONGEST_MESSAGE))
 
 
 def _erratum(erratum: Erratum, sources: int, language: Language) -> list[Row]:

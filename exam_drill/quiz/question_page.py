@@ -76,8 +76,7 @@ def remark(notice: Notice | None, language: Language) -> str:
     """The sentence of a notice, or ""."""
     if notice is None:
         return ""
-    parameters = {name: visible(str(value)) for name, value in notice.parameters.items()}
-    return say(language, f"quiz.{notice.code}", **parameters)
+    return say(language, f"quiz.{notice.code}", **notice.parameters)
 
 
 def _question_keys(item: Item, *, answered: bool, known: bool) -> Keys:
@@ -91,7 +90,7 @@ def header_rows(question: Question, language: Language) -> tuple[Row, ...]:
     """Title, syllabus, difficulty and tags: one row, or none."""
     notes: list[str] = []
     if question.syllabus:
-        notes.append(say(language, "quiz.syllabus", number=visible(question.syllabus)))
+        notes.append(say(language, "quiz.syllabus", number=question.syllabus))
     if question.difficulty:
         level = say(language, f"quiz.difficulty-{question.difficulty}")
         notes.append(say(language, "quiz.difficulty", difficulty=level))

@@ -6,10 +6,10 @@ The questions stand on the terminal's second screen, so that the learner's own l
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
 from rich.text import Text
 
@@ -23,6 +23,22 @@ def is_interactive(stdin: TextIO, stdout: TextIO, variables: Mapping[str, str]) 
     if variables.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown"):
         return False
     return stdin.isatty() and stdout.isatty()
+
+
+class _Lines:
+    """Lines each of which is put to its row.
+
+    Terminals disagree about the width of some signs (flags, skin tones): a line that is wider than it was taken for
+    may run over, but it moves no other line.
+    """
+
+    def __init__(self, lines: Iterable[Text]) -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for row, line in enumerate(self._lines):
+            yield Control.move_to(0, row)
+            yield from line.render(console)
 
 
 class Screen:
@@ -58,9 +74,8 @@ class Screen:
             if (columns, rows) != self._size:
                 console.control(Control.clear())
                 self._size = columns, rows
-            console.control(Control.home())
             lines = frame.lines if len(frame.lines) <= rows else (*frame.lines[: rows - 1], frame.lines[-1])
-            console.print(Text("\n").join(lines), end="", soft_wrap=True)
+            console.print(_Lines(lines), end="", soft_wrap=True)
         return frame
 
     def _measure(self) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -12,11 +11,12 @@ from exam_drill.i18n.outline import describe_failure, describe_warning
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Blank, Language
+from exam_drill.report.json_text import json_text
 from exam_drill.report.result import CheckResult
 from exam_drill.verdict import Verdict
 
 
-def to_json(result: CheckResult, language: Language) -> str:
+def to_json(result: CheckResult, language: Language, encoding: str | None = None) -> str:
     """The whole result; numbers that JSON lacks (infinity, NaN) are null."""
     data = {
         "format": 1,
@@ -46,7 +46,7 @@ def to_json(result: CheckResult, language: Language) -> str:
             for problem in result.problems
         ],
     }
-    return json.dumps(data, ensure_ascii=True, indent=1, allow_nan=False)
+    return json_text(data, encoding)
 
 
 def _left_out(result: CheckResult) -> dict[str, Any] | None:

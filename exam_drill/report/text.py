@@ -67,10 +67,7 @@ def problem_rows(problems: Sequence[Problem], language: Language) -> list[Row]:
 
 def problem_text(problem: Problem, language: Language) -> str:
     """The sentence of a problem."""
-    parameters = {
-        name: visible(value) if isinstance(value, str) else value for name, value in problem.parameters.items()
-    }
-    return say(language, f"problems.{problem.code}", **parameters)
+    return say(language, f"problems.{problem.code}", **problem.parameters)
 
 
 def _table(result: CheckResult, language: Language) -> Table:
@@ -144,7 +141,7 @@ def _option(verdict: Verdict, code: str, published: bool, language: Language) ->
         evidence.append(visible(str(verdict.reason.place)), style="dim")
     yield Row(evidence, Text(" " * 7))
     if verdict.warning:
-        yield from prose(say(language, "report.run-warning", warning=visible(verdict.warning)), "yellow", " " * 7)
+        yield from prose(say(language, "report.run-warning", warning=verdict.warning), "yellow", " " * 7)
 
 
 def _receipt(receipt: Receipt, language: Language) -> str:
