@@ -148,7 +148,8 @@ def _usage(bank: Bank, selection: Selection, language: Language) -> str:
         return ""
     if wish.kind == "all":
         return say(language, "report.no-match-together")
-    return say(language, "report.no-match", wish=wish.wish, known=shortened(", ".join(wish.known), _LONGEST))
+    known = shortened(", ".join(wish.known), _LONGEST)
+    return say(language, "report.no-match", wish=shortened(wish.wish, _LONGEST), known=known)
 
 
 def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bool) -> Iterator[QuestionReport]:

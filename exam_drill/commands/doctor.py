@@ -113,7 +113,7 @@ def _print(checkup: Checkup, console: Console, language: Language) -> None:
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
         for label, text in rows.items():
-            grid.add_row(Text(label), text)
+            grid.add_row(Text(visible(label)), text)
         console.print(Text(say(language, f"doctor.{name}"), style="bold"))
         console.print(grid)
         console.print()

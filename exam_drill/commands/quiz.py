@@ -142,7 +142,7 @@ def _practise(
 
 def _advice(wish: Unmatched, language: Language) -> str:
     """What was asked for in vain, and what there is."""
-    text = say(language, f"quiz.no-{wish.kind}", wish=wish.wish) + "\n"
+    text = say(language, f"quiz.no-{wish.kind}", wish=shortened(wish.wish, _LONGEST)) + "\n"
     if wish.kind == "all":
         return text
     if not wish.known:

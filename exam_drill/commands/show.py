@@ -19,9 +19,11 @@ from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.grading import Unjudged
 from exam_drill.quiz.reports import OpenJudge, Reports
 from exam_drill.selection import Selection
+from exam_drill.visible import shortened
 
 EPILOG = "exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run\n"
 _NEAREST = 5
+_LONGEST = 200  # characters of a wish that are repeated
 _NEAR = 0.6  # how alike two ids must be for one to be meant by the other, of 1
 
 
@@ -64,7 +66,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
 
 def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:
     """What was asked for in vain, and the nearest that there is."""
-    yield say(language, "quiz.no-id", wish=wish) + "\n"
+    yield say(language, "quiz.no-id", wish=shortened(wish, _LONGEST)) + "\n"
     nearest = difflib.get_close_matches(wish, known, n=_NEAREST, cutoff=_NEAR)
     name = "quiz.nearest" if nearest else "quiz.known" if len(known) <= _NEAREST else "quiz.known-some"
     names = nearest or sorted(known)[:_NEAREST]
