@@ -1,12 +1,10 @@
 """Whole sessions on a pseudo-terminal, seen through a terminal emulator."""
 
-import os
 import re
 import shlex
 import shutil
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,73 +13,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
 
-import pexpect
-import pyte
+from pseudo_terminal import Terminal
 from rich.cells import cell_len
 
-import exam_drill
-
-ROOT = str(Path(exam_drill.__file__).parents[1])
 HERE = Path(__file__).parent
-PATIENCE = 60.0  # seconds; a slow machine is no failure
 FIXED = ("--order", "bank", "--no-shuffle")
-
-
-class Terminal:
-    """A program on a terminal of the given size."""
-
-    def __init__(
-        self, command: list[str], columns: int, rows: int, program: str = sys.executable, **variables: str
-    ) -> None:
-        surroundings = {
-            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")
-        }
-        surroundings |= {
-            "TERM": "xterm-256color",
-            "LANG": "en_US.UTF-8",
-            "PYTHONIOENCODING": "utf-8",
-            "PYTHONPATH": ROOT,
-            **variables,
-        }
-        self.child = pexpect.spawn(program, command, dimensions=(rows, columns), env=surroundings, timeout=PATIENCE)
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-        self.raw = b""
-
-    @property
-    def lines(self) -> list[str]:
-        return [line.rstrip() for line in self.screen.display]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-    def until(self, *seen: str | Callable[[str], bool]) -> None:
-        """Waits until the screen shows all of it."""
-        end = time.monotonic() + PATIENCE
-        while not all(one(self.text) if callable(one) else one in self.text for one in seen):
-            assert time.monotonic() < end, f"{seen!r} never came:\n{self.text}"
-            try:
-                data = self.child.read_nonblocking(65536, timeout=0.2)
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                raise AssertionError(f"ended before {seen!r} came:\n{self.text}") from None
-            self.raw += data
-            self.stream.feed(data)
-
-    def press(self, keys: str, *then: str | Callable[[str], bool]) -> None:
-        self.child.send(keys)
-        self.until(*then)
-
-    def leave(self) -> str:
-        """Waits for the end; returns what is left on the normal screen. The exit code is 0."""
-        self.raw += self.child.read()
-        self.child.close()
-        assert self.child.exitstatus == 0, self.raw[-2000:]
-        assert self.raw.count(b"\x1b[?1049h") == self.raw.count(b"\x1b[?1049l")
-        assert self.raw.rfind(b"\x1b[?25h") >= self.raw.rfind(b"\x1b[?25l")  # the cursor is seen again
-        return self.raw.rpartition(b"\x1b[?1049l")[2].decode()
 
 
 Start = Callable[..., Terminal]
