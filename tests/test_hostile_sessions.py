@@ -104,3 +104,12 @@ def test_a_line_that_is_wider_than_it_was_taken_for_moves_no_other() -> None:
         assert shown.startswith(line.plain[:2])
     assert "↓" not in terminal.display[0]
     assert terminal.display[-1].rstrip() == frame.lines[-1].plain.rstrip()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "euc_jp"])
+def test_an_encoding_without_frames_gets_plain_lines(folder: str, encoding: str) -> None:
+    terminal = Terminal([DRIVE, "quiz", folder, "--lang", "en", *FIXED], 80, 60, PYTHONIOENCODING=encoding)
+    terminal.until("/?/s/b/q):")
+    terminal.child.sendeof()
+    terminal.raw += terminal.child.read()
+    assert_clean(terminal.raw.replace(b"\r\n", b"\n"), encoding)

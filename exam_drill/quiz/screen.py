@@ -17,12 +17,22 @@ from exam_drill.question import Language
 from exam_drill.quiz.frame import Frame, compose
 from exam_drill.quiz.question_page import Page
 
+_SIGNS = "╭─│○×"  # what a frame cannot do without
+
 
 def is_interactive(stdin: TextIO, stdout: TextIO, variables: Mapping[str, str]) -> bool:
     """Whether single keys can be read and frames drawn; if not, lines are read and written."""
     if variables.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown"):
         return False
-    return stdin.isatty() and stdout.isatty()
+    return stdin.isatty() and stdout.isatty() and _has_signs(stdout.encoding)
+
+
+def _has_signs(encoding: str | None) -> bool:
+    try:
+        _SIGNS.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class _Lines:
