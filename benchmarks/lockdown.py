@@ -19,8 +19,7 @@ import numpy as np
 
 from exam_drill.cases import Case
 from exam_drill.program import Program
-from exam_drill.sandbox import Layer, Limits, Sandbox
-from exam_drill.sandbox.jobs import Helpers
+from exam_drill.sandbox import Helpers, Layer, Limits, Sandbox
 
 PLAIN = frozenset({Layer.LIMITS})
 PROGRAM = Program(

@@ -12,7 +12,8 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 
@@ -22,13 +23,13 @@ import exam_drill
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
 from exam_drill.compare import ATOL, RTOL, Tolerance, describe, is_comparable, is_only_nan
 from exam_drill.diagnosis import judge_option, same_outputs
+from exam_drill.expected import can_run_here, helpers_of, run_here
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import build_program, locate
-from exam_drill.question import Blank, Question, WrittenReference
+from exam_drill.question import Blank, NamedReference, Question, WrittenReference
 from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
-from exam_drill.sandbox import Sandbox
-from exam_drill.sandbox.jobs import ReferenceRun
-from exam_drill.verdict import BlankEvaluation, Evaluation, Failure
+from exam_drill.sandbox import HelperError, Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
+from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +48,32 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
     settings = settings or Settings()
     trials = question.trials or settings.trials
     try:
-        reference = load_reference(question)
-        cases = draw_cases(
-            reference.specs,
-            question.sizes,
-            seed=settings.seed,
-            question=question.id,
-            trials=trials,
-            draws=reference.draws,
-        )
-        inputs = tuple(reference.specs)
-        run = sandbox.run_reference(reference.source, reference.function, reference.given, inputs, cases)
-        failure = _reference_failure(question, reference, run, cases)
+        prepared = _prepare(question, settings)
     except (UnusableReferenceError, CaseError) as error:
+        return Evaluation(question, (), Failure("reference", error.code, error.parameters), settings.seed, trials)
+    reference, cases = prepared.reference, prepared.cases
+    first, *others = question.blanks
+    # The first blank's options are at work while the reference runs.
+    begun = _begin(prepared, first, sandbox) if prepared.helpers is not None else None
+    run = _run_reference(prepared, sandbox)
+    try:
+        failure = _reference_failure(question, reference, run, cases)
+    except CaseError as error:
         failure = Failure("reference", error.code, error.parameters)
     if failure is not None:
+        if begun is not None:
+            begun.stop()
         return Evaluation(question, (), failure, settings.seed, trials)
-    tolerance = Tolerance(
-        RTOL if question.rtol is None else question.rtol, ATOL if question.atol is None else question.atol
-    )
-    blanks = tuple(
-        _evaluate_blank(question, blank, sandbox, inputs, run, cases, tolerance) for blank in question.blanks
-    )
+    prepared = replace(prepared, helpers=run.helpers)
+    blanks = [_judge(prepared, first, begun, run, sandbox)]
+    blanks += [_judge(prepared, blank, None, run, sandbox) for blank in others]
     return Evaluation(
         question,
-        blanks,
+        tuple(blanks),
         None,
         settings.seed,
         trials,
-        question_digest=question_digest(question, reference, tolerance),
+        question_digest=question_digest(question, reference, prepared.tolerance),
         reference_digest=reference.digest,
         versions={
             "exam_drill": exam_drill.__version__,
@@ -83,6 +81,45 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
             "python": platform.python_version(),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What running a question needs; `helpers` is None if only the sandbox can tell them."""
+
+    question: Question
+    reference: LoadedReference
+    cases: tuple[Case, ...]
+    tolerance: Tolerance
+    helpers: Helpers | None
+
+
+def _prepare(question: Question, settings: Settings) -> _Prepared:
+    reference = load_reference(question)
+    cases = draw_cases(
+        reference.specs,
+        question.sizes,
+        seed=settings.seed,
+        question=question.id,
+        trials=question.trials or settings.trials,
+        draws=reference.draws,
+    )
+    tolerance = Tolerance(
+        RTOL if question.rtol is None else question.rtol, ATOL if question.atol is None else question.atol
+    )
+    helpers = None
+    if isinstance(question.reference, NamedReference) and can_run_here(cases):
+        with suppress(HelperError):  # told by the reference's run
+            helpers = helpers_of(question.reference, reference.given)
+    return _Prepared(question, reference, cases, tolerance, helpers)
+
+
+def _run_reference(prepared: _Prepared, sandbox: Sandbox) -> ReferenceRun:
+    """The expected outcomes: of our own references here, of one written in the bank in a child of its own."""
+    reference, cases, named = prepared.reference, prepared.cases, prepared.question.reference
+    if isinstance(named, NamedReference) and can_run_here(cases):
+        return run_here(named, reference, cases)
+    return sandbox.run_reference(reference.source, reference.function, reference.given, tuple(reference.specs), cases)
 
 
 def question_digest(question: Question, reference: LoadedReference, tolerance: Tolerance) -> str:
@@ -104,23 +141,43 @@ def question_digest(question: Question, reference: LoadedReference, tolerance: T
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _evaluate_blank(
-    question: Question,
-    blank: Blank,
-    sandbox: Sandbox,
-    inputs: tuple[str, ...],
-    run: ReferenceRun,
-    cases: Sequence[Case],
-    tolerance: Tolerance,
-) -> BlankEvaluation:
-    program = build_program(question, blank, inputs)
+def _begin(prepared: _Prepared, blank: Blank, sandbox: Sandbox, apart: bool = False) -> OptionsRun:
+    """Has the options of a blank run.
 
-    # Each option in a child of its own: one may change NumPy under another's feet, and a wrong key would be proven.
-    outcomes = sandbox.run_options(program, cases, run.helpers, apart=True)
-    verdicts = tuple(
-        judge_option(number, outcomes[number], run.outcomes, cases, tolerance, partial(locate, question, blank, number))
-        for number in sorted(outcomes)
+    Where the policy is on they share a child, and the published one goes first: no other can have changed what it met.
+    """
+    program = build_program(prepared.question, blank, tuple(prepared.reference.specs))
+    order = sorted(program.options, key=lambda number: (number != blank.answer, number))
+    program = replace(program, options={number: program.options[number] for number in order})
+    return sandbox.begin_options(
+        program, prepared.cases, prepared.helpers or Helpers(), apart=apart or not sandbox.can_share
     )
+
+
+def _judge(
+    prepared: _Prepared, blank: Blank, begun: OptionsRun | None, run: ReferenceRun, sandbox: Sandbox
+) -> BlankEvaluation:
+    """The verdicts on the options of a blank.
+
+    What options that shared a child showed is believed only if it proves the published answer.  Any other finding is
+    made again from runs apart, where no option can change what another one meets.
+    """
+    judged = _evaluate_blank(prepared, blank, begun or _begin(prepared, blank, sandbox), run)
+    matching = [verdict.number for verdict in judged.verdicts if verdict.kind is VerdictKind.MATCHES]
+    if not sandbox.can_share or matching == [blank.answer] or judged.failure is not None:
+        return judged
+    return _evaluate_blank(prepared, blank, _begin(prepared, blank, sandbox, apart=True), run)
+
+
+def _evaluate_blank(prepared: _Prepared, blank: Blank, options: OptionsRun, run: ReferenceRun) -> BlankEvaluation:
+    question, cases, tolerance = prepared.question, prepared.cases, prepared.tolerance
+    outcomes: dict[int, Outcomes] = {}
+    judged: dict[int, Verdict] = {}
+    for number, found in options:
+        outcomes[number] = found
+        where = partial(locate, question, blank, number)
+        judged[number] = judge_option(number, found, run.outcomes, cases, tolerance, where)
+    verdicts = tuple(judged[number] for number in sorted(judged))
     alike = tuple(
         (one, other)
         for one, other in combinations(sorted(outcomes), 2)

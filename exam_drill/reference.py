@@ -7,6 +7,7 @@ import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 
 from exam_drill import catalogue
 from exam_drill.cases import Case, CaseError, Draw
@@ -62,7 +63,7 @@ def load_reference(question: Question) -> LoadedReference:
         outputs = declarations.outputs.get(reference.function)
         given = tuple(dict.fromkeys((*declarations.given, *question.given)))
         if declarations.draws:
-            draws = _draws(reference.module)
+            draws = load_module(reference.module).DRAW
     specs = {}
     for name, text in {**declared, **question.inputs}.items():
         try:
@@ -73,16 +74,15 @@ def load_reference(question: Question) -> LoadedReference:
 
 
 @cache
-def _draws(module: str) -> Mapping[str, Draw]:
-    """The input domains that a reference module draws by itself; run from the very file whose text is the reference."""
+def load_module(module: str) -> ModuleType:
+    """A built-in reference module, run in this process from the very file whose text is the reference."""
     path = catalogue.reference_folder() / f"{module}.py"
     spec = importlib.util.spec_from_file_location(f"exam_drill_reference_{module}", path)
     if spec is None or spec.loader is None:
         raise UnusableReferenceError("unknown", name=module)
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
-    draws: Mapping[str, Draw] = loaded.DRAW
-    return draws
+    return loaded
 
 
 def check_outputs(reference: LoadedReference, case: Case, outcome: Outcome) -> Mapping[str, str]:

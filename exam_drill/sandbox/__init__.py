@@ -7,9 +7,25 @@
 The parent never runs, compiles or parses bank code; expected values never enter the child that runs options.
 """
 
-from exam_drill.sandbox.client import SandboxError
+from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun
+from exam_drill.sandbox.child import DeadlineError, SandboxError
 from exam_drill.sandbox.enforced import enforced, not_enforced
-from exam_drill.sandbox.jobs import Sandbox
+from exam_drill.sandbox.helpers import HelperError, cut_helpers
+from exam_drill.sandbox.jobs import OptionsRun, Sandbox
 from exam_drill.sandbox.limits import Layer, Limits
 
-__all__ = ["Layer", "Limits", "Sandbox", "SandboxError", "enforced", "not_enforced"]
+__all__ = [
+    "DeadlineError",
+    "HelperError",
+    "Helpers",
+    "Layer",
+    "Limits",
+    "OptionsRun",
+    "Outcomes",
+    "ReferenceRun",
+    "Sandbox",
+    "SandboxError",
+    "cut_helpers",
+    "enforced",
+    "not_enforced",
+]

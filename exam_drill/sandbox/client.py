@@ -1,8 +1,10 @@
-"""The parent's side of the worker: starting it, having it fork a child for a job, and ending that child from outside.
+"""The parent's side of the worker: starting it, having it fork a child for each job, and ending that child.
 
-`Worker.run` gives the frames that a child sent and how the child ended.  That a child ended badly is a result;
-`SandboxError` is raised only where our own machinery failed: the worker does not start, does not answer, or cannot
-bring up a child.
+`Worker.begin` hands a job to a child and returns at once; the `Running` job gives the frames as they come, and then
+how the child ended.  That a child ended badly is a result; `SandboxError` is raised only where our own machinery
+failed: the worker does not start, does not answer, or cannot bring up a child.
+
+As soon as a child is through, the next one is asked for, so that it is confined and waiting when the next job comes.
 """
 
 from __future__ import annotations
@@ -10,18 +12,19 @@ from __future__ import annotations
 import json
 import os
 import platform
-import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from types import TracebackType
 from typing import Any
 
-from exam_drill.sandbox.channels import Control, Stream
+from exam_drill.sandbox.channels import Control
+from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_status
 from exam_drill.sandbox.limits import Limits
-from exam_drill.sandbox.wire import LONGEST_HEADER, Frame, WireError
+from exam_drill.sandbox.wire import Frame
 
 _WORKER = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
@@ -39,40 +42,10 @@ _ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "LC_ALL": "C.UTF-8",
 }
-_LEAVE = 1.0  # seconds for a child that is through to be gone
+_LEAVE = 1.0  # seconds for a child that is through to be gone, where it cannot be killed
 _GRACE = 5.0  # seconds for the worker to say how a killed child ended
-
-
-class SandboxError(RuntimeError):
-    """Our own machinery failed, so nothing was judged: a stable code and details for the report."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code, detail)
-        self.code, self.detail = code, detail
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.detail}" if self.detail else self.code
-
-
-class End(StrEnum):
-    """How a child ended, seen from outside."""
-
-    DONE = "done"  # it said that it was through, and left
-    WALL = "wall"  # it was killed for its time
-    CPU = "cpu"
-    SIGNAL = "signal"
-    EXIT = "exit"  # it left before it was through
-    BROKEN = "broken"  # the runner inside it was broken by what it ran
-    GARBAGE = "garbage"  # what it sent cannot be read
-
-
-@dataclass(frozen=True, slots=True)
-class ChildResult:
-    """The frames of a child after its "ready", and its end with details (signal's name, exit code, traceback)."""
-
-    frames: tuple[Frame, ...]
-    end: End
-    detail: str = ""
+_STOPPED = ChildEnd(End.GARBAGE, "stopped")
+_USUAL_PARTS = 4  # of a job: a child that waits for the first one is made for as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +59,17 @@ class Capabilities:
 
 
 class Worker:
-    """One worker process.  Not for several threads at once.  A context manager: leaving it ends the process."""
+    """One worker process, one job at a time, one thread.  A context manager: leaving it ends the process."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self.deadline: float | None = None  # of `time.monotonic`: jobs end there with DeadlineError
         self._process: subprocess.Popen[bytes] | None = None
         self._control: Control | None = None
         self._hello: dict[str, Any] | None = None
         self._child_steps: Mapping[str, str] = {}
+        self._waiting: Child | None = None  # asked for; not yet in use
+        self._leaving = False  # whether the worker has still to say how a child ended that was through
 
     def __enter__(self) -> Worker:
         self.start()
@@ -125,11 +101,13 @@ class Worker:
                 ours.close()
                 raise SandboxError("no-worker", str(error)) from error
         self._control = Control(ours)
+        self._waiting = self._ask(_USUAL_PARTS)
 
     def close(self) -> None:
         """Ends the worker and whatever child it has.  Safe to call twice."""
         process, control = self._process, self._control
         self._process = self._control = self._hello = None
+        waiting, self._waiting, self._leaving = self._waiting, None, False
         if control is not None:
             control.close()
         if process is not None:
@@ -137,97 +115,107 @@ class Worker:
             process.wait()
             if process.stderr is not None:
                 process.stderr.close()
+        if waiting is not None:
+            waiting.close()
 
     def capabilities(self) -> Capabilities:
         """What the worker and its last child could do; waits until the worker is up."""
         hello = self._greet()
         return Capabilities(hello["python"], hello["numpy"], hello["steps"], self._child_steps)
 
-    def run(self, job: bytes, parts: int) -> ChildResult:
-        """Runs a job in a child of its own; each of its `parts` sends one frame, within the wall-clock limit."""
-        control = self._up()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with ours:
-            with theirs:
-                request = {"memory": self.limits.memory, "cpu": self.limits.cpu * parts + 1}
-                try:
-                    socket.send_fds(control.socket, [json.dumps(request).encode()], [theirs.fileno()])
-                except OSError as error:
-                    raise self._failed("worker-gone", error) from error
-            descriptors: list[int] = []
-            kill = _killer(descriptors, self.close)
-            try:
-                descriptors += self._answer(self.limits.start)[1]
-                result = self._talk(ours, job, parts, kill)
-                end = self._reap(kill)
-            except BaseException:
-                kill()
-                self.close()  # a later job must not read this child's end
-                raise
-            finally:
-                for descriptor in descriptors:
-                    os.close(descriptor)
-        if not end:  # there was no finer way to kill the child than to end the worker
-            return result
-        return _with_status(result, end["status"], end["cpu"] >= request["cpu"] - 0.5)
+    def begin(self, job: bytes, parts: int) -> Running:
+        """Hands a job to a child of its own; each of its `parts` sends one frame, within the wall-clock limit.
 
-    def _talk(self, ours: socket.socket, job: bytes, parts: int, kill: Callable[[], None]) -> ChildResult:
-        stream = Stream(ours)
-        largest = 2 * self.limits.output
-        frames: list[Frame] = []
-        try:
-            ready = stream.frame(self.limits.start, LONGEST_HEADER)
-            if ready is None or "ready" not in ready.header:
-                detail = "" if ready is None else str(ready.header)[:2000]
-                raise SandboxError("no-child", detail)
-            self._child_steps = ready.header["ready"]
-            stream.send(job, self.limits.wall)
-            while True:
-                frame = stream.frame(self.limits.wall, largest)
-                if frame is None:
-                    return ChildResult(tuple(frames), End.EXIT)
-                header = frame.header
-                if not isinstance(header, dict):
-                    raise WireError("the header is no object")
-                if header.get("done"):
-                    return ChildResult(tuple(frames), End.DONE)
-                if "broken" in header:
-                    return ChildResult(tuple(frames), End.BROKEN, str(header["broken"]))
-                if len(frames) == parts:
-                    raise WireError("more frames than parts")  # a flood is cut off before it fills our memory
-                frames.append(frame)
-        except TimeoutError:
-            kill()
-            return ChildResult(tuple(frames), End.WALL)
-        except WireError as error:
-            kill()
-            return ChildResult(tuple(frames), End.GARBAGE, str(error))
-        except OSError as error:
-            kill()
-            return ChildResult(tuple(frames), End.EXIT, str(error))
-
-    def _reap(self, kill: Callable[[], None]) -> dict[str, Any]:
-        """How the child ended, by the worker's account; {} if the worker had to be ended with it.
-
-        A child that said its last word and does not leave is killed: what it says of itself is not believed.
+        One job at a time: the one before must have ended.
         """
+        self._check_deadline()
+        child = self._child(parts)
+        try:
+            ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
+        except BaseException:
+            child.close()
+            self.close()  # a later job must not meet this child
+            raise
+        return Running(self, child, ended)
+
+    def finish(self, child: Child, end: ChildEnd) -> ChildEnd:
+        """Ends a job's child for good, asks for the next one, and tells how this one ended.
+
+        What it says of its own end is not believed, nor waited for: it is killed.
+        """
+        try:
+            killed = child.kill()
+            child.close()
+            if end.end is End.DONE and killed:
+                self._leaving = True  # how it leaves does not matter
+            else:
+                end = with_status(end, self._reap(killed), child.cpu)
+            if self._control is not None:
+                self._waiting = self._ask(child.parts)
+        except BaseException:
+            self.close()
+            raise
+        if end.end is not End.DONE:
+            self._check_deadline()
+        return end
+
+    def _check_deadline(self) -> None:
+        if self.deadline is not None and time.monotonic() >= self.deadline:
+            raise DeadlineError
+
+    def _child(self, parts: int) -> Child:
+        """A child that is confined and waits for a job: the one that was asked for, if it will do, or a new one."""
+        self._greet()
+        child, self._waiting = self._waiting or self._ask(parts), None
+        self._meet(child)
+        if child.parts < parts or not child.is_there():
+            killed = child.kill()
+            self._reap(killed)
+            child.close()
+            child = self._ask(parts)
+            self._meet(child)
+        self._child_steps = child.steps
+        return child
+
+    def _ask(self, parts: int) -> Child:
+        """Asks the worker for a child that may run a job of as many parts."""
+        if self._control is None:
+            raise SandboxError("closed")
+        cpu = self.limits.cpu * parts + 1
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            request = json.dumps({"memory": self.limits.memory, "cpu": cpu}).encode()
+            try:
+                socket.send_fds(self._control.socket, [request], [theirs.fileno()])
+            except OSError as error:
+                ours.close()
+                raise self._failed("worker-gone", error) from error
+        return Child(ours, parts, cpu)
+
+    def _meet(self, child: Child) -> None:
+        try:
+            if self._leaving:
+                self._answer(_GRACE)
+                self._leaving = False
+            child.adopt(self._answer(self.limits.start)[1])
+            child.meet(self.limits.start)
+        except BaseException:
+            child.close()
+            self.close()  # what it says later would be taken for another child's word
+            raise
+
+    def _reap(self, killed: bool) -> dict[str, Any]:
+        """The worker's account of how its child ended; {} if the worker had to be ended with it."""
         control = self._control
         if control is None:
             return {}
         try:
-            return control.receive(_LEAVE)[0]
+            return control.receive(_GRACE if killed else _LEAVE)[0]
         except TimeoutError:
-            kill()
+            self.close()  # there was no finer way to end the child
+            return {}
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
-        return self._answer(_GRACE)[0] if self._control is not None else {}
-
-    def _up(self) -> Control:
-        self.start()
-        self._greet()
-        if self._control is None:
-            raise SandboxError("closed")
-        return self._control
 
     def _greet(self) -> dict[str, Any]:
         if self._hello is None:
@@ -260,35 +248,42 @@ class Worker:
         return SandboxError(code, words)
 
 
+class Running:
+    """A job in its child: the frames as they come, then the end.  A context manager: leaving it ends the child."""
+
+    def __init__(self, worker: Worker, child: Child, ended: ChildEnd | None = None) -> None:
+        self._worker, self._child = worker, child
+        self._ended = worker.finish(child, ended) if ended is not None else None
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._ended is None:
+            self._child.close()
+            self._worker.close()  # in the midst of a job the worker cannot be used for another one
+
+    def stop(self) -> None:
+        """Ends the child, whatever it is doing."""
+        if self._ended is None:
+            self._ended = self._worker.finish(self._child, _STOPPED)
+
+    def next(self) -> Frame | ChildEnd:
+        """The next frame; once the child has ended, how.  DeadlineError if it was ended for the worker's deadline."""
+        if self._ended is not None:
+            return self._ended
+        try:
+            found = self._child.next()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        if isinstance(found, ChildEnd):
+            found = self._ended = self._worker.finish(self._child, found)
+        return found
+
+
 def _passed_on() -> dict[str, str]:
     """What the worker needs of our environment to be the same Python."""
     return {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
-
-
-def _killer(descriptors: list[int], last_resort: Callable[[], None]) -> Callable[[], None]:
-    """What kills a child: a signal through its pidfd; where there is none, the end of the whole worker."""
-
-    def kill() -> None:
-        if descriptors and hasattr(signal, "pidfd_send_signal"):
-            try:
-                signal.pidfd_send_signal(descriptors[0], signal.SIGKILL)
-            except ProcessLookupError:
-                return
-            except PermissionError:  # it is another user by now, and ours may not end that one's processes
-                last_resort()
-        else:
-            last_resort()
-
-    return kill
-
-
-def _with_status(result: ChildResult, status: int, spent: bool) -> ChildResult:
-    """The result with what the wait status adds to it; `spent` says that the child had used up its CPU time."""
-    if result.end is not End.EXIT:
-        return result
-    code = os.waitstatus_to_exitcode(status)
-    if code == -signal.SIGXCPU or (code == -signal.SIGKILL and spent):
-        return ChildResult(result.frames, End.CPU)
-    if code < 0:
-        return ChildResult(result.frames, End.SIGNAL, signal.Signals(-code).name)
-    return ChildResult(result.frames, End.EXIT, str(code))

@@ -8,48 +8,20 @@ Before the first job a known good program is run: if the sandbox cannot run that
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from exam_drill.cases import Case
-from exam_drill.outcome import Ending, Error, Outcome
+from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
-from exam_drill.sandbox.client import Capabilities, ChildResult, End, SandboxError, Worker
-from exam_drill.sandbox.limits import Limits
-from exam_drill.sandbox.wire import Frame, Packer, WireError
+from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_option, read_reference
+from exam_drill.sandbox.child import ChildEnd, SandboxError
+from exam_drill.sandbox.client import Capabilities, Running, Worker
+from exam_drill.sandbox.limits import Layer, Limits
+from exam_drill.sandbox.wire import Packer
 
-Outcomes = tuple[Outcome, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Helpers:
-    """Helpers that a program may use: their names and the source that defines them."""
-
-    names: tuple[str, ...] = ()
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceRun:
-    """What a reference gave on each trial; or, in `failure` with parameters, why it gave nothing.
-
-    `unsteady` is the first trial (from 1) on which two runs differed, 0 if none did.
-    """
-
-    outcomes: Outcomes = ()
-    unsteady: int = 0
-    helpers: Helpers = Helpers()
-    failure: str = ""
-    error: Error | None = None
-    parameters: tuple[tuple[str, str], ...] = ()
-
-
-# What reading a frame that nobody honest would send can raise.
-_MALFORMED = (WireError, KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
 _TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 
 
@@ -68,6 +40,20 @@ class Sandbox:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    @property
+    def deadline(self) -> float | None:
+        """The moment of `time.monotonic` at which every job ends with DeadlineError, and none begins; None for none."""
+        return self._worker.deadline
+
+    @deadline.setter
+    def deadline(self, moment: float | None) -> None:
+        self._worker.deadline = moment
+
+    @property
+    def can_share(self) -> bool:
+        """Whether the options of a question may share a child: only the syntax policy keeps one from another's feet."""
+        return Layer.POLICY in self.limits.layers
 
     def start(self) -> None:
         """Starts the worker and returns at once; SandboxError after `close`."""
@@ -91,10 +77,16 @@ class Sandbox:
         """Runs every option of a program on all cases; option number -> its outcomes, one a trial.
 
         Options share a child unless they are to be run `apart`, where no option can change what another one meets.
-        An option that ended its child, or never ran, has the one outcome that says so.  SandboxError as `Worker.run`.
+        An option that ended its child, or never ran, has the one outcome that says so.
         """
+        return dict(self.begin_options(program, cases, helpers, apart))
+
+    def begin_options(
+        self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+    ) -> OptionsRun:
+        """As `run_options`, but the first child is at work when this returns."""
         self._prove()
-        return self._run_options(program, cases, helpers, 1 if apart else len(program.options))
+        return OptionsRun(self, program, cases, helpers, apart)
 
     def run_reference(
         self, source: str, function: str, given: Sequence[str], inputs: Sequence[str], cases: Sequence[Case]
@@ -108,85 +100,39 @@ class Sandbox:
             "function": function,
             "given": list(given),
             "inputs": list(inputs),
+            "policy": Layer.POLICY in self.limits.layers,
             "cases": _packed(cases, inputs, packer),
         }
-        try:
-            result = self._run(packer.frame(header), 1)
-        except SandboxError:
-            if not self._still_works():
-                raise
-            return ReferenceRun(failure=str(_TOOK_THE_WORKER.ending), parameters=(("limit", "signal"), ("amount", "")))
-        if not result.frames:
-            ended = _ended(result, self.limits)
-            return ReferenceRun(
-                failure=str(ended.ending), parameters=(("limit", ended.limit), ("amount", ended.amount))
-            )
-        frame = result.frames[0]
-        try:
-            return _read_reference(frame, len(cases), tuple(given))
-        except _MALFORMED:
-            return ReferenceRun(failure="killed", parameters=(("limit", "output"), ("amount", "")))
-
-    def _run_options(
-        self, program: Program, cases: Sequence[Case], helpers: Helpers, at_once: int
-    ) -> dict[int, Outcomes]:
-        packer = Packer()
-        header: dict[str, Any] = {
-            "job": "options",
-            "code": program.code,
-            "judged": program.judged,
-            "others": list(program.others.items()),
-            "function": program.function,
-            "call": program.call,
-            "helpers": helpers.source,
-            "given": list(helpers.names),
-            "inputs": list(program.inputs),
-            "cases": _packed(cases, program.inputs, packer),
-            "output": self.limits.output,
-        }
-        outcomes: dict[int, Outcomes] = {}
-        while len(outcomes) < len(program.options):
-            left = [(number, text) for number, text in program.options.items() if number not in outcomes][:at_once]
+        job = packer.frame(header)
+        for last in (False, True):
             try:
-                result = self._run(packer.frame({**header, "options": left}), len(left))
+                with self._begin(job, 1) as running:
+                    found = running.next()
+                    if isinstance(found, ChildEnd):
+                        end = ended(found, self.limits)
+                        parameters = (("limit", end.limit), ("amount", end.amount))
+                        return ReferenceRun(failure=str(end.ending), parameters=parameters)
+                    run = read_reference(found, len(cases), tuple(given))
+                    running.next()
+                    return run
             except SandboxError:
                 if not self._still_works():
                     raise
-                # One of them took the worker with it. Alone, each answers for itself.
-                if at_once == 1:
-                    outcomes[left[0][0]] = (_TOOK_THE_WORKER,)
-                at_once = 1
-                continue
-            answered = 0
-            for (number, _), frame in zip(left, result.frames, strict=False):
-                found = _read_option(frame, number, len(cases))
-                bad = found[0].limit == "answer"
-                if bad and answered:
-                    break  # whoever was first in this child may have sent it: this option gets a child of its own
-                outcomes[number] = found
-                answered += 1
-                if bad:
-                    break  # whoever sent this can have sent all that follows
-            if answered == 0:
-                # Only an option that was alone in its child is blamed for the child's end: another one before it may
-                # have broken what ran it. So a child that ended later is followed by one that begins at that option.
-                outcomes[left[0][0]] = (_ended(result, self.limits),)
-        return outcomes
+                if last:
+                    break
+        return ReferenceRun(failure=str(_TOOK_THE_WORKER.ending), parameters=(("limit", "signal"), ("amount", "")))
 
-    def _run(self, job: bytes, parts: int) -> ChildResult:
-        """Runs a job; a worker that is found dead is replaced once, unless it was closed from another thread."""
+    def _begin(self, job: bytes, parts: int) -> Running:
+        """Begins a job; a worker that is found dead is replaced once, unless it was closed from another thread."""
         if self._closed:
             raise SandboxError("closed")
         try:
-            result = self._worker.run(job, parts)
+            return self._worker.begin(job, parts)
         except SandboxError:
             self._worker.close()
             if self._closed:
                 raise
-            result = self._worker.run(job, parts)
-        if self._closed:  # the child was ended by us: that says nothing of what it ran
-            raise SandboxError("closed")
-        return result
+            return self._worker.begin(job, parts)
 
     def _still_works(self) -> bool:
         """Whether the known good program runs after a failure, so that the failure was the job's own doing."""
@@ -203,7 +149,7 @@ class Sandbox:
             return
         program = Program("def f(x):\n    return 2 * (あ)\n", "あ", {1: "x + 1", 2: "y"}, {}, "f", "", ("x",))
         case = Case({"x": np.array([1.0, 2.0])}, {}, 0)
-        outcomes = self._run_options(program, [case], Helpers(), 2)
+        outcomes = dict(OptionsRun(self, program, [case], Helpers()))
         good, bad = outcomes[1][0], outcomes[2][0]
         right = good.ending is Ending.RETURNED and np.array_equal(good.value, [4.0, 6.0]) and good.reached
         wrong = bad.ending is Ending.RAISED and bad.error is not None and bad.error.name == "y"
@@ -212,70 +158,93 @@ class Sandbox:
         self._trusted = True
 
 
+class OptionsRun:
+    """The options of a program on their way through the sandbox: pairs of a number and its outcomes, as they come.
+
+    Only an option that was the first in its child is blamed for the child's end, or for a frame that cannot be read:
+    another one before it may have broken what ran it.  So a child that ended later is followed by others, one for each
+    option that is left.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+    ) -> None:
+        self._sandbox, self._trials = sandbox, len(cases)
+        self._left = dict(program.options)
+        self._at_once = 1 if apart else len(program.options)
+        self._packer = Packer()
+        self._header: dict[str, Any] = {
+            "job": "options",
+            "code": program.code,
+            "judged": program.judged,
+            "others": list(program.others.items()),
+            "function": program.function,
+            "call": program.call,
+            "helpers": helpers.source,
+            "given": list(helpers.names),
+            "inputs": list(program.inputs),
+            "policy": Layer.POLICY in sandbox.limits.layers,
+            "cases": _packed(cases, program.inputs, self._packer),
+            "output": sandbox.limits.output,
+        }
+        self._running: Running | None = self._begin() if self._left else None
+
+    def __iter__(self) -> Iterator[tuple[int, Outcomes]]:
+        retried = False
+        while self._left:
+            try:
+                yield from self._batch()
+                retried = False
+            except SandboxError:
+                if self._sandbox._closed or not self._sandbox._still_works():
+                    raise
+                # One of them took the worker with it. Alone, each answers for itself, if it does so again.
+                if self._at_once == 1 and retried:
+                    yield self._take(next(iter(self._left))), (_TOOK_THE_WORKER,)
+                    retried = False
+                else:
+                    retried = self._at_once == 1
+                self._at_once = 1
+
+    def stop(self) -> None:
+        """Ends the child at work; nothing more comes."""
+        self._left.clear()
+        if self._running is not None:
+            self._running.stop()
+
+    def _begin(self) -> Running:
+        batch = list(self._left.items())[: self._at_once]
+        return self._sandbox._begin(self._packer.frame({**self._header, "options": batch}), len(batch))
+
+    def _batch(self) -> Iterator[tuple[int, Outcomes]]:
+        """One child and what it answers."""
+        running, self._running = self._running or self._begin(), None
+        with running:
+            numbers = list(self._left)[: self._at_once]
+            for place, number in enumerate(numbers):
+                found = running.next()
+                if self._sandbox._closed:  # the child was ended by us: that says nothing of what it ran
+                    raise SandboxError("closed")
+                if isinstance(found, ChildEnd):
+                    outcomes: Outcomes = (ended(found, self._sandbox.limits),)
+                else:
+                    outcomes = read_option(found, number, self._trials)
+                bad = isinstance(found, ChildEnd) or outcomes[0].limit == "answer"
+                if bad and place:
+                    break
+                yield self._take(number), outcomes
+                if bad:
+                    break
+            else:
+                running.next()
+                return
+            running.stop()
+            self._at_once = 1
+
+    def _take(self, number: int) -> int:
+        del self._left[number]
+        return number
+
+
 def _packed(cases: Sequence[Case], inputs: Sequence[str], packer: Packer) -> list[dict[str, Any]]:
     return [{"seed": case.seed, "inputs": [packer.value(case.inputs[name]) for name in inputs]} for case in cases]
-
-
-def _read_option(frame: Frame, number: int, trials: int) -> Outcomes:
-    """The outcomes in an option's frame; whatever is wrong with the frame is the option's own doing."""
-    try:
-        header = frame.header
-        found = header["outcomes"]
-        if header["option"] != number or len(found) not in (1, trials):
-            raise WireError("not the frame that was asked for")
-        return tuple(_read_outcome(frame, item) for item in found)
-    except _MALFORMED:
-        return (Outcome(Ending.REFUSED, limit="answer", reached=True),)
-
-
-def _read_reference(frame: Frame, trials: int, given: tuple[str, ...]) -> ReferenceRun:
-    header = frame.header
-    if "failed" in header:
-        error = _read_error(header["error"]) if "error" in header else None
-        return ReferenceRun(
-            failure=str(header["failed"])[:40], error=error, parameters=(("name", str(header.get("name", ""))[:80]),)
-        )
-    outcomes = tuple(_read_outcome(frame, item) for item in header["outcomes"])
-    if len(outcomes) != trials:
-        raise WireError("not the frame that was asked for")
-    return ReferenceRun(outcomes, int(header["unsteady"]), Helpers(given, str(header["helpers"])))
-
-
-def _read_outcome(frame: Frame, item: Any) -> Outcome:
-    ending = Ending(item["ending"])
-    outcome = Outcome(ending, reached=bool(item.get("reached", False)))
-    if ending is Ending.RETURNED:
-        arguments = {str(name): frame.value(tagged) for name, tagged in item.get("arguments", {}).items()}
-        outcome = replace(outcome, value=frame.value(item["value"]), arguments=arguments)
-        if "warning" in item:
-            outcome = replace(outcome, warning=_read_error(item["warning"]))
-        return outcome
-    if ending is Ending.REFUSED:
-        error = _read_error(item["error"]) if "error" in item else None
-        return replace(outcome, limit=str(item["limit"])[:40], amount=str(item["amount"])[:40], error=error)
-    return replace(outcome, error=_read_error(item["error"]))
-
-
-def _read_error(item: Any) -> Error:
-    kind, message, where, blank, line, column, name = item
-    return Error(str(kind)[:80], str(message)[:500], str(where), str(blank), int(line), int(column), str(name)[:80])
-
-
-def _ended(result: ChildResult, limits: Limits) -> Outcome:
-    """The outcome of the option, or reference, inside which a child ended."""
-    match result.end:
-        case End.WALL:
-            return Outcome(Ending.TIMED_OUT, limit="wall", amount=f"{limits.wall:g}")
-        case End.CPU:
-            return Outcome(Ending.TIMED_OUT, limit="cpu", amount=f"{limits.cpu:g}")
-        case End.GARBAGE if result.detail == "too large":
-            return Outcome(Ending.REFUSED, limit="output", amount=f"{limits.output >> 20} MB")
-        case End.GARBAGE:
-            return Outcome(Ending.REFUSED, limit="answer")
-        case End.SIGNAL:
-            return Outcome(Ending.KILLED, limit="signal", amount=result.detail)
-        case End.BROKEN:
-            last = json.dumps(result.detail.strip().splitlines()[-1:], ensure_ascii=False)
-            return Outcome(Ending.KILLED, limit="broken", amount=last.strip('[]"')[:200])
-        case _:
-            return Outcome(Ending.KILLED, limit="exit", amount=result.detail or "0")

@@ -9,8 +9,7 @@ from test_containment import descendants, eventually, run
 
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
-from exam_drill.sandbox import Sandbox, SandboxError
-from exam_drill.sandbox.jobs import Helpers
+from exam_drill.sandbox import Helpers, Sandbox, SandboxError
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 
@@ -35,7 +34,7 @@ def test_the_workers_last_words_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_worker_that_runs_a_good_program_wrongly_judges_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     # The known good program is what tells "ran and differed" from "did not run".
     monkeypatch.setattr(
-        "exam_drill.sandbox.jobs._read_option", lambda *_: (Outcome(Ending.KILLED, limit="exit", amount="1"),)
+        "exam_drill.sandbox.jobs.read_option", lambda *_: (Outcome(Ending.KILLED, limit="exit", amount="1"),)
     )
     with Sandbox() as sandbox, pytest.raises(SandboxError, match="known-good"):
         sandbox.run_options(Program("", "あ", {1: ""}, {}, "f", "", ()), [], Helpers())

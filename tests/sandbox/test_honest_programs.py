@@ -9,8 +9,7 @@ import pytest
 from exam_drill.cases import Case
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
-from exam_drill.sandbox import Sandbox
-from exam_drill.sandbox.jobs import Helpers
+from exam_drill.sandbox import Helpers, Sandbox
 
 PROGRAMS = {
     "linear algebra": """

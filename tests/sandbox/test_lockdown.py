@@ -19,9 +19,8 @@ from test_containment import descendants
 from exam_drill.cases import Case
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
-from exam_drill.sandbox import Layer, Limits, Sandbox, enforced, not_enforced
+from exam_drill.sandbox import Helpers, Layer, Limits, Sandbox, enforced, not_enforced
 from exam_drill.sandbox.client import Capabilities
-from exam_drill.sandbox.jobs import Helpers
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 

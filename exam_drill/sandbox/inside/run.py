@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from exam_drill.sandbox.inside.helpers import HelperError, cut_helpers
+from exam_drill.sandbox.helpers import HelperError, cut_helpers
 from exam_drill.sandbox.inside.substitute import (
     CALL_NAME,
     FILE_NAME,

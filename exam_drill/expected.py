@@ -1,0 +1,97 @@
+"""Runs a built-in reference in this process: the expected values are then never in any child.
+
+Built-in references are our own code, so nothing has to keep them in; but a question chooses the sizes of their inputs.
+With large inputs or large integers they may take all time and memory there is, so those runs go to the sandbox.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from exam_drill import catalogue
+from exam_drill.cases import Case
+from exam_drill.outcome import Ending, Error, Outcome
+from exam_drill.question import NamedReference
+from exam_drill.reference import LoadedReference, load_module
+from exam_drill.sandbox import HelperError, Helpers, ReferenceRun, cut_helpers
+
+LARGEST = 4096  # elements of all inputs of one trial, and magnitude of an integer
+
+
+def can_run_here(cases: Sequence[Case]) -> bool:
+    """Whether all inputs are so small that no reference takes long or much memory with them."""
+    return all(sum(map(_elements, case.inputs.values())) <= LARGEST for case in cases)
+
+
+def run_here(named: NamedReference, reference: LoadedReference, cases: Sequence[Case]) -> ReferenceRun:
+    """What a built-in reference gives on each case, as `Sandbox.run_reference` would tell it."""
+    try:
+        helpers = helpers_of(named, reference.given)
+    except HelperError as error:
+        return ReferenceRun(failure=f"helper-{error.code}", parameters=(("name", error.name),))
+    module = load_module(named.module)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        outcomes = tuple(_run(module.__dict__[named.function], module.__file__ or "", case) for case in cases)
+    return ReferenceRun(outcomes, 0, helpers)
+
+
+@functools.cache
+def helpers_of(named: NamedReference, given: tuple[str, ...]) -> Helpers:
+    """The helpers of a built-in reference; HelperError if there is no such one."""
+    return Helpers(given, cut_helpers(catalogue.source(named.module), given, named.function))
+
+
+def _run(function: Any, file: str, case: Case) -> Outcome:
+    arguments = {name: _clone(value) for name, value in case.inputs.items()}
+    try:
+        value = function(**arguments)
+    except Exception as failure:
+        line, traceback = 0, failure.__traceback__
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == file:
+                line = traceback.tb_lineno or 0
+            traceback = traceback.tb_next
+        where = "reference" if line else ""
+        return Outcome(Ending.RAISED, error=Error(type(failure).__name__, str(failure)[:400], where, "", line, 1))
+    changed = {name: after for name, after in arguments.items() if not _same(case.inputs[name], after)}
+    return Outcome(Ending.RETURNED, value=value, arguments=changed, reached=True)
+
+
+def _elements(value: Any) -> int:
+    """How many elements an input has; more than `LARGEST` for an integer in it that is larger than that."""
+    if isinstance(value, np.ndarray):
+        large = value.dtype.kind in "iu" and value.size and int(np.abs(value).max()) > LARGEST
+        return LARGEST + 1 if large else max(value.size, *value.shape, 1)
+    if isinstance(value, (list, tuple)):
+        return 1 + sum(map(_elements, value))
+    if isinstance(value, Mapping):
+        return 1 + sum(map(_elements, value.values()))
+    if isinstance(value, (int, np.integer)):
+        return 1 if -LARGEST <= value <= LARGEST else LARGEST + 1
+    return 1
+
+
+def _clone(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)(_clone(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _clone(item) for key, item in value.items()}
+    return value
+
+
+def _same(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return bool(before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes())
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
+    return bool(before == after or (before != before and after != after))

@@ -1,0 +1,117 @@
+"""What a child's frames and its end say, as outcomes.
+
+Whatever cannot be read is the doing of what ran in the child, and never raises here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from exam_drill.outcome import Ending, Error, Outcome
+from exam_drill.sandbox.child import ChildEnd, End
+from exam_drill.sandbox.limits import Limits
+from exam_drill.sandbox.wire import Frame, WireError
+
+Outcomes = tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Helpers that a program may use: their names and the source that defines them."""
+
+    names: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRun:
+    """What a reference gave on each trial; or, in `failure` with parameters, why it gave nothing.
+
+    `unsteady` is the first trial (from 1) on which two runs differed, 0 if none did.
+    """
+
+    outcomes: Outcomes = ()
+    unsteady: int = 0
+    helpers: Helpers = Helpers()
+    failure: str = ""
+    error: Error | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+# What reading a frame that nobody honest would send can raise.
+_MALFORMED = (WireError, KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
+
+
+def read_option(frame: Frame, number: int, trials: int) -> Outcomes:
+    """The outcomes in an option's frame; whatever is wrong with the frame is the option's own doing."""
+    try:
+        header = frame.header
+        found = header["outcomes"]
+        if header["option"] != number or len(found) not in (1, trials):
+            raise WireError("not the frame that was asked for")
+        return tuple(_read_outcome(frame, item) for item in found)
+    except _MALFORMED:
+        return (Outcome(Ending.REFUSED, limit="answer", reached=True),)
+
+
+def read_reference(frame: Frame, trials: int, given: tuple[str, ...]) -> ReferenceRun:
+    """What a reference's frame says."""
+    try:
+        return _read_reference(frame, trials, given)
+    except _MALFORMED:
+        return ReferenceRun(failure="killed", parameters=(("limit", "output"), ("amount", "")))
+
+
+def _read_reference(frame: Frame, trials: int, given: tuple[str, ...]) -> ReferenceRun:
+    header = frame.header
+    if "failed" in header:
+        error = _read_error(header["error"]) if "error" in header else None
+        return ReferenceRun(
+            failure=str(header["failed"])[:40], error=error, parameters=(("name", str(header.get("name", ""))[:80]),)
+        )
+    outcomes = tuple(_read_outcome(frame, item) for item in header["outcomes"])
+    if len(outcomes) != trials:
+        raise WireError("not the frame that was asked for")
+    return ReferenceRun(outcomes, int(header["unsteady"]), Helpers(given, str(header["helpers"])))
+
+
+def _read_outcome(frame: Frame, item: Any) -> Outcome:
+    ending = Ending(item["ending"])
+    outcome = Outcome(ending, reached=bool(item.get("reached", False)))
+    if ending is Ending.RETURNED:
+        arguments = {str(name): frame.value(tagged) for name, tagged in item.get("arguments", {}).items()}
+        outcome = replace(outcome, value=frame.value(item["value"]), arguments=arguments)
+        if "warning" in item:
+            outcome = replace(outcome, warning=_read_error(item["warning"]))
+        return outcome
+    if ending is Ending.REFUSED:
+        error = _read_error(item["error"]) if "error" in item else None
+        return replace(outcome, limit=str(item["limit"])[:40], amount=str(item["amount"])[:40], error=error)
+    return replace(outcome, error=_read_error(item["error"]))
+
+
+def _read_error(item: Any) -> Error:
+    kind, message, where, blank, line, column, name = item
+    return Error(str(kind)[:80], str(message)[:500], str(where), str(blank), int(line), int(column), str(name)[:80])
+
+
+def ended(end: ChildEnd, limits: Limits) -> Outcome:
+    """The outcome of the option, or reference, inside which a child ended."""
+    match end.end:
+        case End.WALL:
+            return Outcome(Ending.TIMED_OUT, limit="wall", amount=f"{limits.wall:g}")
+        case End.CPU:
+            return Outcome(Ending.TIMED_OUT, limit="cpu", amount=f"{limits.cpu:g}")
+        case End.GARBAGE if end.detail == "too large":
+            return Outcome(Ending.REFUSED, limit="output", amount=f"{limits.output >> 20} MB")
+        case End.GARBAGE:
+            return Outcome(Ending.REFUSED, limit="answer")
+        case End.SIGNAL:
+            return Outcome(Ending.KILLED, limit="signal", amount=end.detail)
+        case End.BROKEN:
+            last = json.dumps(end.detail.strip().splitlines()[-1:], ensure_ascii=False)
+            return Outcome(Ending.KILLED, limit="broken", amount=last.strip('[]"')[:200])
+        case _:
+            return Outcome(Ending.KILLED, limit="exit", amount=end.detail or "0")
