@@ -220,7 +220,7 @@ def test_the_last_words_of_the_worker(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "error",
     [
-        OSError(28, payload("disk")),
+        OSError(28, payload("disk") + "\nFORGED"),
         SandboxError(payload("code"), payload("detail")),
         KeyError(payload("key")),
         Exception(payload("any")),
@@ -234,6 +234,7 @@ def test_an_exception_is_told_safely(error: Exception, monkeypatch: pytest.Monke
     code, out, errors = run("check", "--id", "gru-state-update")
     assert (code, out) == (Exit.FAILURE, "")
     assert "«" in errors
+    assert "\nFORGED" not in errors
     monkeypatch.setattr("exam_drill.commands.show.load", fail)
     assert run("show", "gru-state-update")[0] == Exit.FAILURE
 

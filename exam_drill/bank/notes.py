@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from exam_drill.bank.nodes import Node, ScalarNode, SourceFile
 from exam_drill.problem import Problem
 from exam_drill.question import Place
-from exam_drill.visible import shortened, visible
+from exam_drill.visible import shortened
 
 _SHOWN = 60
 _LONGEST_WORD = 200
@@ -34,7 +34,7 @@ class Notes:
         return Place(self._file.path, node.line, node.column)
 
     def add(self, code: str, where: Node | Place, **parameters: str | int) -> None:
-        """Notes a problem; texts among the parameters are made short and safe to print."""
+        """Notes a problem; texts among the parameters are made short."""
         place = where if isinstance(where, Place) else self.place(where)
         self._found.append((code, place, {name: shown(value) for name, value in parameters.items()}))
 
@@ -62,8 +62,8 @@ class Notes:
 
 
 def shown(value: str | int) -> str | int:
-    """A parameter as it may appear on a terminal, on one line."""
-    return shortened(visible(value[: _SHOWN + 1]), _SHOWN) if isinstance(value, str) else value
+    """A parameter in short; the sentence that it is put into makes it visible."""
+    return shortened(value, _SHOWN) if isinstance(value, str) else value
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

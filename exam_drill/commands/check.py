@@ -31,7 +31,7 @@ from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
 from exam_drill.sandbox import Limits, Sandbox, SandboxError, not_enforced
 from exam_drill.selection import Selection, concerns, select, unmatched
-from exam_drill.visible import shortened, visible
+from exam_drill.visible import shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -192,7 +192,7 @@ def _between(low: int, high: int) -> Callable[[str], int]:
         with suppress(ValueError):
             if low <= int(text) <= high:
                 return int(text)
-        raise argparse.ArgumentTypeError(f"{visible(text)} is not a whole number from {low} to {high}")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from {low} to {high}")
 
     return read
 
@@ -204,6 +204,6 @@ def _number(low: float, high: float) -> Callable[[str], float]:
         with suppress(ValueError):
             if low <= float(text) <= high:
                 return float(text)
-        raise argparse.ArgumentTypeError(f"{visible(text)} is not a number from {low:g} to {high:g}")
+        raise argparse.ArgumentTypeError(f"{text} is not a number from {low:g} to {high:g}")
 
     return read
