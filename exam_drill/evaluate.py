@@ -119,7 +119,14 @@ def _run_reference(prepared: _Prepared, sandbox: Sandbox) -> ReferenceRun:
     reference, cases, named = prepared.reference, prepared.cases, prepared.question.reference
     if isinstance(named, NamedReference) and can_run_here(cases):
         return run_here(named, reference, cases)
-    return sandbox.run_reference(reference.source, reference.function, reference.given, tuple(reference.specs), cases)
+    return sandbox.run_reference(
+        reference.source,
+        reference.function,
+        reference.given,
+        tuple(reference.specs),
+        cases,
+        trusted=isinstance(named, NamedReference),
+    )
 
 
 def question_digest(question: Question, reference: LoadedReference, tolerance: Tolerance) -> str:

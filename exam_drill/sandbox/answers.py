@@ -19,10 +19,14 @@ Outcomes = tuple[Outcome, ...]
 
 @dataclass(frozen=True, slots=True)
 class Helpers:
-    """Helpers that a program may use: their names and the source that defines them."""
+    """Helpers that a program may use: their names and the source that defines them.
+
+    They are `trusted` if the source is our own, not a bank's.
+    """
 
     names: tuple[str, ...] = ()
     source: str = ""
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,15 @@ def read_option(frame: Frame, number: int, trials: int) -> Outcomes:
         return (Outcome(Ending.REFUSED, limit="answer", reached=True),)
 
 
-def read_reference(frame: Frame, trials: int, given: tuple[str, ...]) -> ReferenceRun:
-    """What a reference's frame says."""
+def read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: bool) -> ReferenceRun:
+    """What a reference's frame says; it is `trusted` if it is our own."""
     try:
-        return _read_reference(frame, trials, given)
+        return _read_reference(frame, trials, given, trusted)
     except _MALFORMED:
         return ReferenceRun(failure="killed", parameters=(("limit", "output"), ("amount", "")))
 
 
-def _read_reference(frame: Frame, trials: int, given: tuple[str, ...]) -> ReferenceRun:
+def _read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: bool) -> ReferenceRun:
     header = frame.header
     if "failed" in header:
         error = _read_error(header["error"]) if "error" in header else None
@@ -74,7 +78,7 @@ def _read_reference(frame: Frame, trials: int, given: tuple[str, ...]) -> Refere
     outcomes = tuple(_read_outcome(frame, item) for item in header["outcomes"])
     if len(outcomes) != trials:
         raise WireError("not the frame that was asked for")
-    return ReferenceRun(outcomes, int(header["unsteady"]), Helpers(given, str(header["helpers"])))
+    return ReferenceRun(outcomes, int(header["unsteady"]), Helpers(given, str(header["helpers"]), trusted))
 
 
 def _read_outcome(frame: Frame, item: Any) -> Outcome:

@@ -89,9 +89,18 @@ class Sandbox:
         return OptionsRun(self, program, cases, helpers, apart)
 
     def run_reference(
-        self, source: str, function: str, given: Sequence[str], inputs: Sequence[str], cases: Sequence[Case]
+        self,
+        source: str,
+        function: str,
+        given: Sequence[str],
+        inputs: Sequence[str],
+        cases: Sequence[Case],
+        trusted: bool = False,
     ) -> ReferenceRun:
-        """Runs a reference on all cases, in a child of its own, and cuts out the helpers `given`."""
+        """Runs a reference on all cases, in a child of its own, and cuts out the helpers `given`.
+
+        One that is `trusted` is our own, and may use all of Python; a bank's is under the policy.
+        """
         self._prove()
         packer = Packer()
         header = {
@@ -101,6 +110,7 @@ class Sandbox:
             "given": list(given),
             "inputs": list(inputs),
             "policy": Layer.POLICY in self.limits.layers,
+            "trusted": trusted,
             "cases": _packed(cases, inputs, packer),
         }
         job = packer.frame(header)
@@ -112,7 +122,7 @@ class Sandbox:
                         end = ended(found, self.limits)
                         parameters = (("limit", end.limit), ("amount", end.amount))
                         return ReferenceRun(failure=str(end.ending), parameters=parameters)
-                    run = read_reference(found, len(cases), tuple(given))
+                    run = read_reference(found, len(cases), tuple(given), trusted)
                     running.next()
                     return run
             except SandboxError:
@@ -182,6 +192,7 @@ class OptionsRun:
             "call": program.call,
             "helpers": helpers.source,
             "given": list(helpers.names),
+            "trusted": helpers.trusted,
             "inputs": list(program.inputs),
             "policy": Layer.POLICY in sandbox.limits.layers,
             "cases": _packed(cases, program.inputs, self._packer),

@@ -18,7 +18,7 @@ def run(code: str, options: dict[str, str], judged: str = "あ", call: str = "f(
     """The value of `call` in the filled program, and how often the judged blank was reached."""
     reached: list[bool] = []
     space: dict[str, object] = {REACHED: lambda: reached.append(True)}
-    exec(fill(parse_template(code, tuple(options)), options, judged), space)
+    exec(fill(parse_template(code, tuple(options)), options, judged).code, space)
     return eval(call, space), len(reached)
 
 

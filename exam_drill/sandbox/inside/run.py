@@ -8,6 +8,7 @@ Whatever bank code does here, it does to a process that is about to end.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import gc
 import json
@@ -22,6 +23,8 @@ from typing import Any
 import numpy as np
 
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
+from exam_drill.sandbox.inside.facade import program_space, trusted_space
+from exam_drill.sandbox.inside.policy import Checked, RefusedError, check, measure, settle
 from exam_drill.sandbox.inside.substitute import (
     CALL_NAME,
     FILE_NAME,
@@ -63,45 +66,90 @@ def _run_options(job: Frame, send: Send) -> None:
     judged: str = header["judged"]
     others: dict[str, str] = dict(header["others"])
     labels = (judged, *others)
+    policy: bool = header["policy"]
     try:
-        template = parse_template(header["code"], labels)
+        template = parse_template(header["code"], labels, policy)
         call = compile_call(header["call"], header["function"], tuple(inputs), template)
-    except (UnparsedError, LookupError) as failure:
-        outcome = _unparsed(failure)
+        given = _given(header["helpers"], header["given"], policy, header["trusted"])
+    except (UnparsedError, LookupError, RefusedError) as failure:
+        outcome = _refused(failure) if isinstance(failure, RefusedError) else _unparsed(failure)
         for number, _ in header["options"]:
             send(Packer().frame({"option": number, "outcomes": [outcome]}))
         return
-    given = _given(header["helpers"], header["given"])
-    for number, text in header["options"]:
+    options = header["options"]
+    for place, (number, text) in enumerate(options):
         packer = Packer(header["output"])
         texts = {judged: text, **others}
+        alone = False
         try:
             program = fill(template, texts, judged)
-            outcomes = list(_run_trials(program, call, given, cases, inputs, template, texts, packer))
+            alone = policy and not (program.shareable and given.shareable)
+            if alone and place:
+                return  # it gets a child of its own, as do those after it
+            outcomes = list(_run_trials(program.code, call, given, cases, inputs, template, texts, packer, policy))
         except UnparsedError as failure:
             outcomes = [_unparsed(failure)]
+        except RefusedError as failure:
+            outcomes = [_refused(failure)]
         except TooLargeError:
             packer = Packer()
             amount = f"{header['output'] >> 20} MB"
             outcomes = [{"ending": "refused", "limit": "output", "amount": amount, "reached": True}]
         send(packer.frame({"option": number, "outcomes": outcomes}))
+        if alone:
+            return
 
 
-def _given(helpers: str, names: list[str]) -> dict[str, Any]:
-    space: dict[str, Any] = {"__builtins__": builtins, "__name__": "helpers", "np": np}
-    exec(compile(helpers, HELPERS_NAME, "exec", dont_inherit=True), space)
-    return {name: space[name] for name in names}
+@dataclass(frozen=True)
+class _Given:
+    """The helpers: with the policy they are defined anew for each run, so that none finds what another left in them."""
+
+    make: Callable[[], dict[str, Any]]
+    shareable: bool
+
+
+def _given(helpers: str, names: list[str], policy: bool, trusted: bool) -> _Given:
+    """The helpers `names` from their source; RefusedError if it is a bank's own and the policy does not allow it."""
+    tree = ast.parse(helpers)
+    shareable = True
+    space = trusted_space() if policy and trusted else _space("helpers", policy)
+    if policy and not trusted:
+        checked = _check(tree, helpers)
+        shareable = checked.shareable
+    code = compile(tree, HELPERS_NAME, "exec", dont_inherit=True)
+
+    def make() -> dict[str, Any]:
+        fresh = dict(space)
+        exec(code, fresh)
+        return {name: fresh[name] for name in names}
+
+    made = make()
+    return _Given(make if policy and names else lambda: made, shareable)
+
+
+def _check(tree: ast.Module, source: str) -> Checked:
+    """Looks a reference through, or what was cut from it; RefusedError as `policy.check`."""
+    measure(source, "reference", "")
+    checked = check(tree, source, "reference", "")
+    settle(checked)
+    return checked
+
+
+def _space(name: str, policy: bool) -> dict[str, Any]:
+    """What a program finds: the facade where the policy is on, else the real things."""
+    return program_space(name) if policy else {"__builtins__": builtins, "__name__": name, "np": np}
 
 
 def _run_trials(
     program: CodeType,
     call: CodeType,
-    given: dict[str, Any],
+    given: _Given,
     cases: list[tuple[int, list[Any]]],
     inputs: list[str],
     template: Template,
     texts: dict[str, str],
     packer: Packer,
+    policy: bool,
 ) -> Iterator[dict[str, Any]]:
     def locate(file: str, line: int, column: int) -> Where | None:
         if file == CALL_NAME:
@@ -111,14 +159,13 @@ def _run_trials(
         where, label, line = template.text_of_line(line)
         return (where, label, line, _characters(texts[label] if label else template.code, line, column))
 
+    prepared = _space("program", policy)
     for seed, values in cases:
         reached = [False]
         # The program sees numpy, the helpers and nothing of the trials before.
         space = {
-            "__builtins__": builtins,
-            "__name__": "program",
-            "np": np,
-            **given,
+            **prepared,
+            **given.make(),
             REACHED: lambda reached=reached: reached.__setitem__(0, True),
         }
 
@@ -137,7 +184,9 @@ def _run_trials(
 def _run_reference(job: Frame, send: Send) -> None:
     header = job.header
     inputs: list[str] = header["inputs"]
-    space: dict[str, Any] = {"__builtins__": builtins, "__name__": "reference", "np": np}
+    policy = header["policy"] and not header["trusted"]
+    prepared = _space("reference", policy)
+    space = dict(prepared)
 
     def locate(file: str, line: int, column: int) -> Where | None:
         if file != REFERENCE_NAME:
@@ -146,10 +195,16 @@ def _run_reference(job: Frame, send: Send) -> None:
 
     try:
         helpers = cut_helpers(header["source"], header["given"], header["function"])
-        module = compile(header["source"], REFERENCE_NAME, "exec", dont_inherit=True)
+        tree = ast.parse(header["source"])
+        if policy:
+            _check(tree, header["source"])
+        module = compile(tree, REFERENCE_NAME, "exec", dont_inherit=True)
         exec(module, space)
         space[header["function"]]
-        _given(helpers, header["given"])
+        _given(helpers, header["given"], header["policy"], header["trusted"])
+    except RefusedError as failure:
+        send(Packer().frame({"failed": "policy", "error": _refused(failure)["error"]}))
+        return
     except HelperError as failure:
         send(Packer().frame({"failed": f"helper-{failure.code}", "name": failure.name}))
         return
@@ -164,7 +219,7 @@ def _run_reference(job: Frame, send: Send) -> None:
 
     def run(arguments: list[Any]) -> Any:
         # Loaded anew each time, like a program: it has no memory of the trials before.
-        fresh: dict[str, Any] = {"__builtins__": builtins, "__name__": "reference", "np": np}
+        fresh = dict(prepared)
         exec(module, fresh)
         return fresh[header["function"]](**dict(zip(inputs, arguments, strict=True)))
 
@@ -203,6 +258,7 @@ class _End:
 
 def _run(run: Callable[[list[Any]], Any], seed: int, values: list[Any], locate: Locate) -> _End:
     arguments = [_clone(value) for value in values]
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")  # whatever ran before
     np.random.seed(seed)
     random.seed(seed)
     value, error = None, None
@@ -260,6 +316,12 @@ def _same(before: Any, after: Any) -> bool:
     if isinstance(before, (float, np.floating)):
         return bool(before == after or (before != before and after != after))  # NaN is the same as NaN
     return bool(before == after)
+
+
+def _refused(failure: RefusedError) -> dict[str, Any]:
+    code, name, line, column, hint = failure.refusal
+    error = [code, hint, failure.where, failure.label, line, column, name[:80]]
+    return {"ending": "refused", "limit": "policy", "amount": "", "error": error, "reached": False}
 
 
 def _unparsed(failure: UnparsedError | LookupError) -> dict[str, Any]:

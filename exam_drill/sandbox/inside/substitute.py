@@ -7,6 +7,8 @@
 A marker in parentheses is a Python name in parentheses, so the template is an ordinary program.  A blank that is a
 whole statement is replaced by the statements of the option.  Every node of an option keeps its own line, moved up by
 a multiple of `OPTION_LINES`, so that a traceback tells which text it means.
+
+The template is parsed once; for each option the nodes at its blanks are replaced.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
+
+from exam_drill.sandbox.inside.policy import Checked, check, measure, settle
 
 FILE_NAME = "<program>"
 CALL_NAME = "<call>"
@@ -34,13 +38,41 @@ class UnparsedError(Exception):
         self.where, self.label, self.error = where, label, error
 
 
+class _Slot(NamedTuple):
+    """Where a blank stands: the node or list that holds it, the field's name or the position, and its own node."""
+
+    holder: Any
+    key: str | int
+    label: str
+    node: ast.expr
+
+    def put(self, node: ast.expr) -> None:
+        if isinstance(self.key, str):
+            setattr(self.holder, self.key, node)
+        else:
+            self.holder[self.key] = node
+
+
+class _Body(NamedTuple):
+    """Statements of which some are blanks: the list in the tree, and a copy of what it holds in the template."""
+
+    statements: list[ast.stmt]
+    template: tuple[ast.stmt, ...]
+
+
 @dataclass(frozen=True)
 class Template:
-    """A program with blanks in it that was found to parse, and the labels in the order of their lines."""
+    """A program with blanks in it that was found to parse, and the labels in the order of their lines.
+
+    `checked` is what the policy found in it; None where programs are not under the policy.
+    """
 
     code: str
     tree: ast.Module
     labels: tuple[str, ...]
+    slots: tuple[_Slot, ...]
+    bodies: tuple[_Body, ...]
+    checked: Checked | None
 
     def text_of_line(self, line: int) -> tuple[str, str, int]:
         """(where, label, line) of a line number of the compiled program."""
@@ -48,26 +80,62 @@ class Template:
         return ("option", self.labels[block - 1], line) if 1 <= block <= len(self.labels) else ("code", "", line)
 
 
-def parse_template(code: str, labels: tuple[str, ...]) -> Template:
-    """Parses a program whose blanks are written `(あ)`; UnparsedError if it is no Python."""
-    return Template(code, _parse(code, "exec", "code", ""), labels)
+class Filled(NamedTuple):
+    """A program with all blanks filled, compiled; `shareable` as in `policy.Checked`, and not without the policy."""
+
+    code: CodeType
+    shareable: bool
 
 
-def fill(template: Template, options: Mapping[str, str], judged: str) -> CodeType:
+def parse_template(code: str, labels: tuple[str, ...], policy: bool = False) -> Template:
+    """Parses a program whose blanks are written `(あ)`; UnparsedError if it is no Python, or RefusedError."""
+    tree: ast.Module = _parse(code, "exec", "code", "", policy)
+    checked = check(tree, code, "code", "") if policy else None
+    slots, bodies = _find(tree, labels)
+    return Template(code, tree, labels, slots, bodies, checked)
+
+
+def fill(template: Template, options: Mapping[str, str], judged: str) -> Filled:
     """Compiles the program with an option's text for each label; the blank `judged` reports that it was reached.
 
-    UnparsedError if an option, or the program that results, is no Python.
+    UnparsedError if an option, or the program that results, is no Python; RefusedError if the policy does not allow it.
     """
-    tree = ast.parse(template.code, FILE_NAME)  # cheaper than a copy of the parsed tree, and known to parse
-    filler = _Filler(template, options, judged)
-    tree = ast.fix_missing_locations(filler.visit(tree))
+    parts: dict[tuple[str, str], Any] = {}
+    checked: list[Checked] = []
+
+    def parsed(label: str, mode: str) -> Any:
+        if (label, mode) not in parts:
+            text = options[label]
+            text = textwrap.dedent(text) if mode == "exec" else text.strip()
+            tree = _parse(text, mode, "option", label, template.checked is not None)
+            if template.checked is not None:
+                checked.append(check(tree, text, "option", label))
+            ast.increment_lineno(tree, OPTION_LINES * (template.labels.index(label) + 1))
+            parts[label, mode] = tree.body
+        return parts[label, mode]
+
+    for slot in template.slots:
+        expression = parsed(slot.label, "eval")
+        slot.put(_reporting(expression) if slot.label == judged else expression)
+    for body in template.bodies:
+        statements: list[ast.stmt] = []
+        for node in body.template:
+            label = _blank(node, options)
+            if label == judged:
+                statements.append(ast.copy_location(ast.Expr(_reached(node)), node))
+            statements += parsed(label, "exec") if label else [node]
+        body.statements[:] = statements
+    if template.checked is not None:
+        settle(template.checked, *checked)
     try:
-        return compile(tree, FILE_NAME, "exec", dont_inherit=True)
+        code = compile(template.tree, FILE_NAME, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         where, label = "code", ""
         if isinstance(error, SyntaxError) and error.lineno:
             where, label, error.lineno = template.text_of_line(error.lineno)
         raise UnparsedError(where, label, error) from None
+    shareable = template.checked is not None and all(part.shareable for part in (template.checked, *checked))
+    return Filled(code, shareable)
 
 
 def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Template) -> CodeType:
@@ -77,7 +145,10 @@ def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Te
     position. LookupError if the program has no such function or wants another number of inputs.
     """
     if call:
-        body = _parse(call.strip(), "eval", "call", "").body
+        tree = _parse(call.strip(), "eval", "call", "", template.checked is not None)
+        if template.checked is not None:
+            settle(check(tree, call.strip(), "call", ""), template.checked)
+        body = tree.body
     else:
         names = _parameters(template, function, inputs)
         body = ast.Call(ast.Name(function, ast.Load()), [ast.Name(name, ast.Load()) for name in names], [])
@@ -107,49 +178,59 @@ def _parameters(template: Template, function: str, inputs: tuple[str, ...]) -> t
     raise LookupError("parameters", function)
 
 
-def _parse(text: str, mode: str, where: str, label: str) -> Any:
+def _parse(text: str, mode: str, where: str, label: str, policy: bool) -> Any:
+    if policy:
+        measure(text, where, label)
     try:
         return ast.parse(text, FILE_NAME, mode)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise UnparsedError(where, label, error) from None
 
 
-class _Filler(ast.NodeTransformer):
-    """Replaces the names of blanks by the options' trees."""
+def _find(tree: ast.Module, labels: tuple[str, ...]) -> tuple[tuple[_Slot, ...], tuple[_Body, ...]]:
+    """Where the blanks stand in a program's tree."""
+    slots: list[_Slot] = []
+    bodies: list[_Body] = []
 
-    def __init__(self, template: Template, options: Mapping[str, str], judged: str) -> None:
-        self.template, self.options, self.judged = template, options, judged
+    def look(child: Any, holder: Any, key: str | int) -> None:
+        if isinstance(child, ast.Name) and child.id in labels:
+            if not isinstance(child.ctx, ast.Load):
+                error = SyntaxError("a blank cannot stand where a name is assigned or deleted")
+                error.lineno, error.offset = child.lineno, child.col_offset + 1
+                raise UnparsedError("code", "", error)
+            slots.append(_Slot(holder, key, child.id, child))
+        elif isinstance(child, ast.AST):
+            waiting.append(child)
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
-        if not (isinstance(node.value, ast.Name) and node.value.id in self.options):
-            return self.generic_visit(node)
-        label = node.value.id
-        statements: list[ast.stmt] = self._parsed(label, "exec").body
-        if label == self.judged:
-            statements.insert(0, ast.copy_location(ast.Expr(_reached(node)), node))
-        return statements
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        for name in node._fields:
+            child = getattr(node, name, None)
+            if not isinstance(child, list):
+                look(child, node, name)
+                continue
+            blanks = [item for item in child if _blank(item, labels)]
+            if blanks:
+                bodies.append(_Body(child, tuple(child)))
+            for position, item in enumerate(child):
+                if item not in blanks:
+                    look(item, child, position)
+    return tuple(slots), tuple(bodies)
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        if node.id not in self.options:
-            return node
-        if not isinstance(node.ctx, ast.Load):
-            error = SyntaxError("a blank cannot stand where a name is assigned or deleted")
-            error.lineno, error.offset = node.lineno, node.col_offset + 1
-            raise UnparsedError("code", "", error)
-        expression: ast.expr = self._parsed(node.id, "eval").body
-        if node.id != self.judged:
-            return expression
-        # (reached(), option)[1]: says that it was evaluated, and changes nothing else.
-        pair = ast.copy_location(ast.Tuple([_reached(expression), expression], ast.Load()), expression)
-        index = ast.copy_location(ast.Constant(1), expression)
-        return ast.copy_location(ast.Subscript(pair, index, ast.Load()), expression)
 
-    def _parsed(self, label: str, mode: str) -> Any:
-        text = self.options[label]
-        text = textwrap.dedent(text) if mode == "exec" else text.strip()
-        tree = _parse(text, mode, "option", label)
-        ast.increment_lineno(tree, OPTION_LINES * (self.template.labels.index(label) + 1))
-        return tree
+def _blank(node: Any, labels: Any) -> str:
+    """The label of a statement that is a blank, "" of any other."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Name) and node.value.id in labels:
+        return node.value.id
+    return ""
+
+
+def _reporting(expression: ast.expr) -> ast.expr:
+    """(reached(), option)[1]: says that it was evaluated, and changes nothing else."""
+    pair = ast.copy_location(ast.Tuple([_reached(expression), expression], ast.Load()), expression)
+    index = ast.copy_location(ast.Constant(1), expression)
+    return ast.copy_location(ast.Subscript(pair, index, ast.Load()), expression)
 
 
 def _reached(node: ast.AST) -> ast.Call:
