@@ -1,0 +1,21 @@
+"""All attacks, group by group."""
+
+from __future__ import annotations
+
+from attacks import (
+    crashes,
+    files,
+    forged,
+    introspection,
+    machine,
+    memory,
+    network,
+    numpy_doors,
+    processes,
+    stolen,
+    timing,
+)
+from attacks.base import Attack
+
+GROUPS = (timing, memory, crashes, processes, files, network, machine, numpy_doors, introspection, forged, stolen)
+ATTACKS: tuple[Attack, ...] = tuple(attack for group in GROUPS for attack in group.ATTACKS)
