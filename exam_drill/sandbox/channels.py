@@ -21,7 +21,10 @@ class Control:
         self._descriptors: list[int] = []
 
     def receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        """The next message and the descriptors that came with it; OSError at the end of the stream or of the time."""
+        """The next message and the descriptors that belong to it, as many as it says under `descriptors`.
+
+        OSError at the end of the stream or of the time.  Messages that come at once bring their descriptors at once.
+        """
         end = time.monotonic() + seconds
         while b"\n" not in self._unread:
             self.socket.settimeout(max(end - time.monotonic(), 0.001))
@@ -31,8 +34,10 @@ class Control:
                 raise OSError("the worker has ended")
             self._unread += data
         line, _, self._unread = self._unread.partition(b"\n")
-        taken, self._descriptors = self._descriptors, []
-        return json.loads(line), taken
+        message = json.loads(line)
+        count = message.get("descriptors", 0)
+        taken, self._descriptors = self._descriptors[:count], self._descriptors[count:]
+        return message, taken
 
     def close(self) -> None:
         """Closes the socket and every descriptor that nobody took."""

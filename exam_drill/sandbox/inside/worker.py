@@ -99,11 +99,10 @@ def _tell_child(control: socket.socket, child: int) -> None:
     """Tells the parent of a new child, with a pidfd where the system has them: it stays right when a pid is used
     again.
     """
-    data = json.dumps({"pid": child}).encode() + b"\n"
     try:
         pidfd = os.pidfd_open(child)
     except (AttributeError, OSError):
-        control.sendall(data)
+        _tell(control, {"pid": child})
         return
-    socket.send_fds(control, [data], [pidfd])
+    socket.send_fds(control, [json.dumps({"pid": child, "descriptors": 1}).encode() + b"\n"], [pidfd])
     os.close(pidfd)
