@@ -72,6 +72,17 @@ def judge_option(
     )
 
 
+def refusal(error: Error) -> dict[str, str | int | float]:
+    """The parameters of a refusal by the policy, which comes as an error."""
+    return {
+        "code": error.type,
+        "name": error.name,
+        "hint": error.message,
+        "line": error.line,
+        "column": error.column,
+    }
+
+
 def same_outputs(one: Sequence[Outcome], other: Sequence[Outcome], cases: Sequence[Case], tolerance: Tolerance) -> bool:
     """Whether two options returned the same on every trial, arguments included."""
     if len(one) != len(cases) or len(other) != len(cases):
@@ -92,7 +103,9 @@ _ENDINGS = {
 def _judge_end(number: int, outcome: Outcome, trials: int, locate: Locate) -> Verdict:
     """The verdict on an option that has one outcome for all trials."""
     kind = _ENDINGS.get(outcome.ending, VerdictKind.RAISES)
-    if outcome.error is not None:
+    if outcome.error is not None and outcome.limit == "policy":
+        reason = Reason(ReasonKind.POLICY, refusal(outcome.error), place=locate(outcome.error)[1])
+    elif outcome.error is not None:
         reason = _error_reason(outcome.error, locate)
     elif outcome.limit in ("signal", "exit"):
         reason = Reason(ReasonKind.EXCEPTION, {outcome.limit: outcome.amount})

@@ -22,7 +22,7 @@ import numpy as np
 import exam_drill
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
 from exam_drill.compare import ATOL, RTOL, Tolerance, describe, is_comparable, is_only_nan
-from exam_drill.diagnosis import judge_option, same_outputs
+from exam_drill.diagnosis import judge_option, refusal, same_outputs
 from exam_drill.expected import can_run_here, helpers_of, run_here
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import build_program, locate
@@ -190,13 +190,19 @@ def _evaluate_blank(prepared: _Prepared, blank: Blank, options: OptionsRun, run:
         for one, other in combinations(sorted(outcomes), 2)
         if same_outputs(outcomes[one], outcomes[other], cases, tolerance)
     )
-    return BlankEvaluation(blank, verdicts, alike, _unparsed(outcomes))
+    return BlankEvaluation(blank, verdicts, alike, _unrunnable(question, blank, outcomes))
 
 
-def _unparsed(outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:
-    """Why the question's own text, whatever the option, is no program."""
-    for runs in outcomes.values():
+def _unrunnable(question: Question, blank: Blank, outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:
+    """Why the question's own text, whatever the option, is no program, or none that may run."""
+    for number, runs in outcomes.items():
         error = runs[0].error
+        if (
+            error is not None
+            and runs[0].ending is Ending.REFUSED
+            and (error.where, error.blank) != ("option", blank.label)
+        ):
+            return Failure("question", "policy", refusal(error), locate(question, blank, number, error)[1])
         if runs[0].ending is Ending.UNPARSED and error is not None and error.where in ("code", "call"):
             parameters: dict[str, str | int | float] = {
                 "message": error.message,
@@ -241,7 +247,9 @@ def _reference_error(
     question: Question, code: str, error: Error | None, parameters: dict[str, str | int | float]
 ) -> Failure:
     """A failure of the reference, placed in the bank file if it is written there."""
-    if error is not None:
+    if error is not None and code == "policy":
+        parameters |= refusal(error)
+    elif error is not None:
         parameters |= {"type": error.type, "message": error.message, "line": error.line}
     place = None
     if isinstance(question.reference, WrittenReference):

@@ -43,7 +43,7 @@ class Reason:
     """The evidence against an option, from the first trial that shows the earliest kind.
 
     Parameters by kind:
-      policy     message
+      policy     code, name, hint, line, column        the sentence's name in the table `policy`, and its parameters
       limit      limit (wall, cpu, memory, output, answer), amount, line
       undefined  name, type, message, line
       exception  type, message, line; or signal, or exit

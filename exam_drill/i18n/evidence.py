@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from exam_drill.i18n import say, table
+from exam_drill.i18n.refusals import describe_refusal
 from exam_drill.question import Language
 from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
 from exam_drill.visible import shortened, visible
@@ -40,6 +41,8 @@ def describe_reason(reason: Reason, language: Language) -> str:
     values = {name: _shown(value) for name, value in reason.parameters.items()}
     kind = reason.kind
     values.update(_told_apart(values))
+    if kind is ReasonKind.POLICY:
+        values["refusal"] = describe_refusal(reason.parameters, language)
     if kind in (ReasonKind.STRUCTURE, ReasonKind.DTYPE, ReasonKind.SHAPE):
         for side in ("expected", "got"):
             if kind is not ReasonKind.SHAPE:

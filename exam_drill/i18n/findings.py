@@ -88,6 +88,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "参照実装の返した値が大きすぎます。",
         "What the reference returned is too large.",
     ),
+    "reference-policy": (
+        "参照実装に使えない書き方があるので、実行しませんでした。{refusal}。",
+        "The reference was not run: {refusal}.",
+    ),
     "reference-helper-unknown": (
         "given の {name} が参照実装のモジュールにありません。",
         "The reference's module does not define {name}, which `given` names.",
@@ -129,6 +133,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "question-parameters": (
         "関数 {message} の引数が参照実装の入力と合いません。名前か数を合わせるか、call に呼び出し方を書いてください。",
         "The parameters of {message} do not fit the reference's inputs; use their names or number, or write `call`.",
+    ),
+    "question-policy": (
+        "問題のプログラムに使えない書き方があるので、実行しませんでした。{refusal}。",
+        "The question's program was not run: {refusal}.",
     ),
     # warnings
     "weak": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from exam_drill.i18n import say, table
+from exam_drill.i18n.refusals import describe_refusal
 from exam_drill.quality import BlankReport, Finding, QualityWarning, WarningKind
 from exam_drill.question import Language
 from exam_drill.verdict import Failure, VerdictKind
@@ -34,6 +35,8 @@ def describe_failure(failure: Failure, language: Language) -> str:
     if name not in table("findings"):
         name = failure.fault
     parameters = {key: shortened(str(value), _LONGEST) for key, value in failure.parameters.items()}
+    if failure.code == "policy":
+        return say(language, f"findings.{name}", refusal=describe_refusal(failure.parameters, language))
     return say(language, f"findings.{name}", **{"code": failure.code, **parameters})
 
 

@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "limit-signal": ("シグナル {amount} で異常終了しました", "crashed with the signal {amount}"),
     "limit-exit": ("終了コード {amount} でプログラムが終了しました", "ended the program with exit code {amount}"),
     "limit": ("{limit} の上限を超えました（{amount}）", "went over the limit of {limit} ({amount})"),
-    "policy": ("安全のため実行しませんでした: {message}", "refused before it was run: {message}"),
+    "policy": ("実行しませんでした: {refusal}", "not run: {refusal}"),
     # a verdict that came without a reason
     "differs": ("参照実装と一致しません", "does not agree with the reference"),
     "raises": ("例外が発生しました", "raises an exception"),
