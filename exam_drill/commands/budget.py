@@ -1,4 +1,4 @@
-"""How long a whole bank may take.
+"""How long a whole bank may take, and a question that somebody waits for.
 
     Budget.begin(600, clock) ─▶ end: a moment of the clock ─▶ the sandbox ends what runs then ─▶ the rest is left out
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 # Seconds for banks given as paths. Endless options cost their time limit each, so a file of a stranger could keep a
 # machine busy for days; honest banks need a small part of a second for a question.
 BANK_SECONDS = 600.0
+# Seconds for one question where somebody waits for it, or for the one after it.
+QUESTION_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)

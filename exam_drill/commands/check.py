@@ -6,7 +6,6 @@ Every option is put into its blank, run on many inputs, and compared with the re
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from exam_drill.bank import Bank
 from exam_drill.bank.errata import as_printed
 from exam_drill.cli import Exit
+from exam_drill.commands.budget import BANK_SECONDS, Budget
 from exam_drill.commands.common import (
     add_bank_arguments,
     add_display_arguments,
@@ -29,7 +29,7 @@ from exam_drill.question import Language, Question
 from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
-from exam_drill.sandbox import Limits, Sandbox, SandboxError, not_enforced
+from exam_drill.sandbox import DeadlineError, Limits, Sandbox, SandboxError, not_enforced
 from exam_drill.selection import Selection, concerns, select, unmatched
 from exam_drill.visible import shortened
 
@@ -85,6 +85,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="MB",
         help=f"limit of what one option returns on all trials (default: {limits.output >> 20})",
     )
+    parser.add_argument(
+        "--budget",
+        type=_number(0.01, 86_400),
+        metavar="SECONDS",
+        help="time for all questions together; what it does not suffice for is left out and named "
+        f"(default: {BANK_SECONDS:g} for banks given as paths, none for the built-in one)",
+    )
     add_display_arguments(parser)
 
 
@@ -92,7 +99,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Checks a bank, prints the report, and returns the exit code."""
     language = language_of(arguments, environment)
     errors = console_for(environment.stderr, arguments, environment.variables)
-    start = time.monotonic()
+    start = environment.monotonic()
     bank = load(arguments)
     selection = Selection(
         seed=0,
@@ -115,21 +122,31 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     reports: list[QuestionReport] = []
     unconfined: dict[str, str] = {}
     questions = select(bank.questions, selection)
+    seconds = arguments.budget or (BANK_SECONDS if arguments.paths else None)
     try:
         with Sandbox(limits) as sandbox:
-            for question in _progress(questions, errors, environment.stderr.isatty(), language):
-                reports += _judge(question, sandbox, settings, arguments.as_printed)
             if questions:
                 unconfined = not_enforced(sandbox.capabilities())
+            budget = Budget.begin(seconds, environment.monotonic)  # our own start takes nothing from it
+            sandbox.deadline = budget.end
+            judged = 0
+            for question in _progress(questions, budget, errors, environment.stderr.isatty(), language):
+                found = _judge_in_time(question, sandbox, settings, budget, arguments.as_printed)
+                if found is None:
+                    break
+                reports += found
+                judged += 1
     except SandboxError as error:
         errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
         return Exit.FAILURE
     result = CheckResult(
         questions=tuple(reports),
         problems=tuple(problem for problem in bank.problems if concerns(problem, selection)),
-        seconds=time.monotonic() - start,
+        seconds=environment.monotonic() - start,
         as_printed=arguments.as_printed,
         unconfined=unconfined,
+        left_out=tuple(questions[judged:]),
+        budget=seconds,
     )
     if arguments.format == "json":
         environment.stdout.write(to_json(result, language, environment.stdout.encoding) + "\n")
@@ -152,6 +169,18 @@ def _usage(bank: Bank, selection: Selection, language: Language) -> str:
     return say(language, "report.no-match", wish=shortened(wish.wish, _LONGEST), known=known)
 
 
+def _judge_in_time(
+    question: Question, sandbox: Sandbox, settings: Settings, budget: Budget, printed: bool
+) -> tuple[QuestionReport, ...] | None:
+    """The reports on a question; None if the budget does not suffice, for half a question proves nothing."""
+    if not budget.left():
+        return None
+    try:
+        return tuple(_judge(question, sandbox, settings, printed))
+    except DeadlineError:
+        return None
+
+
 def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bool) -> Iterator[QuestionReport]:
     corrected = judge_question(evaluate(question, sandbox, settings))
     if not printed:
@@ -169,20 +198,25 @@ def _exit_code(result: CheckResult, strict: bool) -> Exit:
     invalid = any(blank.finding is Finding.INVALID for blank in result.blanks)
     if result.problems or (invalid and not result.as_printed):  # a print that is no Python is what was looked for
         return Exit.USAGE
-    if any(blank.finding is not Finding.PROVEN for blank in result.blanks) or (strict and result.warnings):
+    unproven = result.left_out or any(blank.finding is not Finding.PROVEN for blank in result.blanks)
+    if unproven or (strict and result.warnings):
         return Exit.FINDINGS
     return Exit.FINE
 
 
 def _progress(
-    questions: Sequence[Question], console: Console, terminal: bool, language: Language
+    questions: Sequence[Question], budget: Budget, console: Console, terminal: bool, language: Language
 ) -> Iterable[Question]:
     """The questions, with a bar on the terminal of the error stream while they are judged."""
     if not terminal:
         return questions
     from rich.progress import track
 
-    return track(questions, say(language, "report.progress"), console=console, transient=True)
+    if budget.seconds is None:
+        running = say(language, "report.progress")
+    else:
+        running = say(language, "report.progress-budget", seconds=f"{budget.seconds:g}")
+    return track(questions, running, console=console, transient=True)
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:

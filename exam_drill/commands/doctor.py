@@ -21,6 +21,7 @@ from rich.text import Text
 from exam_drill import __version__, catalogue
 from exam_drill.bank import load_bank
 from exam_drill.cli import Exit
+from exam_drill.commands.budget import BANK_SECONDS, QUESTION_SECONDS
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
@@ -139,12 +140,13 @@ def _print(checkup: Checkup, console: Console, language: Language) -> None:
         return
     limits = Limits()
     amounts = {"wall": f"{limits.wall:g} s", "output": f"{limits.output >> 20} MB"}
+    amounts |= {"question": f"{QUESTION_SECONDS:g} s", "bank": f"{BANK_SECONDS:g} s"}
     amounts |= {"memory": f"{limits.memory >> 20} MB", "cpu time": f"{limits.cpu} s"}
     section(
         "sandbox",
         {
             _step_name(step, language): _step_state(why, amounts.get(step, ""), language)
-            for step, why in {**checkup.steps, "wall": "", "output": ""}.items()
+            for step, why in {**checkup.steps, **dict.fromkeys(("wall", "output", "question", "bank"), "")}.items()
         },
     )
     console.print(Text("○ " + say(language, "doctor.works"), style="green"), soft_wrap=True)
@@ -167,6 +169,7 @@ def _step_state(why: str, amount: str, language: Language) -> Text:
 
 
 def _data(checkup: Checkup) -> dict[str, Any]:
+    limits = Limits()
     return {
         "format": 1,
         "versions": dict(checkup.versions),
@@ -178,5 +181,13 @@ def _data(checkup: Checkup) -> dict[str, Any]:
             "failure": checkup.failure,
             "steps": {step: {"enforced": not why, "why": why} for step, why in checkup.steps.items()},
             "enforced": {aim: list(held_by) for aim, held_by in checkup.enforced.items()},
+        },
+        "limits": {
+            "wall": limits.wall,
+            "cpu": limits.cpu,
+            "memory": limits.memory,
+            "output": limits.output,
+            "question": QUESTION_SECONDS,
+            "bank": BANK_SECONDS,
         },
     }

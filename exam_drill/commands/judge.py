@@ -1,27 +1,36 @@
 """Judges questions in the background while a screen waits for its learner.
 
     with Judge() as judge:                  the sandbox's worker starts; nothing waits for it
-        future = judge.report(question)     a QuestionReport by and by; SandboxError if our machinery fails
+        future = judge.report(question)     a QuestionReport by and by; SandboxError if our machinery fails,
+                                        TooLongError if the question's runs together take too long
 
 NumPy is imported in the judge's own thread, never by the caller.
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from exam_drill.commands.budget import QUESTION_SECONDS, Budget
 from exam_drill.quality import QuestionReport, judge_question
 from exam_drill.question import Question
+from exam_drill.quiz.reports import TooLongError
 
 if TYPE_CHECKING:
     from exam_drill.sandbox import Sandbox
 
 
 class Judge:
-    """One sandbox and the one thread that uses it.  A context manager."""
+    """One sandbox and the one thread that uses it.  A context manager.
 
-    def __init__(self) -> None:
+    A question gets so many `seconds`; `clock` is one that never goes back.
+    """
+
+    def __init__(self, seconds: float = QUESTION_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds, self._clock = seconds, clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._sandbox: Sandbox | None = None
         self._left = False
@@ -54,5 +63,13 @@ class Judge:
 
     def _report(self, question: Question) -> QuestionReport:
         from exam_drill.evaluate import evaluate
+        from exam_drill.sandbox import DeadlineError
 
-        return judge_question(evaluate(question, self._start()))
+        sandbox = self._start()
+        sandbox.deadline = None
+        sandbox.capabilities()  # waits until it is up: the question is not to pay for that
+        sandbox.deadline = Budget.begin(self._seconds, self._clock).end
+        try:
+            return judge_question(evaluate(question, sandbox))
+        except DeadlineError:
+            raise TooLongError(self._seconds) from None

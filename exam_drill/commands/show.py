@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
             judged = reports.known()[question.id]
     console = console_for(environment.stdout, arguments, environment.variables)
     print_rows(detail_rows(items, judged, language), console)
-    return Exit.FAILURE if isinstance(judged, Unjudged) else Exit.FINE
+    return Exit.FAILURE if isinstance(judged, Unjudged) and not judged.seconds else Exit.FINE
 
 
 def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:

@@ -51,6 +51,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step-processes": ("プロセス数の上限", "limit of processes"),
     "step-wall": ("実行時間の上限（外から終了させる）", "wall-clock limit (ended from outside)"),
     "step-output": ("出力の大きさの上限", "limit of output"),
+    "step-question": ("1 問全体の実行時間の上限（quiz、show）", "limit for a whole question (quiz, show)"),
+    "step-bank": ("問題集全体の実行時間の上限（check PATH）", "limit for a whole bank (check PATH)"),
     "note-open": (
         "カーネルで遮断できていないもの: {aims}。信頼できない問題集は実行しないでください。",
         "Not shut off by the kernel here: {aims}. Do not run banks that you do not trust.",

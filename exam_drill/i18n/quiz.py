@@ -101,6 +101,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "選択肢を実行できなかったため、公表されている答え {published} で採点しました。",
         "The options could not be run; graded by the published answer {published}.",
     ),
+    "too-long": (
+        "選択肢の実行が {seconds} 秒以内に終わらず打ち切ったため、公表されている答え {published} で採点しました。",
+        "Running the options took longer than {seconds} s and was given up; graded by the published answer {published}.",
+    ),
     "cause": ("原因: {message}", "Cause: {message}"),
     "evidence": ("各選択肢の実行結果", "What each option's run showed"),
     "reasons": ("各選択肢について", "About the options"),

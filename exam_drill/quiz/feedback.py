@@ -22,7 +22,7 @@ from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import Finding
 from exam_drill.question import Erratum, Language, Question
 from exam_drill.quiz import style
-from exam_drill.quiz.grading import Grade, Key, Reports, grade, key
+from exam_drill.quiz.grading import Grade, Key, Reports, Unjudged, grade, key
 from exam_drill.quiz.session import Item
 from exam_drill.quiz.wording import option_name, option_names, sentence
 from exam_drill.verdict import Verdict, VerdictKind
@@ -50,8 +50,11 @@ def caution(item: Item, known: Key, language: Language) -> list[Row]:
     """What is to be said where the published key is not simply proven."""
     published = option_name(item, item.blank.answer, language)
     if known.report is None:
-        rows = prose(sentence(language, "not-run", published=published), style.CAUTION, "! ", style.CAUTION)
-        message = shortened(known.unjudged.message if known.unjudged else "", _LONGEST_MESSAGE)
+        why = known.unjudged or Unjudged("")
+        name = "too-long" if why.seconds else "not-run"
+        text = sentence(language, name, published=published, seconds=f"{why.seconds:g}")
+        rows = prose(text, style.CAUTION, "! ", style.CAUTION)
+        message = shortened(why.message, _LONGEST_MESSAGE)
         return rows + (prose(say(language, "quiz.cause", message=message), lead="  ") if message else [])
     finding = known.report.finding
     if finding is Finding.PROVEN:

@@ -19,9 +19,13 @@ from exam_drill.quiz.session import Item, State
 
 
 class Unjudged(NamedTuple):
-    """The judge could not run a question; `message` says why, in its own words."""
+    """The judge could not run a question; `message` says why, in its own words.
+
+    If it gave up because the runs took too long, `seconds` is for how long it had waited.
+    """
 
     message: str
+    seconds: float = 0.0
 
 
 Judged = QuestionReport | Unjudged

@@ -20,6 +20,14 @@ if TYPE_CHECKING:  # importing it takes longer than drawing the first screen
     from concurrent.futures import Future
 
 
+class TooLongError(Exception):
+    """The runs of a question were given up after so many seconds: the question's fault, not the judge's."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Judge(Protocol):
     """Runs the options of a question in the background."""
 
@@ -83,5 +91,7 @@ def _result(future: Future[QuestionReport]) -> Judged:
 
 
 def _unjudged(error: Exception) -> Unjudged:
+    if isinstance(error, TooLongError):
+        return Unjudged("", error.seconds)
     text = str(error)
     return Unjudged(f"{type(error).__name__}: {text}" if text else type(error).__name__)

@@ -29,6 +29,11 @@ def test_the_doctor_tells_versions_places_and_what_is_enforced() -> None:
         "gru",
         "memory limit",
         "512 MB",
+        "limit of output ○ enforced 16 MB",
+        "CPU time limit ○ enforced 5 s",
+        "wall-clock limit (ended from outside) ○ enforced 5 s",
+        "limit for a whole question (quiz, show) ○ enforced 30 s",
+        "limit for a whole bank (check PATH) ○ enforced 600 s",
     ):
         assert " ".join(word.split()) in " ".join(out.split())
     assert "A known good program ran correctly." in out
@@ -39,6 +44,14 @@ def test_the_doctors_report_for_machines() -> None:
     report = json.loads(run("doctor", "--format", "json")[1])
     assert report["sandbox"]["works"] is True
     assert report["sandbox"]["steps"]["memory"] == {"enforced": True, "why": ""}
+    assert report["limits"] == {
+        "wall": 5.0,
+        "cpu": 5,
+        "memory": 512 << 20,
+        "output": 16 << 20,
+        "question": 30.0,
+        "bank": 600.0,
+    }
     assert report["bank"]["problems"] == 0
     assert report["bank"]["questions"] >= 9
 

@@ -10,6 +10,7 @@ import pytest
 
 from exam_drill.commands.judge import Judge
 from exam_drill.quality import Finding
+from exam_drill.quiz.reports import TooLongError
 from exam_drill.sandbox import SandboxError
 
 
@@ -33,6 +34,19 @@ def test_who_leaves_does_not_wait_for_what_does_not_end() -> None:
     with pytest.raises((SandboxError, CancelledError)):
         running.result(0)
     assert waiting.cancelled()
+
+
+def test_a_question_that_takes_too_long_is_given_up_and_the_next_one_is_judged() -> None:
+    endless = ["all(True for _ in iter(int, 1))"] * 2
+    with Judge(seconds=0.5) as judge:
+        futures = [
+            judge.report(builders.question("def f(x):\n    return （あ）\n", endless)),
+            judge.report(builders.question("def f(x):\n    return （あ）\n", ["2 * x", "x"])),
+        ]
+        with pytest.raises(TooLongError) as told:
+            futures[0].result(60)
+        assert futures[1].result(60).blanks[0].finding is Finding.PROVEN
+    assert told.value.seconds == 0.5
 
 
 def test_numpy_is_not_imported_by_who_asks() -> None:

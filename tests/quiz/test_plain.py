@@ -11,7 +11,7 @@ from quiz_fakes import FakeJudge, pair, session_of, small
 
 import exam_drill
 from exam_drill.quiz.plain import practise_plainly
-from exam_drill.quiz.reports import Reports
+from exam_drill.quiz.reports import Reports, TooLongError
 from exam_drill.quiz.session import Phase, State, note
 
 ROOT = str(Path(exam_drill.__file__).parents[1])
@@ -155,6 +155,15 @@ def test_a_broken_judge_is_told_and_the_session_goes_on() -> None:
     assert "The options could not be run" in written
     assert "OSError: no first" in written
     assert "2 of 2 right" in written
+    assert "2 of these could not be proven" in written
+    assert end.answers == (2, 1)
+
+
+def test_a_question_that_was_given_up_is_told_and_the_session_goes_on() -> None:
+    written, end = session("2\n1\n", judge=FakeJudge(lambda _: TooLongError(30.0)))
+    assert "Running the options took longer than 30 s and was given up; graded by the published answer" in written
+    assert "could not be run" not in written
+    assert "Cause" not in written
     assert "2 of these could not be proven" in written
     assert end.answers == (2, 1)
 

@@ -12,6 +12,7 @@ from exam_drill.commands import quiz, show
 from exam_drill.environment import Environment
 from exam_drill.problem import Problem
 from exam_drill.question import Place, Question
+from exam_drill.quiz.reports import TooLongError
 
 BANK = str(Path(__file__).with_name("bank.yaml"))
 
@@ -125,6 +126,12 @@ def test_show_with_a_broken_sandbox_is_our_own_failure() -> None:
     code, out, _ = run("show", "doubling", BANK, judge=lambda _: OSError("no fork"))
     assert code == 3
     assert "OSError: no fork" in out
+
+
+def test_show_gives_up_what_takes_too_long() -> None:
+    code, out, _ = run("show", "doubling", BANK, "--lang", "ja", judge=lambda _: TooLongError(30.0))
+    assert code == 0  # that is the question's fault, and it is told like any other
+    assert "選択肢の実行が 30 秒以内に終わらず打ち切ったため、公表されている答え 2 で採点しました。" in out
 
 
 def test_show_names_the_nearest_ids() -> None:

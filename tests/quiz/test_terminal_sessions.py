@@ -5,6 +5,7 @@ import shlex
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,11 +30,15 @@ def start() -> Iterator[Start]:
     running: list[Terminal] = []
 
     def begin(
-        *arguments: str, mode: str = "published", columns: int = 80, rows: int = 24, **variables: str
+        *arguments: str,
+        mode: str = "published",
+        columns: int = 80,
+        rows: int = 24,
+        bank: Path = HERE / "bank.yaml",
+        **variables: str,
     ) -> Terminal:
-        bank = str(HERE / "bank.yaml")
         script = ["-m", "exam_drill", "quiz"] if mode == "real" else [str(HERE / "drive.py"), mode]
-        running.append(Terminal([*script, bank, *FIXED, *arguments], columns, rows, **variables))
+        running.append(Terminal([*script, str(bank), *FIXED, *arguments], columns, rows, **variables))
         return running[-1]
 
     yield begin
@@ -221,3 +226,27 @@ def test_the_command_itself_judges_by_execution(start: Start) -> None:
     )
     terminal.child.send("qq")
     assert "0 of 1 right" in terminal.leave()
+
+
+def test_nobody_waits_for_a_question_whose_options_never_end(start: Start, tmp_path: Path) -> None:
+    bank = tmp_path / "endless.yaml"
+    endless = "".join(f'      - "all({number} for _ in iter(int, 1))"\n' for number in range(1, 21))
+    question = """  - id: {id}
+    reference: {{code: "def f(x): return 2 * x", inputs: {{x: N}}}}
+    code: |
+      def f(x):
+          return (あ)
+    options:
+{options}    answer: 1
+"""
+    both = (question.format(id=identity, options=endless) for identity in ("first", "second"))
+    bank.write_text("format: 1\nquestions:\n" + "".join(both), encoding="utf-8")
+    terminal = start("--lang", "en", mode="real", rows=40, bank=bank)
+    terminal.until("1/2 · first")
+    began = time.monotonic()
+    terminal.press("20", lambda text: re.search(r"Running the options… \(\d+ s\)", text) is not None)
+    terminal.press("s", "2/2 · second")
+    terminal.press("b", "1/2 · first", "Running the options…")
+    terminal.child.send("qq")
+    assert "still running 1" in terminal.leave()
+    assert time.monotonic() - began < 20  # not even the half minute after which the question is given up
