@@ -30,10 +30,16 @@ _MARKS = {"Mn", "Mc", "Me"}
 _JOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb\U0001f3fb-\U0001f3ff]")
 _MOST_JOINED = 3
 
+# Most of what is ever shown, told at once: Latin and Greek letters, signs, frames, kana, kanji, full-width forms.
+ORDINARY = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02af\u0391-\u03a1\u03a3-\u03c9\u2010-\u2027\u2030-\u205e\u2190-\u2426\u2460-\u27ff"
+    "\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff5e]*"
+)
+
 
 def visible(text: str) -> str:
     """One line of text with everything invisible in it made visible, line breaks and tabs included."""
-    if text.isascii() and text.isprintable():
+    if ORDINARY.fullmatch(text):
         return text
     return "".join(_shown(text, _picture))
 

@@ -1,10 +1,12 @@
 """What a stranger's text may look like on a terminal."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam_drill.visible import shortened, visible, visible_text
+from exam_drill.visible import ORDINARY, shortened, visible, visible_text
 
 ANY_TEXT = st.text(st.characters())
 
@@ -27,6 +29,12 @@ ANY_TEXT = st.text(st.characters())
 )
 def test_what_cannot_be_seen_is_shown_and_the_rest_stays(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_what_is_told_at_once_is_what_would_be_told_one_by_one() -> None:
+    for code in range(sys.maxunicode + 1):
+        if ORDINARY.fullmatch(chr(code)):
+            assert visible("\x1b" + chr(code) * 5) == "␛" + chr(code) * 5
 
 
 def test_lines_and_tabs_of_a_text_stay_what_they_are() -> None:
