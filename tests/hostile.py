@@ -113,7 +113,9 @@ QUESTION: dict[str, Any] = {
     "syllabus": "3.1",
     "reference": {"code": f"def f(h):  # {payload('reference', IN_CODE)}\n    return 2 * h\n", "inputs": {"h": "N"}},
     "prompt": {language: f"word {text}" for language, text in _said("prompt").items()},
-    "code": "def fail(text):\n    raise ValueError(text)\n\ndef f(h):\n    return (あ)  # " + payload("code", IN_CODE),
+    "code": f"# {payload('above', IN_CODE)}\n"
+    + "def fail(text):\n    raise ValueError(text)\n\ndef f(h):\n    return (あ)  # "
+    + payload("code", IN_CODE),
     "options": [
         {"code": f"h  # {payload('option', IN_CODE)}", "why": _said("why")},
         "2 * h",
@@ -139,7 +141,12 @@ QUESTION: dict[str, Any] = {
 # What of it the screens show, in Japanese.
 SHOWN = {name: payload(name) for name in ("title.ja", "prompt.ja", "why.ja", "explanation.ja", "hint.ja", "tags")}
 SHOWN |= {name: payload(name) for name in ("source.ja", "printed", "erratum.ja", "raised")}
-SHOWN |= {"code": payload("code", IN_CODE), "option": payload("option", IN_CODE), "url": payload("url", IN_URL)}
+SHOWN |= {
+    "above": payload("above", IN_CODE),
+    "code": payload("code", IN_CODE),
+    "option": payload("option", IN_CODE),
+    "url": payload("url", IN_URL),
+}
 ELSEWHERE = {"blanks"}  # instead of options and answer
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import io
-import itertools
 import json
 import re
 import sys
@@ -140,7 +139,7 @@ def test_texts_are_there_and_colours_are_all_that_is_not_text(folder: str, colum
         "␛[38;5;199m␛[7;7H␛]8;;h:␇␛]52;c;eA␛\\␛P1q\\x9b2J\\x9d␈␡\\u202e\\u2066\\u200b\\ufeff␍␀[red]x[/]:boom:" in told
     )
     code, report, _ = run("check", folder, "--all", "--lang", "en", terminal=True, COLUMNS=columns)
-    assert squeezed(f"ValueError on line 2: {visible(payload('raised'))}") in squeezed(report)
+    assert squeezed(f"ValueError on line 3: {visible(payload('raised'))}") in squeezed(report)
     assert squeezed(visible(payload("reference raised"))) in squeezed(report)
     assert squeezed(f"{visible(folder)}/") in squeezed(report)
 
@@ -168,8 +167,9 @@ def test_a_narrow_encoding_is_no_crash(folder: str, encoding: str) -> None:
 @pytest.mark.usefixtures("layer")
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.parametrize("failure", ["", payload("failure")])
-def test_the_doctor(form: str, failure: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    checkup = filled(Checkup, "Checkup", {"Checkup.failure": failure})
+def test_the_doctor(form: str, failure: str, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"Checkup.data": Path(folder)} if failure else {}
+    checkup = filled(Checkup, "Checkup", {"Checkup.failure": failure, **there})
     monkeypatch.setattr("exam_drill.commands.doctor.examine", lambda _: checkup)
     for language in LANGUAGES:
         code, out, _ = run("doctor", "--format", form, "--lang", language)
@@ -185,12 +185,13 @@ def test_the_doctor(form: str, failure: str, monkeypatch: pytest.MonkeyPatch) ->
 def _options() -> Iterator[tuple[str, ...]]:
     for command in COMMANDS:
         yield (command, payload("word"))
-        yield (command, f"--{payload('option')}")
+        yield (command, *(["any"] if command == "show" else []), f"--{payload('option')}")
         for action in build_parser(command)._actions:
             if action.option_strings and action.nargs != 0:
                 yield (command, action.option_strings[-1], f"{payload('value')}\nFORGED")
 
 
+@pytest.mark.usefixtures("trusting")
 @pytest.mark.parametrize(
     "words", [*_options(), (payload("word"),), (f"{payload('path')}/a.yaml",), ("show", payload("id"))]
 )
@@ -198,6 +199,7 @@ def test_what_is_typed_is_repeated_safely(words: tuple[str, ...], folder: str, l
     paths = [folder] if words[0] in ("check", "quiz") else []
     code, out, errors = run(*(word.replace("\0", "") for word in words), *paths)
     assert code in (Exit.USAGE, Exit.FINE)
+    assert "[red]x[/]:boom:" in out + errors  # that is no markup
     assert_unforged(layer, out + errors)
 
 
@@ -243,10 +245,13 @@ def test_an_exception_is_told_safely(error: Exception, monkeypatch: pytest.Monke
 def test_no_size_of_a_terminal_is_believed_blindly(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("LINES", columns)
-    for terminal, words in itertools.product(
-        (False, True), (("check", "--id", "gru-state-update"), ("quiz", "--help"))
-    ):
-        assert run(*words, terminal=terminal, COLUMNS=columns, LINES=columns)[0] == Exit.FINE
+    monkeypatch.setattr("exam_drill.commands.doctor.examine", lambda _: filled(Checkup, "Checkup", {}))
+    for terminal in (False, True):
+        for words in (("show", "gru-state-update", "--no-run"), ("quiz", "--help"), ("doctor",)):
+            code, out, errors = run(*words, terminal=terminal, COLUMNS=columns, LINES=columns)
+            assert "Traceback" not in errors
+            assert out
+            assert code == (Exit.FAILURE if words == ("doctor",) else Exit.FINE)
 
 
 # ── the doors ──
