@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from exam_drill.cases import Case
-from exam_drill.compare import Difference, Tolerance, compare, describe
+from exam_drill.compare import Difference, Tolerance, compare, describe, margins_at_once
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.question import Place
 from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
@@ -41,10 +41,7 @@ def judge_option(
     if len(outcomes) != trials or outcomes[0].ending not in (Ending.RETURNED, Ending.RAISED):
         return _judge_end(number, outcomes[0], trials, locate)
     reached = sum(outcome.reached for outcome in outcomes)
-    steps = [
-        _judge_trial(outcome, right, case, tolerance, locate)
-        for outcome, right, case in zip(outcomes, expected, cases, strict=True)
-    ]
+    steps = _judge_trials(outcomes, expected, cases, tolerance, locate)
     failed = [(trial, reason) for trial, (reason, _) in enumerate(steps, 1) if reason is not None]
     verdict = Verdict(
         number=number,
@@ -112,6 +109,36 @@ def _judge_end(number: int, outcome: Outcome, trials: int, locate: Locate) -> Ve
     else:
         reason = Reason(ReasonKind.LIMIT, {"limit": outcome.limit, "amount": outcome.amount})
     return Verdict(number, kind, trials, trials, 0, math.inf, replace(reason, trial=1, trials=trials))
+
+
+def _judge_trials(
+    outcomes: Sequence[Outcome],
+    expected: Sequence[Outcome],
+    cases: Sequence[Case],
+    tolerance: Tolerance,
+    locate: Locate,
+) -> list[tuple[Reason | None, float]]:
+    """Why each trial failed, if it did, and its margin.  Only the first difference in value comes with its details."""
+    plain = [
+        trial
+        for trial, (outcome, right) in enumerate(zip(outcomes, expected, strict=True))
+        if outcome.ending is Ending.RETURNED and not outcome.arguments and not right.arguments
+    ]
+    pairs = [(expected[trial].value, outcomes[trial].value) for trial in plain]
+    margins = dict(zip(plain, margins_at_once(pairs, tolerance), strict=True))
+    steps: list[tuple[Reason | None, float]] = []
+    detailed = False
+    for trial, (outcome, right, case) in enumerate(zip(outcomes, expected, cases, strict=True)):
+        margin = margins.get(trial, math.nan)
+        if margin <= 1.0:
+            steps.append((None, margin))
+        elif margin > 1.0 and detailed:
+            steps.append((Reason(ReasonKind.VALUE), margin))
+        else:
+            steps.append(_judge_trial(outcome, right, case, tolerance, locate))
+            reason = steps[-1][0]
+            detailed = detailed or (reason is not None and reason.kind is ReasonKind.VALUE)
+    return steps
 
 
 def _judge_trial(

@@ -47,6 +47,20 @@ def call(name: str, *arguments: object) -> int:
     return _check(_libc().syscall(ctypes.c_long(NUMBERS[name][machine()]), *words))
 
 
+def fork() -> int:
+    """fork(2), without what Python does after a fork where it can be avoided.
+
+    `os.fork` makes new locks, for other threads may have held the old ones, and seeds the generators of random numbers
+    anew.  The worker has one thread and its children seed for each run, so all that it does here is to write to
+    hundreds of pages, each of which the kernel then has to copy.
+    """
+    try:
+        function = _interpreter().fork
+    except OSError:
+        return os.fork()
+    return _check(function())
+
+
 def machine() -> int:
     """The index of this machine in `syscalls.MACHINES`; OSError for one that is not there."""
     name = platform.machine()
@@ -62,6 +76,14 @@ def _libc() -> ctypes.CDLL:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall.restype = ctypes.c_long
     return libc
+
+
+@functools.cache
+def _interpreter() -> ctypes.PyDLL:
+    """The C library, called without letting go of the interpreter's lock."""
+    if not sys.platform.startswith("linux"):
+        raise OSError("only on Linux")
+    return ctypes.PyDLL(None, use_errno=True)
 
 
 def _check(result: int) -> int:

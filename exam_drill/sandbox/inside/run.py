@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import gc
 import json
 import random
 import re
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from types import CodeType
 from typing import Any
 
@@ -40,6 +44,7 @@ from exam_drill.sandbox.wire import Frame, Packer, TooLargeError
 REFERENCE_NAME = "<reference>"
 HELPERS_NAME = "<helpers>"
 LONGEST_MESSAGE = 400
+_AUTHORS = frozenset({FILE_NAME, CALL_NAME, REFERENCE_NAME})  # code with these file names is the bank's
 _QUOTED = re.compile(r"'([^']{1,80})'")
 
 Send = Callable[[bytes], None]
@@ -77,6 +82,7 @@ def _run_options(job: Frame, send: Send) -> None:
             send(Packer().frame({"option": number, "outcomes": [outcome]}))
         return
     options = header["options"]
+    draws = any(map(_may_draw, (header["code"], header["call"], header["helpers"], *others.values())))
     for place, (number, text) in enumerate(options):
         packer = Packer(header["output"])
         texts = {judged: text, **others}
@@ -86,7 +92,9 @@ def _run_options(job: Frame, send: Send) -> None:
             alone = policy and not (program.shareable and given.shareable)
             if alone and place:
                 return  # it gets a child of its own, as do those after it
-            outcomes = list(_run_trials(program.code, call, given, cases, inputs, template, texts, packer, policy))
+            drawn = draws or _may_draw(text)
+            trials = _run_trials(program.code, call, given, cases, inputs, template, texts, packer, policy, drawn)
+            outcomes = list(trials)
         except UnparsedError as failure:
             outcomes = [_unparsed(failure)]
         except RefusedError as failure:
@@ -127,6 +135,11 @@ def _given(helpers: str, names: list[str], policy: bool, trusted: bool) -> _Give
     return _Given(make if policy and names else lambda: made, shareable)
 
 
+def _may_draw(text: str) -> bool:
+    """Whether a text may draw random numbers: to seed the generators for each run is not cheap."""
+    return "random" in unicodedata.normalize("NFKC", text)  # as Python reads names
+
+
 def _check(tree: ast.Module, source: str) -> Checked:
     """Looks a reference through, or what was cut from it; RefusedError as `policy.check`."""
     measure(source, "reference", "")
@@ -150,6 +163,7 @@ def _run_trials(
     texts: dict[str, str],
     packer: Packer,
     policy: bool,
+    draws: bool,
 ) -> Iterator[dict[str, Any]]:
     def locate(file: str, line: int, column: int) -> Where | None:
         if file == CALL_NAME:
@@ -160,22 +174,20 @@ def _run_trials(
         return (where, label, line, _characters(texts[label] if label else template.code, line, column))
 
     prepared = _space("program", policy)
-    for seed, values in cases:
-        reached = [False]
-        # The program sees numpy, the helpers and nothing of the trials before.
-        space = {
-            **prepared,
-            **given.make(),
-            REACHED: lambda reached=reached: reached.__setitem__(0, True),
-        }
+    with _recorded() as caught:
+        for seed, values in cases:
+            reached: list[bool] = []
+            # The program sees numpy, the helpers and nothing of the trials before.
+            space = {**prepared, **given.make(), REACHED: partial(reached.append, True)}
 
-        def run(arguments: list[Any], space: dict[str, Any] = space) -> Any:
-            exec(program, space)
-            return eval(call, space)(*arguments)
+            def run(arguments: list[Any], space: dict[str, Any] = space) -> Any:
+                exec(program, space)
+                return eval(call, space)(*arguments)
 
-        outcome = _report(_run(run, seed, values, locate), values, inputs, locate, packer)
-        outcome["reached"] = reached[0]
-        yield outcome
+            end = _run(run, seed if draws else None, values, locate, caught)
+            outcome = _report(end, values, inputs, locate, packer)
+            outcome["reached"] = bool(reached)
+            yield outcome
 
 
 # ── reference ──
@@ -225,21 +237,22 @@ def _run_reference(job: Frame, send: Send) -> None:
 
     packer = Packer()
     outcomes, unsteady = [], 0
-    for number, case in enumerate(header["cases"], 1):
-        values = [job.value(tagged) for tagged in case["inputs"]]
-        # Packed before it runs again: what it returned may be its own, and change under our hands.
-        second, kept = Packer(start=packer.size), len(packer.chunks)
-        try:
-            once = _report(_run(run, case["seed"], values, locate), values, inputs, locate, packer)
-            # Another random state: what depends on it is no reference.
-            again = _report(_run(run, case["seed"] ^ 1, values, locate), values, inputs, locate, second)
-        except TooLargeError:
-            send(Packer().frame({"failed": "refused"}))
-            return
-        same = (json.dumps(once), packer.chunks[kept:]) == (json.dumps(again), second.chunks)
-        if not unsteady and not same:
-            unsteady = number
-        outcomes.append(once)
+    with _recorded() as caught:
+        for number, case in enumerate(header["cases"], 1):
+            values = [job.value(tagged) for tagged in case["inputs"]]
+            # Packed before it runs again: what it returned may be its own, and change under our hands.
+            second, kept = Packer(start=packer.size), len(packer.chunks)
+            try:
+                once = _report(_run(run, case["seed"], values, locate, caught), values, inputs, locate, packer)
+                # Another random state: what depends on it is no reference.
+                again = _report(_run(run, case["seed"] ^ 1, values, locate, caught), values, inputs, locate, second)
+            except TooLargeError:
+                send(Packer().frame({"failed": "refused"}))
+                return
+            same = (json.dumps(once), packer.chunks[kept:]) == (json.dumps(again), second.chunks)
+            if not unsteady and not same:
+                unsteady = number
+            outcomes.append(once)
     send(packer.frame({"outcomes": outcomes, "unsteady": unsteady, "helpers": helpers}))
 
 
@@ -256,18 +269,28 @@ class _End:
     warning: warnings.WarningMessage | None
 
 
-def _run(run: Callable[[list[Any]], Any], seed: int, values: list[Any], locate: Locate) -> _End:
+Caught = list[warnings.WarningMessage]
+
+
+@contextlib.contextmanager
+def _recorded() -> Iterator[Caught]:
+    """NumPy's and Python's warnings are recorded, whatever ran before."""
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+    with warnings.catch_warnings(action="always", record=True) as caught:
+        yield caught
+
+
+def _run(run: Callable[[list[Any]], Any], seed: int | None, values: list[Any], locate: Locate, caught: Caught) -> _End:
     arguments = [_clone(value) for value in values]
-    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")  # whatever ran before
-    np.random.seed(seed)
-    random.seed(seed)
+    caught.clear()
+    if seed is not None:
+        np.random.seed(seed)
+        random.seed(seed)
     value, error = None, None
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            value = run(arguments)
-        except BaseException as failure:
-            error = _error(failure, locate)
+    try:
+        value = run(arguments)
+    except BaseException as failure:
+        error = _error(failure, locate)
     if error is not None and "Memory" in error[0]:
         gc.collect()  # what filled the memory hung on the traceback's frames, and the next run must not pay for it
     return _End(value, error, arguments, caught[0] if caught else None)
@@ -349,8 +372,9 @@ def _error(failure: BaseException, locate: Locate) -> list[Any]:
     traceback = failure.__traceback__
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        column = _column(code, traceback.tb_lasti)
-        where = locate(code.co_filename, traceback.tb_lineno or 0, column) or where
+        if code.co_filename in _AUTHORS:
+            column = _column(code, traceback.tb_lasti)
+            where = locate(code.co_filename, traceback.tb_lineno or 0, column) or where
         traceback = traceback.tb_next
     try:
         message = str(failure)[:LONGEST_MESSAGE]
@@ -371,7 +395,5 @@ def _characters(text: str, line: int, column: int) -> int:
 
 def _column(code: CodeType, instruction: int) -> int:
     """The column, in bytes from 0, of the instruction at this offset."""
-    for position, (_, _, column, _) in enumerate(code.co_positions()):
-        if position == instruction // 2:
-            return column or 0
-    return 0
+    position = next(islice(code.co_positions(), instruction // 2, None), None)
+    return (position[2] if position else 0) or 0

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import random
 import traceback
 import warnings
 
 import numpy as np
+
+from exam_drill.sandbox.inside.run import run_job
+from exam_drill.sandbox.wire import Packer, read_frame
 
 _MODULES = (
     *("abc", "array", "bisect", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "datetime", "decimal"),
@@ -49,3 +53,52 @@ def warm_up() -> None:
         ones @ np.ones(3)
     except ValueError:
         traceback.format_exc()
+    _rehearse()
+
+
+_PROGRAM = """class Cell:
+    def __init__(self, w):
+        self.w = w
+    def forward(self, x, h):
+        a, b = np.split(np.hstack((x, h)), 2, axis=1)
+        return np.tanh(x @ self.w) + np.zeros_like(h) * np.exp(-np.sum(a, axis=0, keepdims=True))[0, 0]
+def f(x, h, w):
+    for t in range(2):
+        h = Cell(w).forward(x, h)
+        h[0, :1] += np.dot(x, w)[0, 0] / np.sqrt(np.maximum(x.shape[0], 1.0))
+    return h, (あ)
+"""
+_REHEARSALS = 5  # the interpreter specialises a function's code in its first runs
+
+
+def _rehearse() -> None:
+    """Runs a job as a child does.
+
+    What is made at first use, and the code that the interpreter rewrites as it learns, is then there before the fork:
+    a child writes to, and so copies, half as many pages.
+    """
+    packer = Packer()
+    inputs = [np.ones((2, 2)), np.ones((2, 2)), np.eye(2)]
+    cases = [{"seed": seed, "inputs": [packer.value(value) for value in inputs]} for seed in range(4)]
+    job = packer.frame(
+        {
+            "job": "options",
+            "code": _PROGRAM,
+            "judged": "あ",
+            "others": [],
+            "function": "f",
+            "call": "",
+            "helpers": "def sigmoid(x):\n    return 1.0 / (1.0 + np.exp(-x))\n",
+            "given": ["sigmoid"],
+            "trusted": True,
+            "inputs": ["x", "h", "w"],
+            "policy": True,
+            "cases": cases,
+            "output": 1 << 20,
+            "options": [[1, "sigmoid(h) * np.sum([v for v in x])"], [2, "h.unknown"], [3, "undefined"], [4, "x @"]],
+        }
+    )
+    for _ in range(_REHEARSALS):
+        frame = read_frame(io.BytesIO(job).read, len(job))
+        if frame is not None:
+            run_job(frame, lambda _: None)

@@ -15,6 +15,7 @@ The worker never holds bank data: what it could leak to a child is what every ch
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import platform
@@ -26,6 +27,7 @@ from collections.abc import Collection
 import numpy as np
 
 from exam_drill.sandbox.inside.confine import Budget, address_space, confine_child, confine_worker
+from exam_drill.sandbox.inside.kernel import fork
 from exam_drill.sandbox.inside.orphans import Orphans
 from exam_drill.sandbox.inside.run import run_job
 from exam_drill.sandbox.inside.seccomp import Filter, prepare
@@ -47,6 +49,8 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     # From here on no file can be opened.
     steps = confine_worker(layers)
     orphans.alone = steps["process namespace"] == ""
+    gc.collect()
+    gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
     _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
@@ -54,7 +58,7 @@ def main(descriptor: int, layers: Collection[str]) -> None:
             return
         request = json.loads(message)
         budget = Budget(space + request["memory"] if space else request["memory"] + (4 << 30), request["cpu"])
-        child = os.fork()
+        child = fork()
         if child == 0:
             control.close()
             _serve(socket.socket(fileno=descriptors[0]), budget, prepared, layers)
