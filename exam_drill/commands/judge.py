@@ -46,6 +46,8 @@ class Judge:
         if self._sandbox is not None:
             self._sandbox.close()
         self._thread.shutdown(wait=True)
+        if self._sandbox is not None:
+            self._sandbox.close()  # it may have been starting when it was closed
 
     def report(self, question: Question) -> Future[QuestionReport]:
         """What will be found of a question."""

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import CancelledError
 
@@ -47,6 +48,28 @@ def test_a_question_that_takes_too_long_is_given_up_and_the_next_one_is_judged()
             futures[0].result(60)
         assert futures[1].result(60).blanks[0].finding is Finding.PROVEN
     assert told.value.seconds == 0.5
+
+
+def test_who_leaves_while_the_worker_starts_leaves_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Starting:
+        """A sandbox that is closed in the middle of its start, which goes on."""
+
+        open = False
+        begun, closed = threading.Event(), threading.Event()
+
+        def start(self) -> None:
+            self.begun.set()
+            self.closed.wait(60)
+            Starting.open = True
+
+        def close(self) -> None:
+            Starting.open = False
+            self.closed.set()
+
+    monkeypatch.setattr("exam_drill.sandbox.Sandbox", Starting)
+    with Judge():
+        assert Starting.begun.wait(60)
+    assert not Starting.open
 
 
 def test_numpy_is_not_imported_by_who_asks() -> None:
