@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from kernel import KERNEL
 
 from exam_drill.sandbox import Limits, Sandbox
 
@@ -15,4 +16,11 @@ settings.load_profile("steady")
 def sandbox() -> Iterator[Sandbox]:
     """One warm sandbox for all tests that only judge honest programs."""
     with Sandbox(Limits(wall=20.0, cpu=20)) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def kernel() -> Iterator[Sandbox]:
+    """One warm sandbox without the syntax policy, for programs that the kernel alone is to keep in."""
+    with Sandbox(Limits(wall=20.0, cpu=20, layers=KERNEL)) as warm:
         yield warm

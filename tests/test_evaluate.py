@@ -45,7 +45,7 @@ def test_every_evaluation_is_the_same(sandbox: Sandbox) -> None:
         ("x.dot([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])", ReasonKind.EXCEPTION, {"type": "ValueError", "line": 3}),
         ("x.rot()", ReasonKind.EXCEPTION, {"type": "AttributeError", "line": 3}),
         ("2 * x)", ReasonKind.EXCEPTION, {"type": "SyntaxError", "line": 3}),
-        ("[].__class__.__base__.__subclasses__", ReasonKind.STRUCTURE, {"got": "builtin_function_or_method"}),
+        ("[].append", ReasonKind.STRUCTURE, {"got": "builtin_function_or_method"}),
         ("list(2 * x)", ReasonKind.STRUCTURE, {}),
         ("None", ReasonKind.STRUCTURE, {"got": "None"}),
         ("2 * x[None]", ReasonKind.SHAPE, {}),
@@ -90,7 +90,7 @@ def test_an_error_is_placed_in_the_bank_file(sandbox: Sandbox) -> None:
 
 
 def test_an_argument_changed_in_place_counts_even_if_the_result_is_right(sandbox: Sandbox) -> None:
-    verdict = diagnosis("(x.__imul__(2), x.copy())[1]", sandbox)
+    verdict = diagnosis("(np.multiply(2, x, out=x), x.copy())[1]", sandbox)
     assert verdict.reason is not None
     assert verdict.reason.kind is ReasonKind.ARGUMENT
     # … but not if the reference does the same.
@@ -308,16 +308,16 @@ def test_the_last_definition_of_a_function_is_called(sandbox: Sandbox) -> None:
 
 def test_a_value_changed_in_place_is_an_argument_changed(sandbox: Sandbox) -> None:
     verdict = diagnosis(
-        "(x.__setitem__(slice(None), np.round(x)), 2 * y)[1]", sandbox, PROGRAM.replace("np.zeros_like(x)", "x.copy()")
+        "(np.copyto(x, np.round(x)), 2 * y)[1]", sandbox, PROGRAM.replace("np.zeros_like(x)", "x.copy()")
     )
     assert verdict.reason is not None
     assert verdict.reason.kind is ReasonKind.ARGUMENT
 
 
-def test_no_option_can_make_a_wrong_key_right(sandbox: Sandbox) -> None:
+def test_no_option_can_make_a_wrong_key_right(kernel: Sandbox) -> None:
     program = "def f(x):\n    return np.tanh(（あ）)\n"
     source = "def f(x):\n    return np.tanh(2 * x)\n"
     kept = "hasattr(np, 'was') or setattr(np, 'was', np.tanh)"
     patch = f"({kept}, setattr(np, 'tanh', lambda v: np.was(2 * v)), x[:0])[2]"
-    report = judged(builders.question(program, [patch, "x", "2 * x"], source, answer=2), sandbox)
+    report = judged(builders.question(program, [patch, "x", "2 * x"], source, answer=2), kernel)
     assert (report.finding, report.executed) == (Finding.WRONG_KEY, (3,))

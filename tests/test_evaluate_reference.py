@@ -9,16 +9,16 @@ from judging import PROGRAM, judged
 
 from exam_drill.i18n.outline import describe_finding
 from exam_drill.quality import Finding
-from exam_drill.question import NamedReference
+from exam_drill.question import NamedReference, Question
 from exam_drill.sandbox import Sandbox
 from exam_drill.verdict import ReasonKind, VerdictKind
 
 
-def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox) -> None:
+def test_a_program_gets_the_given_helpers_and_not_the_reference(kernel: Sandbox) -> None:
     source = "def half(x):\n    return x / 2\ndef f(x):\n    return half(x) + 1\n"
     options = ["half(x) + 1", "f(x)", "half.__globals__['f'](x)"]
     question = builders.question("def g(x):\n    return （あ）\n", options, source, given=("half",), call="g(x)")
-    report = judged(question, sandbox)
+    report = judged(question, kernel)
     assert report.finding is Finding.PROVEN
     assert [verdict.kind for verdict in report.verdicts[1:]] == [VerdictKind.RAISES] * 2
 
@@ -29,12 +29,11 @@ def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox
         ("def f(x):\n    return x / undefined\n", {}, "raises"),
         ("def f(x):\n    return x[5]\n", {}, "raises"),
         ("def f(x):\n    return np.random.rand(3)\n", {}, "unsteady"),
-        ("def f(x):\n    np.runs = getattr(np, 'runs', 0) + 1\n    return x * np.runs\n", {}, "unsteady"),
         ("def f(x):\n    return {1: x}\n", {}, "opaque"),
         ("def f(x):\n    return np.where(x > 0, 'a', 'b')\n", {}, "opaque"),
         ("def f(x):\n    return x[:0]\n", {}, "nan"),
         ("def f(x):\n    return (\n", {}, "load"),
-        ("import missing_module\ndef f(x):\n    return x\n", {}, "load"),
+        ("import missing_module\ndef f(x):\n    return x\n", {}, "policy"),
         ("def f(x, y):\n    return x\n", {}, "call"),
         ("def f(x):\n    2 * x\n", {}, "nothing"),
         ("def f(x):\n    return x * np.nan\n", {}, "nan"),
@@ -42,13 +41,29 @@ def test_a_program_gets_the_given_helpers_and_not_the_reference(sandbox: Sandbox
         ("def g(x):\n    return x\n", {}, "load"),
         ("def f(x):\n    return x\n", {"given": ("sigmoid",)}, "helper-unknown"),
         ("def f(x):\n    return x\n", {"inputs": {"x": "N-9"}}, "size-negative"),
-        ("def f(x):\n    __import__('os')._exit(3)\n", {}, "killed"),
+        ("def f(x):\n    return (yield from np.load('x'))\n", {}, "policy"),
     ],
 )
 def test_a_failing_reference_is_never_the_options_fault(
     reference: str, fields: dict[str, Any], code: str, sandbox: Sandbox
 ) -> None:
     question = dataclasses.replace(builders.question(PROGRAM, ["2 * x", "x"], reference), **fields)
+    fails(question, code, sandbox)
+
+
+@pytest.mark.parametrize(
+    ("reference", "code"),
+    [
+        ("def f(x):\n    np.runs = getattr(np, 'runs', 0) + 1\n    return x * np.runs\n", "unsteady"),
+        ("import missing_module\ndef f(x):\n    return x\n", "load"),
+        ("def f(x):\n    __import__('os')._exit(3)\n", "killed"),
+    ],
+)
+def test_nor_is_one_that_only_the_kernel_keeps_in(reference: str, code: str, kernel: Sandbox) -> None:
+    fails(builders.question(PROGRAM, ["2 * x", "x"], reference), code, kernel)
+
+
+def fails(question: Question, code: str, sandbox: Sandbox) -> None:
     report = judged(question, sandbox)
     assert report.finding is Finding.REFERENCE_FAILED
     assert report.verdicts == ()
@@ -91,10 +106,10 @@ def test_a_reference_may_change_its_argument_and_return_nothing(sandbox: Sandbox
     assert report.finding is Finding.PROVEN
 
 
-def test_what_a_reference_returned_is_kept_as_it_was(sandbox: Sandbox) -> None:
+def test_what_a_reference_returned_is_kept_as_it_was(kernel: Sandbox) -> None:
     # It gives its own buffer away and fills it anew at every call.
     source = "np.kept = np.zeros(1)\ndef f(x):\n    np.kept[0] = x.sum() - np.kept[0]\n    return np.kept\n"
-    report = judged(builders.question(PROGRAM, ["np.zeros(1)", "2 * x"], source), sandbox)
+    report = judged(builders.question(PROGRAM, ["np.zeros(1)", "2 * x"], source), kernel)
     assert report.finding is not Finding.PROVEN
 
 

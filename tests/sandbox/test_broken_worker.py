@@ -5,11 +5,12 @@ import signal
 import sys
 
 import pytest
+from kernel import KERNEL
 from test_containment import descendants, eventually, run
 
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
-from exam_drill.sandbox import Helpers, Sandbox, SandboxError
+from exam_drill.sandbox import Helpers, Limits, Sandbox, SandboxError
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 
@@ -43,7 +44,7 @@ def test_a_worker_that_runs_a_good_program_wrongly_judges_nothing(monkeypatch: p
 @pytest.mark.parametrize("place", [0, -1], ids=["the first of the worker's processes", "the last"])
 def test_whichever_process_of_the_worker_is_killed_the_others_end_too(place: int) -> None:
     before = descendants()
-    with Sandbox() as sandbox:
+    with Sandbox(Limits(layers=KERNEL)) as sandbox:
         sandbox.capabilities()
         family = descendants() - before
         os.kill(sorted(family)[place], signal.SIGKILL)

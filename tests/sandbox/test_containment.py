@@ -13,6 +13,7 @@ from pathlib import Path
 import builders
 import numpy as np
 import pytest
+from kernel import KERNEL
 
 from exam_drill.cases import Case
 from exam_drill.evaluate import evaluate
@@ -26,7 +27,7 @@ from exam_drill.verdict import ReasonKind, VerdictKind
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 
 CASES = [Case({"x": np.array([1.0, 2.0])}, {"N": 2}, 0)]
-TIGHT = Limits(wall=1.0, cpu=5, memory=128 << 20, output=1 << 20)
+TIGHT = Limits(wall=1.0, cpu=5, memory=128 << 20, output=1 << 20, layers=KERNEL)
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_a_hostile_bank_ends_within_the_sum_of_its_limits() -> None:
     hostile = builders.question("def f(x):\n    return （あ）\n", options, id="hostile")
     good = builders.gru()
     start = time.monotonic()
-    with Sandbox(Limits(wall=1.0)) as sandbox:
+    with Sandbox(Limits(wall=1.0, layers=KERNEL)) as sandbox:
         reports = [judge_question(evaluate(question, sandbox)).blanks[0] for question in (hostile, good)]
     assert time.monotonic() - start < 1.0 + 10.0  # the limit of the one that does not end, and time to start
     assert [report.finding for report in reports] == [Finding.PROVEN, Finding.PROVEN]
@@ -135,7 +136,7 @@ def test_a_hostile_bank_ends_within_the_sum_of_its_limits() -> None:
 
 
 def test_cpu_time_is_limited_even_where_the_clock_is_not() -> None:
-    with Sandbox(Limits(wall=60.0, cpu=0)) as sandbox:  # cpu seconds: 0 per option and 1 to start with
+    with Sandbox(Limits(wall=60.0, cpu=0, layers=KERNEL)) as sandbox:  # cpu seconds: 0 per option and 1 to start with
         (outcome,) = run(sandbox, "all(True for _ in iter(int, 1))")
     assert (outcome.ending, outcome.limit) == (Ending.TIMED_OUT, "cpu")
 
@@ -175,7 +176,8 @@ def test_a_child_ends_with_its_worker_and_the_worker_with_its_parent() -> None:
         "import os, threading, time, sys\n"
         "from test_containment import descendants, run\n"
         "from exam_drill.sandbox import Limits, Sandbox\n"
-        "sandbox = Sandbox(Limits(wall=60.0))\n"
+        "from kernel import KERNEL\n"
+        "sandbox = Sandbox(Limits(wall=60.0, layers=KERNEL))\n"
         "sandbox.capabilities()\n"
         "worker = len(descendants())\n"  # and its guard, where it has one
         "threading.Thread(target=run, args=(sandbox, 'time.sleep(100)'), daemon=True).start()\n"
@@ -248,7 +250,7 @@ def test_a_flood_of_frames_is_cut_off(tight: Sandbox) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10  # kilobytes
 
 
-def test_the_expected_values_are_not_in_the_options_child(sandbox: Sandbox) -> None:
+def test_the_expected_values_are_not_in_the_options_child(kernel: Sandbox) -> None:
     # The reference's source is unmistakable, and an option searches all the memory that Python can show it.
     source = "def f(x):\n    return 2 * x + 271828.0\n"
     search = (
@@ -256,7 +258,7 @@ def test_the_expected_values_are_not_in_the_options_child(sandbox: Sandbox) -> N
         "and bytes([50, 55, 49, 56, 50, 56]).decode() in repr(item)[:100000]] and missing_name or x"
     )
     question = builders.question("def f(x):\n    return （あ）\n", ["x", search], source)
-    report = judge_question(evaluate(question, sandbox)).blanks[0]
+    report = judge_question(evaluate(question, kernel)).blanks[0]
     assert report.verdicts[1].kind is VerdictKind.DIFFERS  # it found nothing: no NameError
 
 
@@ -265,7 +267,7 @@ def test_no_descriptor_and_no_process_is_left_behind() -> None:
         return len(list(Path("/proc/self/fd").iterdir()))
 
     before, processes = descriptors(), descendants()
-    with Sandbox(Limits(wall=0.3)) as sandbox:
+    with Sandbox(Limits(wall=0.3, layers=KERNEL)) as sandbox:
         for _ in range(30):
             run(sandbox, "2 * x", "os._exit(1)")
         run(sandbox, "time.sleep(9)")
@@ -300,7 +302,7 @@ def test_the_limits_are_in_force_inside_a_child() -> None:
     names = ("AS", "CPU", "CORE", "FSIZE", "NOFILE", "NPROC")
     ask = f"[__import__('resource').getrlimit(getattr(__import__('resource'), 'RLIMIT_' + n)) for n in {names!r}]"
     # With the allow-list of system calls a program could not even ask.
-    with Sandbox(Limits(cpu=5, memory=128 << 20, layers=frozenset(Layer) - {Layer.SECCOMP})) as sandbox:
+    with Sandbox(Limits(cpu=5, memory=128 << 20, layers=KERNEL - {Layer.SECCOMP})) as sandbox:
         (outcome,) = run(sandbox, ask)
     assert outcome.ending is Ending.RETURNED, outcome.error
     limits = dict(zip(names, outcome.value, strict=True))

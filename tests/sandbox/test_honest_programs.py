@@ -175,11 +175,11 @@ def run(sandbox: Sandbox, body: str, x: Any) -> Outcome:
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_gives_what_it_gives_without_a_sandbox(name: str, sandbox: Sandbox) -> None:
+def test_a_program_gives_what_it_gives_without_a_sandbox(name: str, kernel: Sandbox) -> None:
     x = np.array([[0.5, -1.5, 2.5, 1.0], [1.5, 0.25, -0.75, 2.0]])
     space: dict[str, Any] = {"np": np}
     exec(function(PROGRAMS[name]), space)
-    outcome = run(sandbox, PROGRAMS[name], x)
+    outcome = run(kernel, PROGRAMS[name], x)
     assert outcome.ending is Ending.RETURNED, outcome
     np.testing.assert_equal(flat(outcome.value), flat(space["f"](x.copy())))
 
@@ -191,7 +191,7 @@ def flat(value: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize("module", ["sqlite3", "ftplib", "xml.dom", "no_such_module"])
-def test_a_module_that_is_not_there_is_a_plain_import_error(module: str, sandbox: Sandbox) -> None:
-    outcome = run(sandbox, f"import {module}\nreturn x", np.zeros(1))
+def test_a_module_that_is_not_there_is_a_plain_import_error(module: str, kernel: Sandbox) -> None:
+    outcome = run(kernel, f"import {module}\nreturn x", np.zeros(1))
     assert outcome.error is not None
     assert outcome.error.type in ("ImportError", "ModuleNotFoundError"), outcome.error

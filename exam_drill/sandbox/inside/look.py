@@ -151,6 +151,7 @@ class Look:
             if name == "__class__":
                 self._guard(node, KIND, flags)
             elif name in METHODS:
+                self.doubts.append(self._refusal("dunder-attribute", name, node))
                 self._guard(node, GUARD, flags)
             elif name != "__name__":
                 self._refuse("dunder-attribute", name, node)
@@ -188,7 +189,9 @@ class Look:
     def _function(self, node: ast.FunctionDef, flags: int) -> None:
         if not _is_dunder(node.name):
             self._bind(node.name, node, flags)
-        elif node.name not in METHODS:
+            return
+        self.defines.add(node.name)
+        if node.name not in METHODS:
             self._refuse("dunder-method", node.name, node)
         elif node.name not in QUIET_METHODS:
             self.shareable = False
