@@ -158,7 +158,7 @@ def _receipt(receipt: Receipt, language: Language) -> str:
 
 def _left_out(result: CheckResult, language: Language) -> str:
     more = len(result.left_out) - _LEFT_OUT
-    names = ", ".join(visible(question.id) for question in result.left_out[:_LEFT_OUT])
+    names = ", ".join(question.id for question in result.left_out[:_LEFT_OUT])
     return say(
         language,
         "report.left-out",
