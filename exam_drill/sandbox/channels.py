@@ -1,4 +1,4 @@
-"""The two sockets of the parent: to the worker, and to the child of the moment."""
+"""What the parent talks through: to the worker, and to the child of the moment."""
 
 from __future__ import annotations
 
@@ -49,11 +49,10 @@ class Control:
 _GRACE = 1.0  # seconds to read what has already come
 
 
-class Stream:
+class Frames:
     """Frames from a child; each must have come within its time, however slowly its bytes drip."""
 
-    def __init__(self, job_socket: socket.socket) -> None:
-        self.socket = job_socket
+    def __init__(self) -> None:
         self._end = 0.0
         self._graced = False
 
@@ -64,8 +63,19 @@ class Stream:
 
     def send(self, data: bytes, seconds: float) -> None:
         """Sends all of it; OSError, among them TimeoutError, if the other side does not take it."""
-        self.socket.settimeout(seconds)
-        self.socket.sendall(data)
+        raise NotImplementedError
+
+    def is_open(self) -> bool:
+        """Whether the other side is there, if all that it sent was read."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Lets go of it.  Safe to call twice."""
+        raise NotImplementedError
+
+    def _some(self, size: int, seconds: float) -> bytes | None:
+        """At most `size` bytes, b"" at the end; None if nothing comes in time."""
+        raise NotImplementedError
 
     def _read(self, size: int) -> bytes:
         data = bytearray()
@@ -75,10 +85,39 @@ class Stream:
             if left <= 0 and not self._graced:
                 self._graced, left = True, 0.0
                 self._end = time.monotonic() + _GRACE
-            if left < 0 or not select.select([self.socket], [], [], left)[0]:
+            chunk = None if left < 0 else self._some(min(size - len(data), 1 << 20), left)
+            if chunk is None:
                 raise TimeoutError
-            chunk = self.socket.recv(min(size - len(data), 1 << 20))
             if not chunk:
                 break
             data += chunk
         return bytes(data)
+
+
+class Stream(Frames):
+    """Frames through a socket."""
+
+    def __init__(self, job_socket: socket.socket) -> None:
+        super().__init__()
+        self.socket = job_socket
+
+    def send(self, data: bytes, seconds: float) -> None:
+        """Sends all of it; OSError, among them TimeoutError, if the other side does not take it."""
+        self.socket.settimeout(seconds)
+        self.socket.sendall(data)
+
+    def is_open(self) -> bool:
+        """Whether the other side is there, if all that it sent was read."""
+        try:
+            return bool(self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Closes the socket.  Safe to call twice."""
+        self.socket.close()
+
+    def _some(self, size: int, seconds: float) -> bytes | None:
+        return self.socket.recv(size) if select.select([self.socket], [], [], seconds)[0] else None

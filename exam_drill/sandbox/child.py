@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from exam_drill.sandbox.channels import Stream
+from exam_drill.sandbox.channels import Frames
 from exam_drill.sandbox.wire import LONGEST_HEADER, Frame, WireError
 
 
@@ -59,11 +58,10 @@ class ChildEnd:
 class Child:
     """A child that was asked for; it may be up or not yet."""
 
-    def __init__(self, job_socket: socket.socket, parts: int, cpu: int) -> None:
+    def __init__(self, stream: Frames, parts: int, cpu: int) -> None:
         self.parts, self.cpu = parts, cpu
         self.steps: Mapping[str, str] = {}
-        self._socket = job_socket
-        self._stream = Stream(job_socket)
+        self._stream = stream
         self._descriptors: list[int] = []
         self._left = 0
         self._largest = 0
@@ -85,12 +83,7 @@ class Child:
 
     def is_there(self) -> bool:
         """Whether a child that was met and has no job yet is still waiting for one."""
-        try:
-            return bool(self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
+        return self._stream.is_open()
 
     def send(self, job: bytes, parts: int, largest: int, seconds: Callable[[], float]) -> ChildEnd | None:
         """Hands the job over.  Each of its `parts` sends one frame of at most `largest` bytes, in time.
@@ -143,23 +136,27 @@ class Child:
         return True
 
     def close(self) -> None:
-        """Closes the sockets and descriptors.  Safe to call twice."""
-        self._socket.close()
+        """Closes the stream and the descriptors.  Safe to call twice."""
+        self._stream.close()
         while self._descriptors:
             os.close(self._descriptors.pop())
 
 
 def with_status(end: ChildEnd, account: Mapping[str, Any], cpu: int) -> ChildEnd:
     """The end with what the worker's account of the wait status adds to it."""
-    if end.end is not End.EXIT or "status" not in account:
+    if "status" not in account:
         return end
-    code = os.waitstatus_to_exitcode(account["status"])
-    spent = account["cpu"] >= cpu - 0.5
-    if code == -signal.SIGXCPU or (code == -signal.SIGKILL and spent):
+    return with_code(end, os.waitstatus_to_exitcode(account["status"]), account["cpu"], cpu)
+
+
+def with_code(end: ChildEnd, code: int, spent: float, cpu: int) -> ChildEnd:
+    """The end with what the exit code adds to it, below 0 for a signal, and the seconds of CPU time that were spent."""
+    if end.end is not End.EXIT:
+        return end
+    name = signal.Signals(-code).name if code < 0 else str(code)
+    if name == "SIGXCPU" or (name == "SIGKILL" and spent >= cpu - 0.5):
         return ChildEnd(End.CPU)
-    if code < 0:
-        return ChildEnd(End.SIGNAL, signal.Signals(-code).name)
-    return ChildEnd(End.EXIT, str(code))
+    return ChildEnd(End.SIGNAL if code < 0 else End.EXIT, name)
 
 
 def time_left(limit: float, deadline: float | None) -> Callable[[], float]:

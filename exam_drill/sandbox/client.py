@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from exam_drill.sandbox.channels import Control
+from exam_drill.sandbox.channels import Control, Stream
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_status
 from exam_drill.sandbox.limits import Limits
 from exam_drill.sandbox.wire import Frame
@@ -170,8 +170,8 @@ class Worker:
         self._meet(child)
         if child.parts < parts or not child.is_there():
             killed = child.kill()
-            self._reap(killed)
             child.close()
+            self._reap(killed)
             child = self._ask(parts)
             self._meet(child)
         self._child_steps = child.steps
@@ -190,7 +190,7 @@ class Worker:
             except OSError as error:
                 ours.close()
                 raise self._failed("worker-gone", error) from error
-        return Child(ours, parts, cpu)
+        return Child(Stream(ours), parts, cpu)
 
     def _meet(self, child: Child) -> None:
         try:

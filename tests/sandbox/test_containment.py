@@ -320,7 +320,7 @@ def test_the_limits_are_in_force_inside_a_child() -> None:
 def test_a_job_after_an_interrupted_one_is_answered_rightly(tight: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     tight.capabilities()
     with monkeypatch.context() as patch:
-        patch.setattr("exam_drill.sandbox.child.Stream.send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+        patch.setattr("exam_drill.sandbox.channels.Stream.send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
         with pytest.raises(KeyboardInterrupt):
             run(tight, "2 * x")
     assert np.array_equal(run(tight, "x + 1")[0].value, [2.0, 3.0])
