@@ -11,7 +11,8 @@ LONGEST = 20_000  # characters of one text
 DEEPEST = 150  # levels of its syntax tree
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
@@ -44,7 +45,7 @@ SIGNS = {
 
 # ── names of Python ──
 
-BUILTINS = _words("""
+BUILTINS = words("""
 abs all any ascii bin bool callable chr classmethod complex dict divmod enumerate filter float format frozenset
 hasattr hash hex id int isinstance issubclass iter len list map max min next object oct ord pow print property range
 repr reversed round set slice sorted staticmethod str sum super tuple type zip
@@ -79,9 +80,9 @@ BASES: tuple[type, ...] = (object, dict, list)
 # ── methods with two underscores on either side ──
 
 # Called only where the program itself calls them.
-QUIET_METHODS = _words("__init__ __call__")
+QUIET_METHODS = words("__init__ __call__")
 # Called by Python or NumPy on their own account, perhaps in the middle of a loop of theirs.
-METHODS = QUIET_METHODS | _words("""
+METHODS = QUIET_METHODS | words("""
 __len__ __getitem__ __setitem__ __delitem__ __iter__ __next__ __reversed__ __contains__ __enter__ __exit__
 __repr__ __str__ __bool__ __int__ __float__ __index__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__
 __neg__ __pos__ __abs__ __invert__
@@ -93,7 +94,7 @@ __iadd__ __isub__ __imul__ __imatmul__ __itruediv__ __ifloordiv__ __imod__ __ipo
 # ── attributes ──
 
 # Harmless on whatever a program can get hold of.  Any other attribute is for objects of the program's own classes.
-ATTRIBUTES = _words("""
+ATTRIBUTES = words("""
 T mT all any argmax argmin argpartition argsort astype base choose clip compress conj conjugate copy cumprod cumsum
 diagonal dot dtype fill flat flatten imag item itemsize max mean min nbytes ndim nonzero partition prod ptp put ravel
 real repeat reshape round searchsorted shape size sort squeeze std strides sum swapaxes take tolist trace transpose var

@@ -28,6 +28,16 @@ _TYPES: tuple[type, ...] = (
 )
 # Attributes that some object has which a program can get hold of.
 KNOWN = frozenset(name for kind in _TYPES for name in dir(kind) if not name.startswith("_"))
+
+
+def in_numpy(path: str, name: str) -> bool:
+    """Whether NumPy has such a name, where `path` is `np` or `np.linalg` and so on."""
+    module: Any = np
+    for part in path.split(".")[1:]:
+        module = getattr(module, part)
+    return name in dir(module)
+
+
 # Methods that NumPy's functions call by their name on the elements of an array of objects.
 UFUNCS = frozenset(name for name in dir(np) if isinstance(getattr(np, name, None), np.ufunc)) | {
     *("rint", "real", "imag", "conj", "conjugate", "dtype", "shape"),

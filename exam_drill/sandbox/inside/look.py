@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from exam_drill.sandbox.inside import dtypes
 from exam_drill.sandbox.inside.allowed import (
     ATTRIBUTES,
     DEEPEST,
@@ -19,7 +20,7 @@ from exam_drill.sandbox.inside.allowed import (
     REFUSED_BUILTINS,
     SIGNS,
 )
-from exam_drill.sandbox.inside.known import KNOWN, UFUNCS
+from exam_drill.sandbox.inside.known import KNOWN, UFUNCS, in_numpy
 from exam_drill.sandbox.inside.numpy_names import ALLOWED, REFUSED
 
 # Names that only rewritten programs use; no program can write them.
@@ -58,6 +59,7 @@ class Look:
     guarded: list[tuple[ast.Attribute, str]] = field(default_factory=list)
     shareable: bool = True
     lines: list[str] = field(default_factory=list)
+    expected: set[int] = field(default_factory=set)  # attributes that are called, names whose attribute is looked up
 
     def through(self, tree: ast.AST, anywhere: bool) -> None:
         """Looks at every node; `anywhere` if the text may come to stand inside of a class or a `try`."""
@@ -121,7 +123,7 @@ class Look:
         elif name == "np":
             self._refuse("numpy-name-taken", name, node)
         self.defines.add(name)
-        if flags & _IN_CLASS and name in UFUNCS:
+        if name in dtypes.NAMES or (flags & _IN_CLASS and name in UFUNCS):
             self.shareable = False
 
     # ── nodes ──
@@ -133,12 +135,17 @@ class Look:
         elif _is_dunder(name):
             if name != "__name__":
                 self._refuse("dunder-name", name, node)
+        elif name == "np" and id(node) not in self.expected:
+            self.shareable = False  # under another name nobody can tell what is called
         elif name in REFUSED_BUILTINS:
             self.doubts.append(self._refusal(REFUSED_BUILTINS[name], name, node))
 
     def _attribute(self, node: ast.Attribute, flags: int) -> None:
         name, value = node.attr, node.value
         path = _numpy_path(value)
+        self.expected.add(id(value))
+        if dtypes.position(path, name) is not None and id(node) not in self.expected:
+            self.shareable = False
         if not isinstance(node.ctx, ast.Load):
             if _is_dunder(name):
                 self._refuse("dunder-attribute", name, node)
@@ -184,7 +191,17 @@ class Look:
             self._refuse(code, f"{path}.{name}", node)
         elif name.startswith("_"):
             self._refuse("numpy-private", f"{path}.{name}", node)
+        elif in_numpy(path, name):
+            self._refuse("numpy-unneeded", f"{path}.{name}", node)
         # Else there is no such name in NumPy, and the program's run will tell, as it would anywhere.
+
+    def _call(self, node: ast.Call) -> None:
+        function, taken = node.func, None
+        if isinstance(function, ast.Attribute):
+            self.expected.add(id(function))
+            taken = dtypes.position(_numpy_path(function.value), function.attr)
+        if not dtypes.has_plain_dtypes(node, taken):
+            self.shareable = False
 
     def _function(self, node: ast.FunctionDef, flags: int) -> None:
         if not _is_dunder(node.name):
@@ -205,6 +222,7 @@ class Look:
 _VISITS: dict[type[ast.AST], Callable[[Look, Any, int], None]] = {
     ast.Name: Look._name,
     ast.Attribute: Look._attribute,
+    ast.Call: lambda look, node, _: look._call(node),
     ast.FunctionDef: Look._function,
     ast.ClassDef: Look._klass,
 }

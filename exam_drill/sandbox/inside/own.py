@@ -164,7 +164,8 @@ def guard_store(value: Any, name: str) -> Any:
     kind = type(value)
     if type(kind) is Own or kind is Own or (kind is FunctionType and value.__module__ in MODULES):
         return value
-    raise AttributeError(f"attributes of {kind.__name__!r} objects cannot be set here ({name!r})", name=name)
+    hint = "; make a new array, with reshape or astype" if name in ("shape", "dtype", "strides") else ""
+    raise AttributeError(f"the attribute {name!r} of {kind.__name__!r} objects cannot be set here{hint}", name=name)
 
 
 def build_class(body: Any, name: str, /, *bases: Any) -> Any:

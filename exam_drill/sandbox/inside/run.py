@@ -9,7 +9,6 @@ Whatever bank code does here, it does to a process that is about to end.
 from __future__ import annotations
 
 import ast
-import builtins
 import contextlib
 import gc
 import json
@@ -27,8 +26,8 @@ from typing import Any
 import numpy as np
 
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
-from exam_drill.sandbox.inside.facade import program_space, trusted_space
-from exam_drill.sandbox.inside.policy import Checked, RefusedError, check, measure, settle
+from exam_drill.sandbox.inside.policy import RefusedError
+from exam_drill.sandbox.inside.spaces import Given, check_reference, load_given, space_of
 from exam_drill.sandbox.inside.substitute import (
     CALL_NAME,
     FILE_NAME,
@@ -42,7 +41,6 @@ from exam_drill.sandbox.inside.substitute import (
 from exam_drill.sandbox.wire import Frame, Packer, TooLargeError
 
 REFERENCE_NAME = "<reference>"
-HELPERS_NAME = "<helpers>"
 LONGEST_MESSAGE = 400
 _AUTHORS = frozenset({FILE_NAME, CALL_NAME, REFERENCE_NAME})  # code with these file names is the bank's
 _QUOTED = re.compile(r"'([^']{1,80})'")
@@ -75,7 +73,7 @@ def _run_options(job: Frame, send: Send) -> None:
     try:
         template = parse_template(header["code"], labels, policy)
         call = compile_call(header["call"], header["function"], tuple(inputs), template)
-        given = _given(header["helpers"], header["given"], policy, header["trusted"])
+        given = load_given(header["helpers"], header["given"], policy, header["trusted"])
     except (UnparsedError, LookupError, RefusedError) as failure:
         outcome = _refused(failure) if isinstance(failure, RefusedError) else _unparsed(failure)
         for number, _ in header["options"]:
@@ -95,6 +93,8 @@ def _run_options(job: Frame, send: Send) -> None:
             drawn = draws or _may_draw(text)
             trials = _run_trials(program.code, call, given, cases, inputs, template, texts, packer, policy, drawn)
             outcomes = list(trials)
+            if policy and place and any(map(_lacked_memory, outcomes)):
+                return  # what was before it may have left too little: alone it has all of it
         except UnparsedError as failure:
             outcomes = [_unparsed(failure)]
         except RefusedError as failure:
@@ -108,55 +108,15 @@ def _run_options(job: Frame, send: Send) -> None:
             return
 
 
-@dataclass(frozen=True)
-class _Given:
-    """The helpers: with the policy they are defined anew for each run, so that none finds what another left in them."""
-
-    make: Callable[[], dict[str, Any]]
-    shareable: bool
-
-
-def _given(helpers: str, names: list[str], policy: bool, trusted: bool) -> _Given:
-    """The helpers `names` from their source; RefusedError if it is a bank's own and the policy does not allow it."""
-    tree = ast.parse(helpers)
-    shareable = True
-    space = trusted_space() if policy and trusted else _space("helpers", policy)
-    if policy and not trusted:
-        checked = _check(tree, helpers)
-        shareable = checked.shareable
-    code = compile(tree, HELPERS_NAME, "exec", dont_inherit=True)
-
-    def make() -> dict[str, Any]:
-        fresh = dict(space)
-        exec(code, fresh)
-        return {name: fresh[name] for name in names}
-
-    made = make()
-    return _Given(make if policy and names else lambda: made, shareable)
-
-
 def _may_draw(text: str) -> bool:
     """Whether a text may draw random numbers: to seed the generators for each run is not cheap."""
     return "random" in unicodedata.normalize("NFKC", text)  # as Python reads names
 
 
-def _check(tree: ast.Module, source: str) -> Checked:
-    """Looks a reference through, or what was cut from it; RefusedError as `policy.check`."""
-    measure(source, "reference", "")
-    checked = check(tree, source, "reference", "")
-    settle(checked)
-    return checked
-
-
-def _space(name: str, policy: bool) -> dict[str, Any]:
-    """What a program finds: the facade where the policy is on, else the real things."""
-    return program_space(name) if policy else {"__builtins__": builtins, "__name__": name, "np": np}
-
-
 def _run_trials(
     program: CodeType,
     call: CodeType,
-    given: _Given,
+    given: Given,
     cases: list[tuple[int, list[Any]]],
     inputs: list[str],
     template: Template,
@@ -173,7 +133,7 @@ def _run_trials(
         where, label, line = template.text_of_line(line)
         return (where, label, line, _characters(texts[label] if label else template.code, line, column))
 
-    prepared = _space("program", policy)
+    prepared = space_of("program", policy)
     with _recorded() as caught:
         for seed, values in cases:
             reached: list[bool] = []
@@ -197,7 +157,7 @@ def _run_reference(job: Frame, send: Send) -> None:
     header = job.header
     inputs: list[str] = header["inputs"]
     policy = header["policy"] and not header["trusted"]
-    prepared = _space("reference", policy)
+    prepared = space_of("reference", policy)
     space = dict(prepared)
 
     def locate(file: str, line: int, column: int) -> Where | None:
@@ -209,11 +169,11 @@ def _run_reference(job: Frame, send: Send) -> None:
         helpers = cut_helpers(header["source"], header["given"], header["function"])
         tree = ast.parse(header["source"])
         if policy:
-            _check(tree, header["source"])
+            check_reference(tree, header["source"])
         module = compile(tree, REFERENCE_NAME, "exec", dont_inherit=True)
         exec(module, space)
         space[header["function"]]
-        _given(helpers, header["given"], header["policy"], header["trusted"])
+        load_given(helpers, header["given"], header["policy"], header["trusted"])
     except RefusedError as failure:
         send(Packer().frame({"failed": "policy", "error": _refused(failure)["error"]}))
         return
@@ -339,6 +299,10 @@ def _same(before: Any, after: Any) -> bool:
     if isinstance(before, (float, np.floating)):
         return bool(before == after or (before != before and after != after))  # NaN is the same as NaN
     return bool(before == after)
+
+
+def _lacked_memory(outcome: dict[str, Any]) -> bool:
+    return outcome["ending"] == "raised" and "Memory" in outcome["error"][0]
 
 
 def _refused(failure: RefusedError) -> dict[str, Any]:

@@ -81,7 +81,8 @@ class Iteration:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._real.close()
+        # Not closed: nothing is buffered, and elements that were handed out would point to memory that is gone.
+        return
 
     @property
     def finished(self) -> bool:
