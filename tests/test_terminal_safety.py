@@ -274,7 +274,7 @@ def test_a_console_lets_nothing_through_whatever_is_printed(text: str) -> None:
     console = VisibleConsole(out, {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
     table = Table(text, box=None)
     table.add_row(Text(text, style="red"), text)
-    for one in (text, Text(text), Text("shown", style=f"link https://{payload('url')}"), table):
+    for one in (text, Text(text), Text("shown", style="link https://x.test/"), table):
         console.print(one)
         console.print(one, style="bold", soft_wrap=True)
     assert b"\x1b]8" not in out.written
