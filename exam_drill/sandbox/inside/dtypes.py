@@ -23,7 +23,7 @@ _FUNCTIONS = {
         0: "dtype",
         1: """
 array asanyarray asarray asarray_chkfinite ascontiguousarray asfarray asfortranarray astype empty empty_like fromiter
-fromstring identity indices ndarray ones ones_like require zeros zeros_like
+fromstring identity indices ones ones_like require zeros zeros_like
 """,
         2: """
 cumprod cumproduct cumsum full full_like mean nancumprod nancumsum nanmean nanprod nanstd nansum nanvar prod product std

@@ -81,7 +81,7 @@ class Look:
                 _VISITS[kind](self, node, flags)
             elif kind in _BOUND:
                 for bound in _BOUND[kind](node):
-                    self._bind(bound, node, flags)
+                    self._bind(bound, node, 0 if kind is ast.arg else flags)
             elif kind in _REFUSED_PARTS:
                 for code, part, at in _REFUSED_PARTS[kind](node):
                     self._refuse(code, part, at)

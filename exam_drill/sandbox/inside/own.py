@@ -50,7 +50,10 @@ class StandIn(type):
 
     def __call__(cls, *arguments: Any, **keywords: Any) -> Any:
         """What the real class would make, as far as a program may ask for it."""
-        return cls.__dict__["_make"](*arguments, **keywords)
+        make = cls.__dict__["_make"]
+        if make is None:
+            raise TypeError(f"np.{cls.__name__} makes nothing here; use np.array, np.zeros or np.empty")
+        return make(*arguments, **keywords)
 
     def __setattr__(cls, name: str, value: object) -> None:
         raise TypeError(f"cannot set {name!r} attribute of immutable type {cls.__name__!r}")
@@ -104,7 +107,7 @@ _kinds: dict[type, Any] = {
 
 
 def stand_in(real: type, make: Any) -> Any:
-    """A class that stands in for `real`: it is what `type` gives, and calling it calls `make`."""
+    """A class that stands in for `real`: it is what `type` gives, and calling it calls `make`, or fails without one."""
     made: Any = type.__call__(StandIn, real.__name__, (), {"_real": real, "_make": make, "__module__": real.__module__})
     _kinds[real] = made
     return made

@@ -113,10 +113,6 @@ class Iteration:
         self._real.reset()
 
 
-def _array(shape: Any, dtype: Any = float, *, order: Any = "C") -> Any:
-    return np.empty(shape, dtype, order)
-
-
 def _seed(seed: Any) -> Any:
     """A seed that is numbers; TypeError if it is something that a generator would ask for its inside."""
     if seed is None or isinstance(seed, (int, np.integer)):
@@ -138,7 +134,7 @@ def _default_rng(seed: Any = None) -> Any:
 STAND_INS: dict[str, dict[str, Any]] = {
     "np": {
         "errstate": errstate,
-        "ndarray": stand_in(np.ndarray, _array),
+        "ndarray": stand_in(np.ndarray, None),
         "nditer": Iteration,
         "r_": Joined(np.r_),
         "c_": Joined(np.c_),
