@@ -61,6 +61,7 @@ class Child:
     def __init__(self, stream: Frames, parts: int, cpu: int) -> None:
         self.parts, self.cpu = parts, cpu
         self.steps: Mapping[str, str] = {}
+        self.told: Mapping[str, Any] = {}  # what it said when it was ready
         self._stream = stream
         self._descriptors: list[int] = []
         self._left = 0
@@ -72,14 +73,17 @@ class Child:
         self._descriptors += descriptors
 
     def meet(self, seconds: float) -> None:
-        """Waits until the child says that it is confined; SandboxError if it does not."""
+        """Waits until the child says that it is confined, if it has not yet; SandboxError if it does not."""
+        if self.told:
+            return
         try:
             ready = self._stream.frame(seconds, LONGEST_HEADER)
         except (OSError, WireError) as error:
             raise SandboxError("no-child", str(error) or type(error).__name__) from error
         if ready is None or not isinstance(ready.header, dict) or "ready" not in ready.header:
             raise SandboxError("no-child", "" if ready is None else str(ready.header)[:2000])
-        self.steps = ready.header["ready"]
+        self.told = ready.header
+        self.steps = {**ready.header["ready"], **self.steps}
 
     def is_there(self) -> bool:
         """Whether a child that was met and has no job yet is still waiting for one."""

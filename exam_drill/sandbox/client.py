@@ -19,11 +19,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from exam_drill.sandbox.channels import Control, Stream
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_status
 from exam_drill.sandbox.limits import Limits
+from exam_drill.sandbox.system import passed_on
 from exam_drill.sandbox.wire import Frame
 
 _WORKER = (
@@ -33,7 +34,7 @@ _WORKER = (
 )
 # One BLAS thread: with more, a product in a forked child hangs or dies. A fixed hash seed: sets iterate alike every
 # time.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -56,6 +57,7 @@ class Capabilities:
     numpy: str
     worker_steps: Mapping[str, str]
     child_steps: Mapping[str, str]
+    kind: str = "forked"  # or "spawned": how children come to be
 
 
 class Worker:
@@ -94,7 +96,7 @@ class Worker:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
-                    env=_ENVIRONMENT | _passed_on(),
+                    env=ENVIRONMENT | passed_on(sys.platform, os.environ),
                     start_new_session=True,  # Ctrl-C in the terminal is the parent's affair
                 )
             except OSError as error:
@@ -248,10 +250,20 @@ class Worker:
         return SandboxError(code, words)
 
 
+class Employer(Protocol):
+    """Who started a child, and is told of its end."""
+
+    def finish(self, child: Child, end: ChildEnd) -> ChildEnd:
+        """Ends a job's child for good, and tells how this one ended."""
+
+    def close(self) -> None:
+        """Ends everything, because a job was left in the middle."""
+
+
 class Running:
     """A job in its child: the frames as they come, then the end.  A context manager: leaving it ends the child."""
 
-    def __init__(self, worker: Worker, child: Child, ended: ChildEnd | None = None) -> None:
+    def __init__(self, worker: Employer, child: Child, ended: ChildEnd | None = None) -> None:
         self._worker, self._child = worker, child
         self._ended = worker.finish(child, ended) if ended is not None else None
 
@@ -282,8 +294,3 @@ class Running:
         if isinstance(found, ChildEnd):
             found = self._ended = self._worker.finish(self._child, found)
         return found
-
-
-def _passed_on() -> dict[str, str]:
-    """What the worker needs of our environment to be the same Python."""
-    return {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}

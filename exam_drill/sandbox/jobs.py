@@ -18,19 +18,23 @@ from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_option, read_reference
 from exam_drill.sandbox.child import ChildEnd, SandboxError
-from exam_drill.sandbox.client import Capabilities, Running, Worker
+from exam_drill.sandbox.client import Capabilities, Running
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.wire import Packer
+from exam_drill.sandbox.workers import AnyWorker, open_worker
 
 _TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 
 
 class Sandbox:
-    """Runs programs and references in children of one warm worker.  A context manager."""
+    """Runs programs and references in children of one warm worker.  A context manager.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    Children are forked or `spawned`; None is what suits this system.
+    """
+
+    def __init__(self, limits: Limits | None = None, spawned: bool | None = None) -> None:
         self.limits = limits or Limits()
-        self._worker = Worker(self.limits)
+        self._worker: AnyWorker = open_worker(self.limits, spawned)
         self._trusted = False
         self._closed = False
 

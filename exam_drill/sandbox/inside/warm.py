@@ -29,8 +29,8 @@ _MODULES = (
 )
 
 
-def warm_up() -> None:
-    """Imports, and touches what is made at first use."""
+def warm_up(rehearse: bool = True) -> None:
+    """Imports, and touches what is made at first use; a rehearsal is worth its time only before a fork."""
     for name in _MODULES:
         with contextlib.suppress(ImportError):  # NumPy 1 and 2 differ
             importlib.import_module(name)
@@ -53,7 +53,8 @@ def warm_up() -> None:
         ones @ np.ones(3)
     except ValueError:
         traceback.format_exc()
-    _rehearse()
+    if rehearse:
+        _rehearse()
 
 
 _PROGRAM = """class Cell:

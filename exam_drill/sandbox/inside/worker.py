@@ -26,8 +26,9 @@ from collections.abc import Collection
 
 import numpy as np
 
-from exam_drill.sandbox.inside.confine import Budget, address_space, confine_child, confine_worker
+from exam_drill.sandbox.inside.confine import confine_child, confine_worker
 from exam_drill.sandbox.inside.kernel import fork
+from exam_drill.sandbox.inside.limits import Budget, address_space
 from exam_drill.sandbox.inside.orphans import Orphans
 from exam_drill.sandbox.inside.run import run_job
 from exam_drill.sandbox.inside.seccomp import Filter, prepare
@@ -57,7 +58,7 @@ def main(descriptor: int, layers: Collection[str]) -> None:
         if not message:
             return
         request = json.loads(message)
-        budget = Budget(space + request["memory"] if space else request["memory"] + (4 << 30), request["cpu"])
+        budget = Budget.on_top_of(space, request["memory"], request["cpu"])
         child = fork()
         if child == 0:
             control.close()
