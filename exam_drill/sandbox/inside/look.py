@@ -238,7 +238,11 @@ _BOUND: dict[type[ast.AST], Callable[[Any], Iterable[str | None]]] = {
 }
 # What is refused in others: code, name, node.
 _REFUSED_PARTS: dict[type[ast.AST], Callable[[Any], Iterable[tuple[str, str, ast.AST]]]] = {
-    ast.Import: lambda node: [(_import_code(alias.name), alias.name, alias) for alias in node.names],
+    ast.Import: lambda node: [
+        (_import_code(alias.name), alias.name, alias)
+        for alias in node.names
+        if (alias.name, alias.asname) != ("numpy", "np")
+    ],
     ast.ImportFrom: lambda node: [
         (_import_code(node.module or ""), "." * node.level + (node.module or ""), node),
     ],
