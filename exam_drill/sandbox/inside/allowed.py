@@ -20,7 +20,7 @@ def words(text: str) -> frozenset[str]:
 
 _NODES = """
 Module Expression Expr Pass Break Continue Return Assign AugAssign AnnAssign Delete Assert Raise If For While Try With
-FunctionDef ClassDef Global Nonlocal ExceptHandler withitem arguments arg keyword
+FunctionDef ClassDef Global Nonlocal ExceptHandler withitem arguments arg keyword alias
 Constant Name Attribute Subscript Slice Starred Tuple List Dict Set Call Lambda IfExp NamedExpr JoinedStr FormattedValue
 ListComp SetComp DictComp GeneratorExp comprehension Yield YieldFrom
 BoolOp And Or UnaryOp Invert Not UAdd USub
