@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import string
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from exam_drill.i18n import TABLES, say, table
 from exam_drill.layout import Row
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QualityWarning, QuestionReport, Receipt, WarningKind
-from exam_drill.question import LANGUAGES, Language, NamedReference, Place, Question, WrittenReference
+from exam_drill.question import LANGUAGES, Language, NamedReference, Place, Question, Text, WrittenReference
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.frame import compose
@@ -222,3 +223,15 @@ def test_the_values_hold_what_a_terminal_would_obey() -> None:
     one = question()
     assert len([text for text in texts_of(one) if "\x1b" in text]) > 20
     assert hidden(replace(one).id)
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "a" + "\u0301" * 10_000, "\u202e" * 10_000, "🇯🇵" * 5_000])
+def test_endless_texts_are_bounded_and_no_screen_waits_for_them(text: str) -> None:
+    long = Text(text)
+    one = replace(question(), title=long, prompt=long, explanation=long, hint=long)
+    start = time.perf_counter()
+    for state in (state_of(one), after(state_of(one), Move.HINT, Answer(1))):
+        made = page(state, {one.id: reports(one)[0]}, "en")
+        assert sum(len(row.plain) for row in made.header) < 1_000
+        assert {line.cell_len for line in compose(made, 80, 24, None, "en").lines} == {80}
+    assert time.perf_counter() - start < 20  # a tenth of that on a machine with nothing else to do
