@@ -60,6 +60,7 @@ class Child:
 
     def __init__(self, stream: Frames, parts: int, cpu: int) -> None:
         self.parts, self.cpu = parts, cpu
+        self.number = 0  # by which the worker knows it, once it is up
         self.steps: Mapping[str, str] = {}
         self.told: Mapping[str, Any] = {}  # what it said when it was ready
         self._stream = stream
@@ -68,8 +69,9 @@ class Child:
         self._largest = 0
         self._seconds: Callable[[], float] = lambda: 0.0
 
-    def adopt(self, descriptors: list[int]) -> None:
-        """Takes the pidfd by which the child can be ended, if there is one."""
+    def adopt(self, number: int, descriptors: list[int]) -> None:
+        """Takes the worker's number of the child, and the pidfd by which it can be ended, if there is one."""
+        self.number = number
         self._descriptors += descriptors
 
     def meet(self, seconds: float) -> None:

@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -71,7 +72,8 @@ class Worker:
         self._hello: dict[str, Any] | None = None
         self._child_steps: Mapping[str, str] = {}
         self._waiting: Child | None = None  # asked for; not yet in use
-        self._leaving = False  # whether the worker has still to say how a child ended that was through
+        # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
+        self._unsaid: deque[Child | None] = deque()
 
     def __enter__(self) -> Worker:
         self.start()
@@ -109,7 +111,8 @@ class Worker:
         """Ends the worker and whatever child it has.  Safe to call twice."""
         process, control = self._process, self._control
         self._process = self._control = self._hello = None
-        waiting, self._waiting, self._leaving = self._waiting, None, False
+        waiting, self._waiting = self._waiting, None
+        self._unsaid.clear()
         if control is not None:
             control.close()
         if process is not None:
@@ -134,6 +137,8 @@ class Worker:
         child = self._child(parts)
         try:
             ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
+            if self._can_wait_beside:
+                self._waiting = self._ask(parts)
         except BaseException:
             child.close()
             self.close()  # a later job must not meet this child
@@ -141,18 +146,14 @@ class Worker:
         return Running(self, child, ended)
 
     def finish(self, child: Child, end: ChildEnd) -> ChildEnd:
-        """Ends a job's child for good, asks for the next one, and tells how this one ended.
+        """Ends a job's child for good, and tells how it ended; then, at the latest, the next one is on its way.
 
         What it says of its own end is not believed, nor waited for: it is killed.
         """
         try:
-            killed = child.kill()
-            child.close()
-            if end.end is End.DONE and killed:
-                self._leaving = True  # how it leaves does not matter
-            else:
-                end = with_status(end, self._reap(killed), child.cpu)
-            if self._control is not None:
+            account = self._end(child, wanted=end.end is not End.DONE)
+            end = with_status(end, account, child.cpu)
+            if self._control is not None and self._waiting is None:
                 self._waiting = self._ask(child.parts)
         except BaseException:
             self.close()
@@ -160,6 +161,14 @@ class Worker:
         if end.end is not End.DONE:
             self._check_deadline()
         return end
+
+    @property
+    def _can_wait_beside(self) -> bool:
+        """Whether the next child may wait while another one works: if no such one can leave a process behind.
+
+        Else the worker ends whatever is there after each child.
+        """
+        return self._child_steps.get("system calls") == ""
 
     def _check_deadline(self) -> None:
         if self.deadline is not None and time.monotonic() >= self.deadline:
@@ -171,9 +180,7 @@ class Worker:
         child, self._waiting = self._waiting or self._ask(parts), None
         self._meet(child)
         if child.parts < parts or not child.is_there():
-            killed = child.kill()
-            child.close()
-            self._reap(killed)
+            self._end(child, wanted=False)
             child = self._ask(parts)
             self._meet(child)
         self._child_steps = child.steps
@@ -181,60 +188,92 @@ class Worker:
 
     def _ask(self, parts: int) -> Child:
         """Asks the worker for a child that may run a job of as many parts."""
-        if self._control is None:
-            raise SandboxError("closed")
+        parts = max(parts, _USUAL_PARTS)
         cpu = self.limits.cpu * parts + 1
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        child = Child(Stream(ours), parts, cpu)
         with theirs:
-            request = json.dumps({"memory": self.limits.memory, "cpu": cpu}).encode()
             try:
-                socket.send_fds(self._control.socket, [request], [theirs.fileno()])
-            except OSError as error:
-                ours.close()
-                raise self._failed("worker-gone", error) from error
-        return Child(Stream(ours), parts, cpu)
+                self._request({"memory": self.limits.memory, "cpu": cpu}, [theirs.fileno()])
+            except BaseException:
+                child.close()
+                raise
+        self._unsaid.append(child)
+        return child
+
+    def _request(self, request: Mapping[str, Any], descriptors: list[int]) -> None:
+        if self._control is None:
+            raise SandboxError("closed")
+        try:
+            socket.send_fds(self._control.socket, [json.dumps(request).encode() + b"\n"], descriptors)
+        except OSError as error:
+            raise self._failed("worker-gone", error) from error
 
     def _meet(self, child: Child) -> None:
         try:
-            if self._leaving:
-                self._answer(_GRACE)
-                self._leaving = False
-            child.adopt(self._answer(self.limits.start)[1])
+            try:
+                while child in self._unsaid:
+                    self._hear(self.limits.start)
+            except TimeoutError as error:
+                raise self._failed("worker-gone", error) from error
             child.meet(self.limits.start)
         except BaseException:
             child.close()
             self.close()  # what it says later would be taken for another child's word
             raise
 
-    def _reap(self, killed: bool) -> dict[str, Any]:
-        """The worker's account of how its child ended; {} if the worker had to be ended with it."""
-        control = self._control
-        if control is None:
+    def _end(self, child: Child, wanted: bool) -> Mapping[str, Any]:
+        """Ends a child that was met; how it ended by the worker's account, if it is wanted.
+
+        {} if it is not, or if the worker had to be ended with the child.
+        """
+        killed = child.kill()
+        child.close()
+        if self._control is None:
             return {}
+        self._request({"reap": child.number, "hunt": self._waiting is None}, [])
+        self._unsaid.append(None)
+        if killed and not wanted:
+            return {}  # heard later
         try:
-            return control.receive(_GRACE if killed else _LEAVE)[0]
+            while True:
+                account = self._hear(_GRACE if killed else _LEAVE)
+                if None not in self._unsaid:
+                    return account
         except TimeoutError:
             self.close()  # there was no finer way to end the child
             return {}
+
+    def _hear(self, seconds: float) -> Mapping[str, Any]:
+        """The next word of the worker; TimeoutError if it does not come."""
+        if self._control is None:
+            raise SandboxError("closed")
+        try:
+            message, descriptors = self._control.receive(seconds)
+        except TimeoutError:
+            raise
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
+        child = self._unsaid.popleft()
+        if child is not None:
+            child.adopt(message["pid"], descriptors)
+        return message
 
     def _greet(self) -> dict[str, Any]:
         if self._hello is None:
             self.start()
-            hello, _ = self._answer(self.limits.start)
+            hello = self._hello_of_worker()
             if hello["python"] != platform.python_version():
                 self.close()
                 raise SandboxError("other-python", f"{hello['python']} instead of {platform.python_version()}")
             self._hello = hello
         return self._hello
 
-    def _answer(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        control = self._control
-        if control is None:
+    def _hello_of_worker(self) -> dict[str, Any]:
+        if self._control is None:
             raise SandboxError("closed")
         try:
-            return control.receive(seconds)
+            return self._control.receive(self.limits.start)[0]
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
 

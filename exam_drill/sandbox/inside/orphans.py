@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import threading
@@ -22,10 +21,8 @@ class Orphans:
         except OSError:
             self._list = -1
 
-    def end(self, child: int) -> None:
-        """Ends the process group of a child that has ended, and all orphans."""
-        with contextlib.suppress(OSError):  # the usual case: nobody is left
-            os.killpg(child, signal.SIGKILL)
+    def end(self) -> None:
+        """Ends all orphans; there must be no child that is wanted any more."""
         while True:
             try:
                 ended, _ = os.waitpid(-1, os.WNOHANG)

@@ -1,6 +1,7 @@
 """The worker: a process with NumPy imported that forks a child for each job and outlives none of its surprises.
 
-    parent ── control socket ──▶ worker            "fork", with the child's end of a new socket as a file descriptor
+    parent ── control socket ──▶ worker            "fork", with the child's end of a new socket as a file descriptor;
+       │                                           "reap", once a child has ended or was killed
        │                           │ fork
        │                           ▼
        └───── job socket ───────▶ child            confines itself, says "ready", only then reads its job, runs it, ends
@@ -53,22 +54,36 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     gc.collect()
     gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
     _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
+    unread, descriptors = b"", []
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
-        if not message:
+        data, received, _, _ = socket.recv_fds(control, 4096, 4)
+        if not data:
             return
-        request = json.loads(message)
-        budget = Budget.on_top_of(space, request["memory"], request["cpu"])
-        child = fork()
-        if child == 0:
-            control.close()
-            _serve(socket.socket(fileno=descriptors[0]), budget, prepared, layers)
-        for number in descriptors:
-            os.close(number)
-        _tell_child(control, child)
-        _, status, usage = os.wait4(child, 0)
-        orphans.end(child)
-        _tell(control, {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss})
+        descriptors += received
+        *lines, unread = (unread + data).split(b"\n")
+        for line in lines:
+            request = json.loads(line)
+            if "reap" in request:
+                _reap(control, request["reap"], orphans if request["hunt"] else None)
+                continue
+            budget = Budget.on_top_of(space, request["memory"], request["cpu"])
+            mine = descriptors.pop(0)
+            child = fork()
+            if child == 0:
+                control.close()
+                _serve(socket.socket(fileno=mine), budget, prepared, layers)
+            os.close(mine)
+            _tell_child(control, child)
+
+
+def _reap(control: socket.socket, child: int, orphans: Orphans | None) -> None:
+    """Waits for the end of a child, ends what it left behind, and tells how it ended."""
+    _, status, usage = os.wait4(child, 0)
+    with contextlib.suppress(OSError):  # the usual case: nobody is left in its group
+        os.killpg(child, signal.SIGKILL)
+    if orphans is not None:
+        orphans.end()
+    _tell(control, {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss})
 
 
 def _serve(job_socket: socket.socket, budget: Budget, prepared: Filter, layers: Collection[str]) -> None:
