@@ -5,7 +5,7 @@
 raw       for each option of the built-in bank: the text put into the blank, `compile`, and for each trial `exec`, a
           call on fresh copies of the inputs, and `np.allclose` against the expected values, in this process.  Inputs
           and expected values are made before the clock starts.
-isolated  `evaluate`: inputs drawn, the reference run, every option run in the sandbox with everything on, compared at
+isolated  `Evaluator`: inputs drawn, the reference run, every option run in the sandbox with everything on, compared at
           two tolerances, diagnosed and judged.  One worker, warm, nothing cached.
 
 Both go over the whole bank in turn, so that a slow moment of the machine meets both.  The figures are medians of the
@@ -28,7 +28,7 @@ import numpy as np
 from exam_drill.bank import load_bank
 from exam_drill.cases import draw_cases
 from exam_drill.catalogue import built_in_bank
-from exam_drill.evaluate import Settings, evaluate
+from exam_drill.evaluate import Evaluator, Settings
 from exam_drill.markers import normalise_markers
 from exam_drill.question import Question
 from exam_drill.reference import load_reference
@@ -128,8 +128,10 @@ def main() -> None:
     with Sandbox() as sandbox, np.errstate(all="ignore"):
 
         def isolated() -> None:
-            for question in questions:
-                evaluate(question, sandbox)
+            evaluator = Evaluator(sandbox)
+            for question, upcoming in zip(questions, (*questions[1:], None), strict=True):
+                evaluator.expect(upcoming)
+                evaluator.evaluate(question)
 
         def raw() -> None:
             for loop in loops:

@@ -45,42 +45,65 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
 
     A reference that fails is told in the evaluation's `failure`; SandboxError only if our own machinery fails.
     """
-    settings = settings or Settings()
-    trials = question.trials or settings.trials
-    try:
-        prepared = _prepare(question, settings)
-    except (UnusableReferenceError, CaseError) as error:
-        return Evaluation(question, (), Failure("reference", error.code, error.parameters), settings.seed, trials)
-    reference, cases = prepared.reference, prepared.cases
-    first, *others = question.blanks
-    # The first blank's options are at work while the reference runs.
-    begun = _begin(prepared, first, sandbox) if prepared.helpers is not None else None
-    run = _run_reference(prepared, sandbox)
-    try:
-        failure = _reference_failure(question, reference, run, cases)
-    except CaseError as error:
-        failure = Failure("reference", error.code, error.parameters)
-    if failure is not None:
-        if begun is not None:
-            begun.stop()
-        return Evaluation(question, (), failure, settings.seed, trials)
-    prepared = replace(prepared, helpers=run.helpers)
-    blanks = [_judge(prepared, first, begun, run, sandbox)]
-    blanks += [_judge(prepared, blank, None, run, sandbox) for blank in others]
-    return Evaluation(
-        question,
-        tuple(blanks),
-        None,
-        settings.seed,
-        trials,
-        question_digest=question_digest(question, reference, prepared.tolerance),
-        reference_digest=reference.digest,
-        versions={
-            "exam_drill": exam_drill.__version__,
-            "numpy": np.__version__,
-            "python": platform.python_version(),
-        },
-    )
+    return Evaluator(sandbox, settings).evaluate(question)
+
+
+class Evaluator:
+    """Evaluates one question after the other; while one runs in the sandbox, the one to come is prepared here."""
+
+    def __init__(self, sandbox: Sandbox, settings: Settings | None = None) -> None:
+        self._sandbox, self._settings = sandbox, settings or Settings()
+        self._expected: Question | None = None
+        self._ready: _Prepared | Evaluation | None = None
+
+    def expect(self, question: Question | None) -> None:
+        """Tells which question will be evaluated after the next one."""
+        self._expected = question
+
+    def evaluate(self, question: Question) -> Evaluation:
+        """As the function `evaluate`."""
+        prepared, self._ready = self._ready, None
+        if prepared is None or prepared.question is not question:
+            prepared = _prepare(question, self._settings)
+        if isinstance(prepared, Evaluation):
+            return prepared
+        first = question.blanks[0]
+        begun = _begin(prepared, first, self._sandbox) if prepared.helpers is not None else None
+        try:
+            # The first blank's options are at work while the reference runs.
+            run = _run_reference(prepared, self._sandbox)
+            failure = _reference_failure(question, prepared.reference, run, prepared.cases)
+            if failure is None and self._expected is not None:
+                self._ready, self._expected = _prepare(self._expected, self._settings), None
+        except BaseException:
+            if begun is not None:
+                begun.stop()
+            raise
+        if failure is not None:
+            if begun is not None:
+                begun.stop()
+            return _failed(question, failure, self._settings)
+        return self._judge(replace(prepared, helpers=run.helpers), begun, run)
+
+    def _judge(self, prepared: _Prepared, begun: OptionsRun | None, run: ReferenceRun) -> Evaluation:
+        question = prepared.question
+        first, *others = question.blanks
+        blanks = [_judge(prepared, first, begun, run, self._sandbox)]
+        blanks += [_judge(prepared, blank, None, run, self._sandbox) for blank in others]
+        return Evaluation(
+            question,
+            tuple(blanks),
+            None,
+            self._settings.seed,
+            len(prepared.cases),
+            question_digest=question_digest(question, prepared.reference, prepared.tolerance),
+            reference_digest=prepared.reference.digest,
+            versions={
+                "exam_drill": exam_drill.__version__,
+                "numpy": np.__version__,
+                "python": platform.python_version(),
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +117,24 @@ class _Prepared:
     helpers: Helpers | None
 
 
-def _prepare(question: Question, settings: Settings) -> _Prepared:
-    reference = load_reference(question)
-    cases = draw_cases(
-        reference.specs,
-        question.sizes,
-        seed=settings.seed,
-        question=question.id,
-        trials=question.trials or settings.trials,
-        draws=reference.draws,
-    )
+def _failed(question: Question, failure: Failure, settings: Settings) -> Evaluation:
+    return Evaluation(question, (), failure, settings.seed, question.trials or settings.trials)
+
+
+def _prepare(question: Question, settings: Settings) -> _Prepared | Evaluation:
+    """All that can be done before anything runs; an evaluation if nothing can run."""
+    try:
+        reference = load_reference(question)
+        cases = draw_cases(
+            reference.specs,
+            question.sizes,
+            seed=settings.seed,
+            question=question.id,
+            trials=question.trials or settings.trials,
+            draws=reference.draws,
+        )
+    except (UnusableReferenceError, CaseError) as error:
+        return _failed(question, Failure("reference", error.code, error.parameters), settings)
     tolerance = Tolerance(
         RTOL if question.rtol is None else question.rtol, ATOL if question.atol is None else question.atol
     )
@@ -231,7 +262,10 @@ def _reference_failure(
             return _reference_error(question, "raises", outcome.error, at)
         if not is_comparable([outcome.value, *outcome.arguments.values()]):
             return _reference_error(question, "opaque", None, {"got": describe(outcome.value), **at})
-        wrong = check_outputs(reference, case, outcome)
+        try:
+            wrong = check_outputs(reference, case, outcome)
+        except CaseError as error:
+            return Failure("reference", error.code, error.parameters)
         if wrong:
             return _reference_error(question, "shape", None, {**wrong, **at})
     if run.unsteady:

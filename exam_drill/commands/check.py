@@ -22,7 +22,7 @@ from exam_drill.commands.common import (
     load,
 )
 from exam_drill.environment import Environment
-from exam_drill.evaluate import Settings, evaluate
+from exam_drill.evaluate import Evaluator, Settings
 from exam_drill.i18n import say
 from exam_drill.quality import Finding, QuestionReport, errata_without_effect, judge_question
 from exam_drill.question import Language, Question
@@ -130,8 +130,10 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
             budget = Budget.begin(seconds, environment.monotonic)  # our own start takes nothing from it
             sandbox.deadline = budget.end
             judged = 0
+            evaluator = Evaluator(sandbox, settings)
             for question in _progress(questions, budget, errors, environment.stderr.isatty(), language):
-                found = _judge_in_time(question, sandbox, settings, budget, arguments.as_printed)
+                evaluator.expect(questions[judged + 1] if judged + 1 < len(questions) else None)
+                found = _judge_in_time(question, evaluator, budget, arguments.as_printed)
                 if found is None:
                     break
                 reports += found
@@ -170,19 +172,19 @@ def _usage(bank: Bank, selection: Selection, language: Language) -> str:
 
 
 def _judge_in_time(
-    question: Question, sandbox: Sandbox, settings: Settings, budget: Budget, printed: bool
+    question: Question, evaluator: Evaluator, budget: Budget, printed: bool
 ) -> tuple[QuestionReport, ...] | None:
     """The reports on a question; None if the budget does not suffice, for half a question proves nothing."""
     if not budget.left():
         return None
     try:
-        return tuple(_judge(question, sandbox, settings, printed))
+        return tuple(_judge(question, evaluator, printed))
     except DeadlineError:
         return None
 
 
-def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bool) -> Iterator[QuestionReport]:
-    corrected = judge_question(evaluate(question, sandbox, settings))
+def _judge(question: Question, evaluator: Evaluator, printed: bool) -> Iterator[QuestionReport]:
+    corrected = judge_question(evaluator.evaluate(question))
     if not printed:
         yield corrected
         return
@@ -190,7 +192,7 @@ def _judge(question: Question, sandbox: Sandbox, settings: Settings, printed: bo
         if version.question == question:
             yield corrected
         else:
-            report = judge_question(evaluate(version.question, sandbox, settings), version.sources)
+            report = judge_question(evaluator.evaluate(version.question), version.sources)
             yield errata_without_effect(report, corrected)
 
 
