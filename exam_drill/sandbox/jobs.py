@@ -261,5 +261,9 @@ class OptionsRun:
         return number
 
 
-def _packed(cases: Sequence[Case], inputs: Sequence[str], packer: Packer) -> list[dict[str, Any]]:
-    return [{"seed": case.seed, "inputs": [packer.value(case.inputs[name]) for name in inputs]} for case in cases]
+def _packed(cases: Sequence[Case], inputs: Sequence[str], packer: Packer) -> dict[str, Any]:
+    """The cases for a job: their seeds, and each input in all of them."""
+    return {
+        "seeds": [case.seed for case in cases],
+        "columns": [packer.column([case.inputs[name] for case in cases]) for name in inputs],
+    }

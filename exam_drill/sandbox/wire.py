@@ -6,6 +6,7 @@
               ["l", [values]] list · ["t", [values]] tuple · ["d", [[key, value], …]] dict with text keys
               ["a", dtype, shape, offset] array in the body · ["g", dtype, offset] NumPy scalar
               ["o", type] anything else: only the name of its type travels
+    column  = ["v", [values]] or, of arrays of one dtype, ["A", dtype, [shapes], offset]
 
 Nothing is unpickled.  The receiver believes no length, type or nesting that it has not checked, because the sender
 may be hostile: all that can come of a bad frame is `WireError`.
@@ -16,8 +17,9 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -93,6 +95,19 @@ class Packer:
             return ["o", f"array of {value.dtype.name}"]
         return ["o", kind.__name__]
 
+    def column(self, values: Sequence[Any]) -> list[Any]:
+        """The tagged form of many values of one kind, such as an input in all trials: arrays of one dtype as one."""
+        first = values[0] if values else None
+        if type(first) is not np.ndarray or first.dtype.kind not in _NUMBER_KINDS:
+            return ["v", [self.value(value) for value in values]]
+        if any(type(value) is not np.ndarray or value.dtype != first.dtype for value in values):
+            return ["v", [self.value(value) for value in values]]
+        size = sum(value.nbytes for value in values)
+        if self.size + size > self._largest:
+            raise TooLargeError("too large")
+        offset = self._keep(b"".join(value.tobytes() for value in values))
+        return ["A", first.dtype.str, [list(value.shape) for value in values], offset]
+
     def frame(self, header: Any) -> bytes:
         """The whole frame for a header whose values were made by `value`."""
         text = json.dumps(header, separators=(",", ":")).encode()
@@ -125,6 +140,26 @@ class Frame:
         except (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError) as error:
             raise WireError(f"malformed value: {type(error).__name__}") from None
 
+    def column(self, tagged: Any) -> list[Any]:
+        """The values behind the tagged form of a column, arrays read-only and not copied; WireError as `value`."""
+        try:
+            match tagged:
+                case ["v", list(items)]:
+                    return [self.value(item) for item in items]
+                case ["A", str(dtype), list(shapes), int(offset)]:
+                    counts = [math.prod(shape) for shape in shapes]
+                    flat = self._flat(dtype, sum(counts), offset)
+                    ends = list(accumulate(counts))
+                    return [
+                        flat[end - count : end].reshape(shape)
+                        for end, count, shape in zip(ends, counts, shapes, strict=True)
+                    ]
+        except (TypeError, ValueError, OverflowError) as error:
+            if isinstance(error, WireError):
+                raise
+            raise WireError(f"malformed column: {type(error).__name__}") from None
+        raise WireError("malformed column")
+
     def _value(self, tagged: Any, depth: int) -> Any:
         if type(tagged) is not list or not tagged or depth > DEEPEST:
             raise WireError("malformed value")
@@ -156,21 +191,23 @@ class Frame:
         raise WireError("unknown tag")
 
     def _array(self, dtype_text: str, shape: list[Any], offset: int) -> np.ndarray[Any, Any]:
-        if len(dtype_text) > 8 or len(shape) > 32:
+        if len(shape) > 32 or any(type(length) is not int or length < 0 for length in shape):
+            raise WireError("malformed shape")
+        flat = self._flat(dtype_text, math.prod(shape), offset)
+        return flat.reshape(shape).copy() if flat.size else np.empty(shape, flat.dtype)
+
+    def _flat(self, dtype_text: str, count: int, offset: int) -> np.ndarray[Any, Any]:
+        """The next `count` numbers from an offset of the body, not copied."""
+        if len(dtype_text) > 8:
             raise WireError("malformed array")
         dtype = np.dtype(dtype_text)
         if dtype.kind not in _NUMBER_KINDS or dtype.itemsize > _LARGEST_ITEM:
             raise WireError("refused dtype")
-        if any(type(length) is not int or length < 0 for length in shape):
-            raise WireError("malformed shape")
-        count = math.prod(shape)
         size = count * dtype.itemsize
         self._unread -= size
-        if offset < 0 or offset + size > len(self.body) or self._unread < 0:
+        if offset < 0 or offset + size > len(self.body) or self._unread < 0 or count < 0:
             raise WireError("array outside of the body")
-        if count == 0:
-            return np.empty(shape, dtype)
-        return np.frombuffer(self.body, dtype, count, offset).reshape(shape).copy()
+        return np.frombuffer(self.body, dtype, count, offset) if count else np.empty(0, dtype)
 
 
 def read_frame(read: Callable[[int], bytes], largest_body: int) -> Frame | None:

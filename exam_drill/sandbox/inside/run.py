@@ -16,10 +16,10 @@ import random
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 from types import CodeType
 from typing import Any
 
@@ -59,13 +59,20 @@ def run_job(job: Frame, send: Send) -> None:
         _run_options(job, send)
 
 
+def _cases(job: Frame) -> list[tuple[int, tuple[Any, ...]]]:
+    """The seed and the inputs of each trial; their arrays are not to be written to."""
+    seeds, columns = job.header["cases"]["seeds"], job.header["cases"]["columns"]
+    rows: Any = zip(*map(job.column, columns), strict=True) if columns else repeat(())
+    return list(zip(seeds, rows, strict=False))
+
+
 # ── options ──
 
 
 def _run_options(job: Frame, send: Send) -> None:
     header = job.header
     inputs: list[str] = header["inputs"]
-    cases = [(case["seed"], [job.value(tagged) for tagged in case["inputs"]]) for case in header["cases"]]
+    cases = _cases(job)
     judged: str = header["judged"]
     others: dict[str, str] = dict(header["others"])
     labels = (judged, *others)
@@ -117,7 +124,7 @@ def _run_trials(
     program: CodeType,
     call: CodeType,
     given: Given,
-    cases: list[tuple[int, list[Any]]],
+    cases: list[tuple[int, tuple[Any, ...]]],
     inputs: list[str],
     template: Template,
     texts: dict[str, str],
@@ -198,14 +205,13 @@ def _run_reference(job: Frame, send: Send) -> None:
     packer = Packer()
     outcomes, unsteady = [], 0
     with _recorded() as caught:
-        for number, case in enumerate(header["cases"], 1):
-            values = [job.value(tagged) for tagged in case["inputs"]]
+        for number, (seed, values) in enumerate(_cases(job), 1):
             # Packed before it runs again: what it returned may be its own, and change under our hands.
             second, kept = Packer(start=packer.size), len(packer.chunks)
             try:
-                once = _report(_run(run, case["seed"], values, locate, caught), values, inputs, locate, packer)
+                once = _report(_run(run, seed, values, locate, caught), values, inputs, locate, packer)
                 # Another random state: what depends on it is no reference.
-                again = _report(_run(run, case["seed"] ^ 1, values, locate, caught), values, inputs, locate, second)
+                again = _report(_run(run, seed ^ 1, values, locate, caught), values, inputs, locate, second)
             except TooLargeError:
                 send(Packer().frame({"failed": "refused"}))
                 return
@@ -240,7 +246,9 @@ def _recorded() -> Iterator[Caught]:
         yield caught
 
 
-def _run(run: Callable[[list[Any]], Any], seed: int | None, values: list[Any], locate: Locate, caught: Caught) -> _End:
+def _run(
+    run: Callable[[list[Any]], Any], seed: int | None, values: Sequence[Any], locate: Locate, caught: Caught
+) -> _End:
     arguments = [_clone(value) for value in values]
     caught.clear()
     if seed is not None:
@@ -256,7 +264,7 @@ def _run(run: Callable[[list[Any]], Any], seed: int | None, values: list[Any], l
     return _End(value, error, arguments, caught[0] if caught else None)
 
 
-def _report(end: _End, values: list[Any], inputs: list[str], locate: Locate, packer: Packer) -> dict[str, Any]:
+def _report(end: _End, values: Sequence[Any], inputs: list[str], locate: Locate, packer: Packer) -> dict[str, Any]:
     if end.error is not None:
         return {"ending": "raised", "error": end.error}
     outcome: dict[str, Any] = {"ending": "returned", "value": packer.value(end.value)}

@@ -80,7 +80,7 @@ def _rehearse() -> None:
     """
     packer = Packer()
     inputs = [np.ones((2, 2)), np.ones((2, 2)), np.eye(2)]
-    cases = [{"seed": seed, "inputs": [packer.value(value) for value in inputs]} for seed in range(4)]
+    cases = {"seeds": [0, 1, 2, 3], "columns": [packer.column([value] * 4) for value in inputs]}
     job = packer.frame(
         {
             "job": "options",
