@@ -26,7 +26,7 @@ from exam_drill.diagnosis import judge_option, refusal, same_outputs
 from exam_drill.expected import can_run_here, helpers_of, run_here
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import build_program, locate
-from exam_drill.question import Blank, NamedReference, Question, WrittenReference
+from exam_drill.question import Blank, Code, NamedReference, Option, Question, WrittenReference
 from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
 from exam_drill.sandbox import HelperError, Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
@@ -46,6 +46,9 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
     A reference that fails is told in the evaluation's `failure`; SandboxError only if our own machinery fails.
     """
     return Evaluator(sandbox, settings).evaluate(question)
+
+
+TYPED = 0  # the number of an answer that is none of the options
 
 
 class Evaluator:
@@ -84,6 +87,26 @@ class Evaluator:
                 begun.stop()
             return _failed(question, failure, self._settings)
         return self._judge(replace(prepared, helpers=run.helpers), begun, run)
+
+    def answer(self, question: Question, blank: Blank, text: str) -> Verdict | Failure:
+        """The verdict on an answer that was typed into a blank, as that on an option with the number 0.
+
+        It runs alone: nobody else's code is in its child.  A Failure if nothing could be judged.
+        """
+        prepared = _prepare(question, self._settings)
+        if isinstance(prepared, Evaluation):
+            return prepared.failure or Failure("reference", "nothing")
+        typed = Option(TYPED, Code(text, ()))
+        run = _run_reference(prepared, self._sandbox)
+        failure = _reference_failure(question, prepared.reference, run, prepared.cases)
+        if failure is not None:
+            return failure
+        program = build_program(question, replace(blank, options=(typed,)), tuple(prepared.reference.specs))
+        outcomes = self._sandbox.run_options(program, prepared.cases, run.helpers, apart=True)
+        where = partial(locate, question, blank, TYPED)
+        tolerance = prepared.tolerance
+        failure = _unrunnable(question, blank, outcomes)
+        return failure or judge_option(TYPED, outcomes[TYPED], run.outcomes, prepared.cases, tolerance, where)
 
     def _judge(self, prepared: _Prepared, begun: OptionsRun | None, run: ReferenceRun) -> Evaluation:
         question = prepared.question

@@ -53,7 +53,8 @@ def build_program(question: Question, judged: Blank, inputs: tuple[str, ...]) ->
 def locate(question: Question, judged: Blank, number: int, error: Error) -> tuple[int, Place | None]:
     """Where a program with option `number` failed: the line of the listing (0 if none), and the place in the bank file.
 
-    An error inside an option is at the line of the option's blank.
+    An error inside an option is at the line of the option's blank.  Number 0 is an answer that was typed: it has no
+    place in a file.
     """
     if error.line < 1:
         return 0, None
@@ -66,7 +67,8 @@ def locate(question: Question, judged: Blank, number: int, error: Error) -> tupl
             for blank in question.blanks:
                 if blank.label == error.blank:
                     chosen = number if blank.label == judged.label else blank.answer
-                    place = blank.options[chosen - 1].code.place(error.line, error.column)
+                    code = blank.options[chosen - 1].code if chosen else None
+                    place = code.place(error.line, error.column) if code else None
                     lines = [marker.line for marker in find_markers(question.code.text) if marker.label == blank.label]
                     return (lines[0] if lines else 0), place
     return 0, None

@@ -28,6 +28,7 @@ from collections.abc import Collection
 import numpy as np
 
 from exam_drill.sandbox.inside.confine import confine_child, confine_worker
+from exam_drill.sandbox.inside.gaps import fill_gaps
 from exam_drill.sandbox.inside.kernel import fork
 from exam_drill.sandbox.inside.limits import Budget, address_space
 from exam_drill.sandbox.inside.orphans import Orphans
@@ -52,6 +53,7 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     steps = confine_worker(layers)
     orphans.alone = steps["process namespace"] == ""
     gc.collect()
+    fill_gaps()
     gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
     _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
     unread, descriptors = b"", []

@@ -1,0 +1,45 @@
+"""Uses up the gaps in the worker's memory, so that what a child makes lies side by side.
+
+After a fork each page is copied when it is first written to.  A child that finds its memory in hundreds of gaps, left
+all over by what start-up made and threw away, has hundreds of pages copied for a few kilobytes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+_SIZES = (*range(32 << 10, 4 << 10, -2 << 10), *range(4 << 10, 1 << 10, -256), *range(1 << 10, 8, -16))
+_MOST = 2000  # gaps of one size
+_EMPTY = sys.getsizeof(b"")
+_PYTHON_SIZES = range(48, 513, 16)  # of objects that Python gets from its own allocator
+_PYTHON_GAPS = 300
+
+_FIELDS = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
+
+_kept: list[bytes] = []
+
+
+class _Account(ctypes.Structure):
+    """`struct mallinfo2` of the GNU C library: `keepcost` are the bytes that lie free at the very end."""
+
+    _fields_ = tuple((name, ctypes.c_size_t) for name in _FIELDS)
+
+
+def fill_gaps() -> None:
+    """Fills the gaps for good; nothing where the allocator cannot be asked."""
+    for size in _PYTHON_SIZES:
+        _kept.extend(bytes(size - _EMPTY) for _ in range(_PYTHON_GAPS))
+    try:
+        libc = ctypes.CDLL(None)
+        account, allocate = libc.mallinfo2, libc.malloc
+    except (OSError, AttributeError, TypeError):
+        return
+    account.restype = _Account
+    allocate.restype, allocate.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    for size in _SIZES:
+        for _ in range(_MOST):
+            end = account().keepcost
+            allocate(size)
+            if account().keepcost != end:
+                break  # this one came from the end: there are no more gaps of its size
