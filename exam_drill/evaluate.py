@@ -12,7 +12,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
@@ -223,28 +223,34 @@ def _judge(
     What options that shared a child showed is believed only if it proves the published answer.  Any other finding is
     made again from runs apart, where no option can change what another one meets.
     """
-    judged = _evaluate_blank(prepared, blank, begun or _begin(prepared, blank, sandbox), run)
+    judged = _evaluate_blank(prepared, blank, begun or _begin(prepared, blank, sandbox), run, sandbox)
     matching = [verdict.number for verdict in judged.verdicts if verdict.kind is VerdictKind.MATCHES]
     if not sandbox.can_share or matching == [blank.answer] or judged.failure is not None:
         return judged
-    return _evaluate_blank(prepared, blank, _begin(prepared, blank, sandbox, apart=True), run)
+    return _evaluate_blank(prepared, blank, _begin(prepared, blank, sandbox, apart=True), run, sandbox)
 
 
-def _evaluate_blank(prepared: _Prepared, blank: Blank, options: OptionsRun, run: ReferenceRun) -> BlankEvaluation:
+def _evaluate_blank(
+    prepared: _Prepared, blank: Blank, options: OptionsRun, run: ReferenceRun, sandbox: Sandbox
+) -> BlankEvaluation:
     question, cases, tolerance = prepared.question, prepared.cases, prepared.tolerance
     outcomes: dict[int, Outcomes] = {}
     judged: dict[int, Verdict] = {}
-    for number, found in options:
-        outcomes[number] = found
-        where = partial(locate, question, blank, number)
-        judged[number] = judge_option(number, found, run.outcomes, cases, tolerance, where)
+    # Comparing takes time of its own, a second for lists of a hundred thousand numbers, so it is asked before each
+    # whether there is any left. `closing`: a child left in the midst of its job has ended before another job begins.
+    with closing(iter(options)) as answers:
+        for number, found in answers:
+            sandbox.check()
+            outcomes[number] = found
+            where = partial(locate, question, blank, number)
+            judged[number] = judge_option(number, found, run.outcomes, cases, tolerance, where)
     verdicts = tuple(judged[number] for number in sorted(judged))
-    alike = tuple(
-        (one, other)
-        for one, other in combinations(sorted(outcomes), 2)
-        if same_outputs(outcomes[one], outcomes[other], cases, tolerance)
-    )
-    return BlankEvaluation(blank, verdicts, alike, _unrunnable(question, blank, outcomes))
+    alike = []
+    for one, other in combinations(sorted(outcomes), 2):
+        sandbox.check()
+        if same_outputs(outcomes[one], outcomes[other], cases, tolerance):
+            alike.append((one, other))
+    return BlankEvaluation(blank, verdicts, tuple(alike), _unrunnable(question, blank, outcomes))
 
 
 def _unrunnable(question: Question, blank: Blank, outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:

@@ -232,7 +232,7 @@ def test_an_exception_is_told_safely(error: Exception, monkeypatch: pytest.Monke
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("exam_drill.commands.check.evaluate", fail)
+    monkeypatch.setattr("exam_drill.evaluate.Evaluator.evaluate", fail)
     code, out, errors = run("check", "--id", "gru-state-update")
     assert (code, out) == (Exit.FAILURE, "")
     assert "«" in errors

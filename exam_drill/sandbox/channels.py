@@ -103,7 +103,9 @@ class Stream(Frames):
 
     def send(self, data: bytes, seconds: float) -> None:
         """Sends all of it; OSError, among them TimeoutError, if the other side does not take it."""
-        self.socket.settimeout(seconds)
+        self.socket.settimeout(
+            max(seconds, 0.001)
+        )  # the deadline may have come meanwhile, and 0 would mean another thing
         self.socket.sendall(data)
 
     def is_open(self) -> bool:

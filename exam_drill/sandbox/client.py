@@ -133,7 +133,7 @@ class Worker:
 
         One job at a time: the one before must have ended.
         """
-        self._check_deadline()
+        self.check_deadline()
         child = self._child(parts)
         try:
             ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
@@ -159,7 +159,7 @@ class Worker:
             self.close()
             raise
         if end.end is not End.DONE:
-            self._check_deadline()
+            self.check_deadline()
         return end
 
     @property
@@ -170,7 +170,8 @@ class Worker:
         """
         return self._child_steps.get("system calls") == ""
 
-    def _check_deadline(self) -> None:
+    def check_deadline(self) -> None:
+        """DeadlineError if the deadline has come."""
         if self.deadline is not None and time.monotonic() >= self.deadline:
             raise DeadlineError
 

@@ -8,7 +8,7 @@ Before the first job a known good program is run: if the sandbox cannot run that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,12 @@ class Sandbox:
     @deadline.setter
     def deadline(self, moment: float | None) -> None:
         self._worker.deadline = moment
+
+    def check(self) -> None:
+        """DeadlineError if the deadline has come, SandboxError after `close`: for whoever works on what came back."""
+        if self._closed:
+            raise SandboxError("closed")
+        self._worker.check_deadline()
 
     @property
     def can_share(self) -> bool:
@@ -204,7 +210,7 @@ class OptionsRun:
         }
         self._running: Running | None = self._begin() if self._left else None
 
-    def __iter__(self) -> Iterator[tuple[int, Outcomes]]:
+    def __iter__(self) -> Generator[tuple[int, Outcomes]]:
         retried = False
         while self._left:
             try:

@@ -13,9 +13,9 @@ from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import Exit, main
 from exam_drill.commands.budget import BANK_SECONDS
 from exam_drill.environment import Environment
-from exam_drill.evaluate import Settings, evaluate
+from exam_drill.evaluate import Evaluator
 from exam_drill.question import Question
-from exam_drill.sandbox import DeadlineError, Sandbox
+from exam_drill.sandbox import DeadlineError
 from exam_drill.verdict import Evaluation
 
 QUESTION = """  - id: {id}
@@ -72,17 +72,20 @@ def deadlines(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> list[float | Non
     """Every question takes exactly ten seconds of `clock`; the deadlines that the sandbox had meanwhile."""
     found: list[float | None] = []
 
-    def judge(question: Question, sandbox: Sandbox, settings: Settings) -> Evaluation:
+    judge_question = Evaluator.evaluate
+
+    def judge(self: Evaluator, question: Question) -> Evaluation:
+        sandbox = self._sandbox
         deadline, sandbox.deadline = sandbox.deadline, None
         found.append(deadline)
-        evaluation = evaluate(question, sandbox, settings)
+        evaluation = judge_question(self, question)
         sandbox.deadline = deadline
         clock.now += 10
         if deadline is not None and clock.now > deadline:
             raise DeadlineError
         return evaluation
 
-    monkeypatch.setattr("exam_drill.commands.check.evaluate", judge)
+    monkeypatch.setattr(Evaluator, "evaluate", judge)
     return found
 
 

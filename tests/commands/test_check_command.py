@@ -246,8 +246,8 @@ def test_a_hostile_bank_is_told_apart_and_leaves_the_good_question_proven(tmp_pa
         ("matches", None),
         ("timed_out", "limit"),
         ("raises", "limit"),
-        ("killed", "exception"),
-        ("raises", "exception"),
+        ("refused", "policy"),
+        ("refused", "policy"),
     ]
     text = check(path, "--all", "--time", "1")[1]
     assert "\x1b" not in text
@@ -283,12 +283,12 @@ def test_a_fault_of_ours_is_told_as_such(bank: Path, monkeypatch: pytest.MonkeyP
     def fail(*_: object, **__: object) -> Any:
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr("exam_drill.commands.check.evaluate", fail)
+    monkeypatch.setattr("exam_drill.evaluate.Evaluator.evaluate", fail)
     code, out, errors = check(bank)
     assert (code, out) == (Exit.FAILURE, "")
     assert "a fault of ours" in errors
     monkeypatch.setattr(
-        "exam_drill.commands.check.evaluate", lambda *_: (_ for _ in ()).throw(SandboxError("no-child"))
+        "exam_drill.evaluate.Evaluator.evaluate", lambda *_: (_ for _ in ()).throw(SandboxError("no-child"))
     )
     assert check(bank)[0] == Exit.FAILURE
 

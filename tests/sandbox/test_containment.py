@@ -164,11 +164,13 @@ def test_no_file_can_be_written(tight: Sandbox, tmp_path: Path) -> None:
 @pytest.mark.parametrize("layers", [frozenset(), frozenset({Layer.NAMESPACES})], ids=["none", "namespaces"])
 def test_processes_that_a_program_leaves_behind_are_ended(layers: frozenset[Layer]) -> None:
     fork = "(os.fork() or (os.setsid(), os.fork() or time.sleep(100), time.sleep(100))) and 2 * x"
+    started = descendants()
     with Sandbox(replace(TIGHT, layers=layers)) as loose:
         loose.capabilities()
-        before = len(descendants())  # among them a child that waits for a job: another one each time
+        family = 3 if Layer.NAMESPACES in layers else 2  # a guard, the worker, a child that waits for a job
+        assert eventually(lambda: len(descendants() - started) == family)
         assert run(loose, fork, "2 * x")[0].ending is Ending.RETURNED
-        assert eventually(lambda: len(descendants()) <= before)
+        assert eventually(lambda: len(descendants() - started) <= family)
 
 
 def test_a_child_ends_with_its_worker_and_the_worker_with_its_parent() -> None:
@@ -179,7 +181,8 @@ def test_a_child_ends_with_its_worker_and_the_worker_with_its_parent() -> None:
         "from kernel import KERNEL\n"
         "sandbox = Sandbox(Limits(wall=60.0, layers=KERNEL))\n"
         "sandbox.capabilities()\n"
-        "worker = len(descendants())\n"  # and its guard, where it has one
+        "time.sleep(0.5)\n"
+        "worker = len(descendants())\n"  # its guard, where it has one, and a child that waits for a job
         "threading.Thread(target=run, args=(sandbox, 'time.sleep(100)'), daemon=True).start()\n"
         "print(worker, flush=True)\n"
         "time.sleep(100)\n"
@@ -272,8 +275,9 @@ def test_no_descriptor_and_no_process_is_left_behind() -> None:
             run(sandbox, "2 * x", "os._exit(1)")
         run(sandbox, "time.sleep(9)")
         during = descriptors()
-        run(sandbox, "2 * x")
-        assert descriptors() == during
+        for _ in range(10):
+            run(sandbox, "2 * x")
+        assert descriptors() <= during + 1  # the child that waits may have been told of by now
     assert descriptors() == before
     assert eventually(lambda: descendants() <= processes)
 
