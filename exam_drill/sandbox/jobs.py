@@ -17,7 +17,7 @@ from exam_drill.cases import Case
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_option, read_reference
-from exam_drill.sandbox.child import ChildEnd, SandboxError
+from exam_drill.sandbox.child import ChildEnd, DeadlineError, SandboxError
 from exam_drill.sandbox.client import Capabilities, Running
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.wire import Packer
@@ -58,7 +58,8 @@ class Sandbox:
         """DeadlineError if the deadline has come, SandboxError after `close`: for whoever works on what came back."""
         if self._closed:
             raise SandboxError("closed")
-        self._worker.check_deadline()
+        if self.deadline is not None and time.monotonic() >= self.deadline:
+            raise DeadlineError
 
     @property
     def can_share(self) -> bool:
