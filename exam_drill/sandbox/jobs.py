@@ -8,6 +8,7 @@ Before the first job a known good program is run: if the sandbox cannot run that
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
