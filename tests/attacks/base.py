@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
+import string
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,6 +90,12 @@ class Attack:
         """Whether the other options stand in an untouched question, so that their verdicts must not change."""
         return not self.bank and self.code == CODE and self.reference == REFERENCE
 
+    def content(self, named: Mapping[str, str]) -> bytes:
+        """The bytes of the bank file."""
+        if isinstance(self.bank, bytes):
+            return self.bank
+        return string.Template(self.bank).safe_substitute(named).encode("utf-8", "surrogatepass")
+
 
 def lines(text: str) -> str:
     """Statements as they stand in a data module, without the indentation that they have there."""
@@ -98,6 +105,7 @@ def lines(text: str) -> str:
 # ── what all attacks are looked at for ──
 
 LARGEST = 300  # megabytes by which a hostile bank may make the judge grow
+LONGEST = 3_000_000  # characters of all reports on one hostile bank
 INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -128,6 +136,8 @@ def harm(attack: Attack, seen: Seen, patience: float) -> list[str]:
         found.append("the terminal got control characters")
     if "Traceback" in seen.text:
         found.append("the terminal got a traceback")
+    if len(seen.text) > LONGEST:
+        found.append(f"the terminal got {len(seen.text)} characters")
     return found
 
 

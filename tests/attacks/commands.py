@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,29 @@ from attacks.engine import Engine, forget_peak, peak, resident
 from exam_drill.cli import main
 from exam_drill.environment import Environment
 
-_CODE = re.compile(r":\d+:\d+: ([a-z][a-z0-9-]*): ")
+_CODE = re.compile(r'"code": "([a-z][a-z0-9-]*)",\s+"path": ')
 _FINDING = re.compile(r'"finding": "(\w+)"')
+
+
+_LONGEST = 10  # seconds that a command may take with one hostile bank
+
+
+class _HungError(BaseException):
+    """A command did not end; no handler for ordinary exceptions may swallow it."""
+
+
+@contextlib.contextmanager
+def _alarm() -> Iterator[None]:
+    def ring(*_: object) -> None:
+        raise _HungError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(_LONGEST)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class _Lent:
@@ -56,10 +78,11 @@ def lending(engine: Engine) -> Iterator[None]:
 def judge(attack: Attack, engine: Engine, folder: Path) -> Seen:
     """What came of a hostile bank in each of the commands, and of an honest question after it."""
     path = folder / attack.file
-    path.write_bytes(attack.bank if isinstance(attack.bank, bytes) else attack.bank.encode())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(attack.content(engine.world.names()))
     forget_peak()
     before, start = resident(), time.monotonic()
-    text, exits = "", []
+    text, exits, failed = "", [], ""
     with lending(engine):
         for words in (
             ["check", str(path), "--all", "--lang", "en"],
@@ -69,14 +92,18 @@ def judge(attack: Attack, engine: Engine, folder: Path) -> Seen:
         ):
             out = io.StringIO()
             streams = Environment(stdin=io.StringIO("1\n2\n"), stdout=out, stderr=out, variables={})
-            exits.append(main(words, streams))
+            try:
+                with _alarm():
+                    exits.append(main(words, streams))
+            except _HungError:
+                failed = f"`{words[0]}` took {_LONGEST} s"
             text += out.getvalue()
     seconds, grown = time.monotonic() - start, peak() - before
     path.unlink()
     return Seen(
         ended=_ended(text),
         next_right=engine.honest(),
-        failed=f"exit codes {exits}" if 3 in exits else "",
+        failed=failed or (f"exit codes {exits}" if 3 in exits else ""),
         text=text,
         seconds=seconds,
         megabytes=grown,

@@ -7,7 +7,7 @@ import os
 import signal
 import string
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from exam_drill.report.text import print_result
 from exam_drill.sandbox import Layer, Limits, Sandbox
 from exam_drill.sandbox import ReferenceRun
 from exam_drill.verdict import VerdictKind
+from exam_drill.visible import visible
 
 _TRIALS = Settings(trials=2)
 _MEMORY = 64 << 20
@@ -41,11 +42,9 @@ class Watched(Sandbox):
         self.first: Outcome | None = None  # of the first option of the last program
         self._known: dict[tuple[str, tuple[int, ...]], ReferenceRun] = {}
 
-    def run_options(self, *arguments: Any, **named: Any) -> Any:
-        """As `Sandbox.run_options`."""
-        outcomes = super().run_options(*arguments, **named)
-        self.first = outcomes[1][0]
-        return outcomes
+    def begin_options(self, *arguments: Any, **named: Any) -> Any:
+        """As `Sandbox.begin_options`."""
+        return _Overheard(super().begin_options(*arguments, **named), self)
 
     def run_reference(
         self, source: str, function: str, given: Any, inputs: Any, cases: Any, **named: Any
@@ -58,6 +57,22 @@ class Watched(Sandbox):
         if source == REFERENCE:
             self._known[asked] = run
         return run
+
+
+class _Overheard:
+    """A run of options; the sandbox remembers what the first one showed."""
+
+    def __init__(self, run: OptionsRun, sandbox: Watched) -> None:
+        self._run, self._sandbox = run, sandbox
+
+    def __iter__(self) -> Iterator[tuple[int, Outcomes]]:
+        for number, outcomes in self._run:
+            if number == 1:
+                self._sandbox.first = outcomes[0]
+            yield number, outcomes
+
+    def stop(self) -> None:
+        self._run.stop()
 
 
 class Engine:
@@ -123,8 +138,12 @@ class Engine:
     def _warm_up(self) -> None:
         if not self.honest():
             raise RuntimeError("an honest question is judged wrongly before any attack")
-        self._descriptors = len(os.listdir("/proc/self/fd"))
-        self._family = len(self.world.family())
+        # A child that waits for its job comes by and by.
+        seen = []
+        for _ in range(10):
+            seen.append((len(os.listdir("/proc/self/fd")), len(self.world.family())))
+            time.sleep(0.02)
+        self._descriptors, self._family = map(max, zip(*seen, strict=True))
 
     def _renew(self) -> None:
         self.sandbox.close()
@@ -230,7 +249,7 @@ def _ended(blank: BlankReport, outcome: Outcome | None) -> str:
         case Ending.KILLED if outcome.limit == "signal":
             return f"killed by {outcome.amount}"
         case Ending.KILLED:
-            return {"exit": "left by itself", "broken": "broke its own runner"}.get(outcome.limit, outcome.limit)
+            return {"exit": "left by itself", "broken": "broke its own runner"}.get(outcome.limit, "killed")
     if outcome.limit == "policy" and outcome.error is not None:
-        return f"refused: {outcome.error.type}"
-    return {"output": "too large an output", "answer": "forged answer refused"}.get(outcome.limit, outcome.limit)
+        return f"refused: {visible(outcome.error.type)}"
+    return {"output": "too large an output", "answer": "forged answer refused"}.get(outcome.limit, "refused")

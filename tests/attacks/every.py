@@ -11,11 +11,27 @@ from attacks import (
     memory,
     network,
     numpy_doors,
+    parser,
     processes,
     stolen,
+    terminal,
     timing,
 )
 from attacks.base import Attack
 
-GROUPS = (timing, memory, crashes, processes, files, network, machine, numpy_doors, introspection, forged, stolen)
+GROUPS = (
+    timing,
+    memory,
+    crashes,
+    processes,
+    files,
+    network,
+    machine,
+    numpy_doors,
+    introspection,
+    forged,
+    stolen,
+    terminal,
+    parser,
+)
 ATTACKS: tuple[Attack, ...] = tuple(attack for group in GROUPS for attack in group.ATTACKS)

@@ -38,7 +38,7 @@ def judge(attack: Attack, world: World) -> Seen:
             for number in range(3):
                 os.dup2(null, number)
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-            found = _read_bank(attack) if attack.bank else _judge(attack, named)
+            found = _read_bank(attack, named) if attack.bank else _judge(attack, named)
             os.write(writing, json.dumps(found).encode()[:60000] + b"\n")
         finally:
             os._exit(0)
@@ -74,17 +74,24 @@ def _judge(attack: Attack, named: dict[str, str]) -> dict[str, Any]:
     x = np.array([1.0, 2.0])
     expected = _run(reference, x)
     said, matched = "", []
-    for option in (hostile, HONEST, WRONG):
+    options, published = (hostile, HONEST, WRONG), attack.published
+    for option in options:
         program = code.replace("    (あ)", textwrap.indent(lines(option), "    "))
         try:
             got = _run(program, x)
-            said = said or f"{got}" or type(got).__name__
+            said = said or _described(got)
             matched.append(bool(np.allclose(got, expected)))
         except Exception as error:
             said = said or f"{type(error).__name__}: {error}"
             matched.append(False)
     following = [bool(np.allclose(_run(f"def f(x):\n    return {option}\n", x), 2 * x + 1)) for option in _NEXT]
-    return {"said": said[:20000], "matched": matched, "next": following == [True, False], "text": said[:20000]}
+    return {
+        "said": said[:20000],
+        "matched": matched,
+        "next": following == [True, False],
+        "text": said[:20000],
+        "published": published,
+    }
 
 
 _NEXT = ("2 * x + 1", f"2 * x + {KEY}")
@@ -100,9 +107,15 @@ def _run(program: str, x: Any) -> Any:
     return space["f"](x)
 
 
-def _read_bank(attack: Attack) -> dict[str, Any]:
+def _described(value: Any) -> str:
+    return (
+        str(value) if isinstance(value, (np.ndarray, np.generic, str, int, float, type(None))) else type(value).__name__
+    )
+
+
+def _read_bank(attack: Attack, named: dict[str, str]) -> dict[str, Any]:
     """Loads a bank, prints all that is in it, and compiles what may be code."""
-    found = yaml.load(attack.bank, yaml.Loader)
+    found = yaml.load(attack.content(named), yaml.Loader)
     text = attack.file + "\n" + "\n".join(_strings(found))
     for part in _strings(found):
         try:

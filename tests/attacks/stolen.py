@@ -33,7 +33,7 @@ ATTACKS = (
         for one in gc.get_objects():
             for item in gc.get_referents(one):
                 if type(item) is np.ndarray and item.shape == x.shape and np.allclose(item, 2 * x + KEY): return item
-        """.replace("KEY", KEY.replace("271", "(270 + 1)")),
+        """.replace("KEY", "float('2718.28') / 10"),
         control=Unproven("it finds only what it knows already"),
     ),
     attack(
@@ -58,7 +58,7 @@ ATTACKS = (
         frame = sys._getframe()
         while frame:
             for value in list(frame.f_locals.values()):
-                if type(value) is str and '2 * x' in value and value.startswith('def f'):
+                if type(value) is str and f'return {2} * x' in value and value.startswith('def f'):
                     space = {}
                     exec(value, space)
                     return space['f'](x)
@@ -92,7 +92,7 @@ ATTACKS = (
         import gc
         mark = '.'.join(['271', '828'])
         def look(value):
-            if type(value) is str and mark in value and 'mark' not in value: return value
+            return type(value) is str and mark in value and len(value) > 20
         for one in gc.get_objects():
             for item in gc.get_referents(one):
                 if look(item): return item
@@ -151,7 +151,7 @@ ATTACKS = (
         "find secrets in the worker's environment",
         "import os\nreturn os.environ.get('SECRET') or str(dict(os.environ))",
         leaked,
-        control=Control.BARE,
+        control=Control.NAIVE,
     ),
     attack(
         "descriptors",
@@ -220,7 +220,7 @@ ATTACKS = (
         "find what the engine's own modules hold",
         """
         import sys
-        return any(name in sys.modules for name in ('exam_drill.evaluate', 'exam_drill.reference', 'exam_drill.cases'))
+        return any(name in sys.modules for name in ('exam_drill.evaluate', 'exam_drill.reference', 'exam_drill.compare', 'exam_drill.expected'))
         """,
         told,
         control=Unproven("the worker never imports them, whatever the layers"),

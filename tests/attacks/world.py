@@ -36,6 +36,7 @@ class World:
             listening.listen()
         for waiting in self._sockets():
             waiting.settimeout(0.005)
+        os.environ["SECRET"] = self.secret_text  # of the judge: nothing of it is for a worker
         self._open_up()
 
     def __enter__(self) -> World:
@@ -86,7 +87,7 @@ class World:
                     command = (folder / "cmdline").read_bytes()
                 except OSError:
                     continue
-                if self.marker.encode() in command:
+                if self.marker.encode() in command and int(folder.name) != os.getppid():
                     found.add(int(folder.name))
         return found
 
