@@ -18,6 +18,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol
@@ -255,6 +256,8 @@ class Worker:
             raise
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
+        if not self._unsaid:  # closed from another thread
+            raise SandboxError("closed")
         child = self._unsaid.popleft()
         if child is not None:
             child.adopt(message["pid"], descriptors)
@@ -318,9 +321,11 @@ class Running:
             self._worker.close()  # in the midst of a job the worker cannot be used for another one
 
     def stop(self) -> None:
-        """Ends the child, whatever it is doing."""
+        """Ends the child, whatever it is doing; if that fails, the worker with it."""
         if self._ended is None:
-            self._ended = self._worker.finish(self._child, _STOPPED)
+            self._ended = _STOPPED
+            with suppress(SandboxError, DeadlineError):
+                self._worker.finish(self._child, _STOPPED)
 
     def next(self) -> Frame | ChildEnd:
         """The next frame; once the child has ended, how.  DeadlineError if it was ended for the worker's deadline."""
