@@ -21,6 +21,7 @@ from exam_drill.commands.common import (
     language_of,
     load,
 )
+from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
 from exam_drill.environment import Environment
 from exam_drill.evaluate import Evaluator, Settings
 from exam_drill.i18n import say
@@ -29,7 +30,7 @@ from exam_drill.question import Language, Question
 from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
-from exam_drill.sandbox import DeadlineError, Limits, Sandbox, SandboxError, not_enforced
+from exam_drill.sandbox import DeadlineError, Limits, Sandbox, SandboxError, TooLittleError, enforced, not_enforced
 from exam_drill.selection import Selection, concerns, select, unmatched
 from exam_drill.visible import shortened
 
@@ -92,6 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="time for all questions together; what it does not suffice for is left out and named "
         f"(default: {BANK_SECONDS:g} for banks given as paths, none for the built-in one)",
     )
+    add_trust_argument(parser)
     add_display_arguments(parser)
 
 
@@ -120,13 +122,18 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     )
     settings = Settings(arguments.seed, arguments.trials)
     reports: list[QuestionReport] = []
-    unconfined: dict[str, str] = {}
+    unconfined: dict[str, str] | None = None
+    held_by: dict[str, tuple[str, ...]] | None = None
+    foreign = is_foreign(arguments.paths)
     questions = select(bank.questions, selection)
     seconds = arguments.budget or (BANK_SECONDS if arguments.paths else None)
     try:
-        with Sandbox(limits) as sandbox:
+        with Sandbox(limits, untrusted=foreign and not arguments.trust) as sandbox:
             if questions:
-                unconfined = not_enforced(sandbox.capabilities())
+                capabilities = sandbox.capabilities()
+                held_by, unconfined = enforced(capabilities), not_enforced(capabilities)
+                if foreign and arguments.trust and unconfined:
+                    errors.print(warning(unconfined, language), soft_wrap=True)
             budget = Budget.begin(seconds, environment.monotonic)  # our own start takes nothing from it
             sandbox.deadline = budget.end
             judged = 0
@@ -138,6 +145,9 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                     break
                 reports += found
                 judged += 1
+    except TooLittleError as error:
+        errors.print(refusal(error.missing, language), soft_wrap=True)
+        return Exit.USAGE
     except SandboxError as error:
         errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
         return Exit.FAILURE
@@ -147,6 +157,8 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         seconds=environment.monotonic() - start,
         as_printed=arguments.as_printed,
         unconfined=unconfined,
+        enforced=held_by,
+        trusted=foreign and arguments.trust,
         left_out=tuple(questions[judged:]),
         budget=seconds,
     )

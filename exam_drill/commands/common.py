@@ -73,11 +73,11 @@ def load(arguments: argparse.Namespace) -> Bank:
     return load_bank([path.relative_to(here) if path.is_relative_to(here) else path])
 
 
-def default_judge() -> Judge:
-    """A judge that runs options in the sandbox; its module is imported only now."""
+def default_judge(untrusted: bool = False) -> Judge:
+    """A judge that runs options in the sandbox, if need be those of strangers; its module is imported only now."""
     from exam_drill.commands.judge import Judge
 
-    return Judge()
+    return Judge(untrusted=untrusted)
 
 
 def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mapping[str, str]) -> Console:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -25,9 +25,10 @@ from exam_drill.commands.budget import BANK_SECONDS, QUESTION_SECONDS
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
+from exam_drill.i18n.aims import aim_names
 from exam_drill.question import Language
 from exam_drill.report.json_text import json_text
-from exam_drill.sandbox import Limits, Sandbox, SandboxError, enforced
+from exam_drill.sandbox import Capabilities, Limits, Sandbox, SandboxError, enforced, not_enforced, too_little
 from exam_drill.visible import visible
 
 DATA_VARIABLE = "EXAM_DRILL_DATA_DIR"
@@ -38,8 +39,7 @@ _PACKAGES = ("numpy", "pyyaml", "rich", "platformdirs")
 class Checkup:
     """What the doctor saw.
 
-    `steps` are the steps of confinement with "" or why they do not apply, `enforced` what they keep a program from,
-    with those that do.
+    `capabilities` is None if the sandbox does not work, for the reason in `failure`.
     """
 
     versions: Mapping[str, str]
@@ -49,9 +49,29 @@ class Checkup:
     references: Path
     modules: tuple[str, ...]
     data: Path
-    steps: Mapping[str, str]
-    enforced: Mapping[str, tuple[str, ...]]
-    failure: str
+    capabilities: Capabilities | None
+    failure: str = ""
+
+    @property
+    def kind(self) -> str:
+        """How children come to be: "forked" or "spawned"; "" if that is not known."""
+        return self.capabilities.kind if self.capabilities else ""
+
+    @property
+    def steps(self) -> Mapping[str, str]:
+        """The steps of confinement, with "" or why they do not apply."""
+        known = self.capabilities
+        return {**known.worker_steps, **known.child_steps} if known else {}
+
+    @property
+    def enforced(self) -> Mapping[str, tuple[str, ...]]:
+        """What programs are to be kept from, with the steps that do so."""
+        return enforced(self.capabilities) if self.capabilities else {}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is lacking for banks of strangers."""
+        return too_little(self.capabilities) if self.capabilities else ()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,24 +84,20 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Prints the checkup; exit code 3 if nothing can be judged here."""
     checkup = examine(environment)
     if arguments.format == "json":
-        environment.stdout.write(json_text(_data(checkup), environment.stdout.encoding) + "\n")
+        environment.stdout.write(json_text(to_data(checkup), environment.stdout.encoding) + "\n")
     else:
         console = console_for(environment.stdout, arguments, environment.variables)
-        _print(checkup, console, language_of(arguments, environment))
+        print_checkup(checkup, console, language_of(arguments, environment))
     return Exit.FAILURE if checkup.failure else Exit.FINE
 
 
 def examine(environment: Environment) -> Checkup:
     """Looks at everything once."""
     bank = load_bank([catalogue.built_in_bank()])
-    steps: dict[str, str] = {}
-    held: dict[str, tuple[str, ...]] = {}
-    failure = ""
+    capabilities, failure = None, ""
     try:
         with Sandbox() as sandbox:
             capabilities = sandbox.capabilities()
-            steps = {**capabilities.worker_steps, **capabilities.child_steps}
-            held = enforced(capabilities)
     except SandboxError as error:
         failure = str(error)
     return Checkup(
@@ -97,8 +113,7 @@ def examine(environment: Environment) -> Checkup:
         references=catalogue.reference_folder(),
         modules=catalogue.modules(),
         data=data_folder(environment.variables),
-        steps=steps,
-        enforced=held,
+        capabilities=capabilities,
         failure=failure,
     )
 
@@ -108,7 +123,9 @@ def data_folder(variables: Mapping[str, str]) -> Path:
     return Path(variables.get(DATA_VARIABLE) or platformdirs.user_data_path("exam-drill", appauthor=False))
 
 
-def _print(checkup: Checkup, console: Console, language: Language) -> None:
+def print_checkup(checkup: Checkup, console: Console, language: Language) -> None:
+    """Prints the checkup for people."""
+
     def section(name: str, rows: Mapping[str, Text]) -> None:
         grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
         grid.add_column(no_wrap=True)
@@ -142,19 +159,40 @@ def _print(checkup: Checkup, console: Console, language: Language) -> None:
     amounts = {"wall": f"{limits.wall:g} s", "output": f"{limits.output >> 20} MB"}
     amounts |= {"question": f"{QUESTION_SECONDS:g} s", "bank": f"{BANK_SECONDS:g} s"}
     amounts |= {"memory": f"{limits.memory >> 20} MB", "cpu time": f"{limits.cpu} s"}
+    steps = {**checkup.steps, **dict.fromkeys(("wall", "output", "question", "bank"), "")}
+    states = {
+        _step_name(step, language): _step_state(why, amounts.get(step, ""), language) for step, why in steps.items()
+    }
+    kind = Text(say(language, f"doctor.worker-{checkup.kind}"))
+    section("sandbox", {say(language, "doctor.worker"): kind, **states})
     section(
-        "sandbox",
+        "kept-in",
         {
-            _step_name(step, language): _step_state(why, amounts.get(step, ""), language)
-            for step, why in {**checkup.steps, **dict.fromkeys(("wall", "output", "question", "bank"), "")}.items()
+            aim_names([aim], language): _held_by([_step_name(step, language) for step in steps], language)
+            for aim, steps in checkup.enforced.items()
         },
     )
-    console.print(Text("○ " + say(language, "doctor.works"), style="green"), soft_wrap=True)
-    aims = ", ".join(say(language, f"doctor.aim-{aim}") for aim, held_by in checkup.enforced.items() if not held_by)
-    if aims:
-        console.print(Text("! " + say(language, "doctor.note-open", aims=aims), style="yellow"), soft_wrap=True)
-    else:
-        console.print(Text("○ " + say(language, "doctor.note-closed"), style="green"), soft_wrap=True)
+    for mark, style, note in _notes(checkup, language):
+        console.print(Text(f"{mark} {note}", style=style), soft_wrap=True)
+
+
+def _notes(checkup: Checkup, language: Language) -> Iterator[tuple[str, str, str]]:
+    """What follows from all of it: a mark, a style and a sentence."""
+    yield "○", "green", say(language, "doctor.works")
+    lacking = [aim for aim, steps in checkup.enforced.items() if not steps]
+    unlimited = [aim for aim in lacking if aim not in checkup.missing]
+    if checkup.missing:
+        yield "!", "yellow", say(language, "doctor.note-open", aims=aim_names(checkup.missing, language))
+    if unlimited:
+        yield "!", "yellow", say(language, "doctor.note-unlimited", aims=aim_names(unlimited, language))
+    if not lacking:
+        yield "○", "green", say(language, "doctor.note-closed")
+
+
+def _held_by(steps: Sequence[str], language: Language) -> Text:
+    if not steps:
+        return Text("× " + say(language, "doctor.by-nothing"), style="yellow")
+    return Text("○ " + " · ".join(steps), style="green")
 
 
 def _step_name(step: str, language: Language) -> str:
@@ -168,7 +206,8 @@ def _step_state(why: str, amount: str, language: Language) -> Text:
     return Text(f"○ {say(language, 'doctor.enforced')} {amount}".rstrip(), style="green")
 
 
-def _data(checkup: Checkup) -> dict[str, Any]:
+def to_data(checkup: Checkup) -> dict[str, Any]:
+    """The checkup for machines."""
     limits = Limits()
     return {
         "format": 1,
@@ -179,8 +218,11 @@ def _data(checkup: Checkup) -> dict[str, Any]:
         "sandbox": {
             "works": not checkup.failure,
             "failure": checkup.failure,
+            "worker": checkup.kind,
             "steps": {step: {"enforced": not why, "why": why} for step, why in checkup.steps.items()},
             "enforced": {aim: list(held_by) for aim, held_by in checkup.enforced.items()},
+            "not_enforced": not_enforced(checkup.capabilities) if checkup.capabilities else {},
+            "lacking_for_strangers": list(checkup.missing),
         },
         "limits": {
             "wall": limits.wall,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from exam_drill.commands.budget import QUESTION_SECONDS, Budget
 from exam_drill.quality import QuestionReport, judge_question
 from exam_drill.question import Question
-from exam_drill.quiz.reports import TooLongError
+from exam_drill.quiz.reports import Admission, TooLongError
 
 if TYPE_CHECKING:
     from exam_drill.sandbox import Sandbox
@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 class Judge:
     """One sandbox and the one thread that uses it.  A context manager.
 
-    A question gets so many `seconds`; `clock` is one that never goes back.
+    A question gets so many `seconds`; `clock` is one that never goes back.  Those of `untrusted` banks are not run
+    where the kernel gives too little.
     """
 
-    def __init__(self, seconds: float = QUESTION_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
-        self._seconds, self._clock = seconds, clock
+    def __init__(
+        self,
+        seconds: float = QUESTION_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+        untrusted: bool = False,
+    ) -> None:
+        self._seconds, self._clock, self._untrusted = seconds, clock, untrusted
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._sandbox: Sandbox | None = None
         self._left = False
@@ -53,15 +59,27 @@ class Judge:
         """What will be found of a question."""
         return self._thread.submit(self._report, question)
 
+    def admission(self) -> Future[Admission]:
+        """Whether what is to be judged may run here."""
+        return self._thread.submit(self._admit)
+
     def _start(self) -> Sandbox:
         from exam_drill.sandbox import Sandbox
 
         if self._sandbox is None:
-            self._sandbox = Sandbox()
+            self._sandbox = Sandbox(untrusted=self._untrusted)
             if self._left:
                 self._sandbox.close()
             self._sandbox.start()
         return self._sandbox
+
+    def _admit(self) -> Admission:
+        from exam_drill.sandbox import TooLittleError, not_enforced
+
+        try:
+            return Admission(unconfined=tuple(not_enforced(self._start().capabilities())))
+        except TooLittleError as error:
+            return Admission(refused=error.missing)
 
     def _report(self, question: Question) -> QuestionReport:
         from exam_drill.evaluate import evaluate

@@ -15,10 +15,10 @@ from exam_drill.commands.common import (
     add_bank_arguments,
     add_display_arguments,
     console_for,
-    default_judge,
     language_of,
     load,
 )
+from exam_drill.commands.trust import add_trust_argument, judging
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.markers import find_markers
@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--order", choices=ORDERS, default="random", help="order of the questions (default: random)")
     parser.add_argument("--seed", type=int, help="seed of the order of questions and options (default: a new one)")
     parser.add_argument("--no-shuffle", action="store_true", help="show the options in their printed order")
+    add_trust_argument(parser)
     add_display_arguments(parser)
 
 
@@ -80,7 +81,10 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
         state = note(state, "problems-left-out", count=len(bank.problems))
     elif selection.number is not None and len(questions) < selection.number:
         state = note(state, "fewer", number=selection.number, count=len(questions))
-    _practise(state, arguments, environment, language, open_judge or default_judge)
+    with judging(arguments, environment, language, open_judge) as judge:
+        if judge is None:
+            return Exit.USAGE
+        _practise(state, arguments, environment, language, judge)
     return Exit.FINE
 
 

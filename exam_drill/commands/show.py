@@ -7,8 +7,9 @@ import difflib
 from collections.abc import Iterator
 
 from exam_drill.cli import Exit
-from exam_drill.commands.common import add_display_arguments, console_for, default_judge, language_of, load
+from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
 from exam_drill.commands.quiz import write_problems
+from exam_drill.commands.trust import add_trust_argument, judging
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.layout import print_rows
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", default=[], metavar="PATH", help="bank files or folders (default: the built-in bank)"
     )
     parser.add_argument("--no-run", action="store_true", help="do not run the options")
+    add_trust_argument(parser)
     add_display_arguments(parser)
 
 
@@ -56,9 +58,12 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     items = arrange([question], Selection(seed=0, shuffle=False), find_markers)
     judged = None
     if not arguments.no_run:
-        with Reports(open_judge or default_judge, wake=lambda: None) as reports:
-            reports.settle(question)
-            judged = reports.known()[question.id]
+        with judging(arguments, environment, language, open_judge) as judge:
+            if judge is None:
+                return Exit.USAGE
+            with Reports(judge, wake=lambda: None) as reports:
+                reports.settle(question)
+                judged = reports.known()[question.id]
     console = console_for(environment.stdout, arguments, environment.variables)
     print_rows(detail_rows(items, judged, language), console)
     return Exit.FAILURE if isinstance(judged, Unjudged) and not judged.seconds else Exit.FINE

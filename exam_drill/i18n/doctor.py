@@ -49,13 +49,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step-file size": ("ファイルに書き込めない", "no writing into files"),
     "step-open files": ("開けるファイル数の上限", "limit of open files"),
     "step-processes": ("プロセス数の上限", "limit of processes"),
+    "step-no further process": ("プロセスは一つだけ（ジョブオブジェクト）", "one process only (job object)"),
     "step-wall": ("実行時間の上限（外から終了させる）", "wall-clock limit (ended from outside)"),
     "step-output": ("出力の大きさの上限", "limit of output"),
     "step-question": ("1 問全体の実行時間の上限（quiz、show）", "limit for a whole question (quiz, show)"),
     "step-bank": ("問題集全体の実行時間の上限（check PATH）", "limit for a whole bank (check PATH)"),
+    "kept-in": ("問題のプログラムに対する遮断と制限", "what programs are kept from, and by what"),
+    "by-nothing": ("なし", "nothing"),
+    "worker": ("子プロセスの作り方", "how children are made"),
+    "worker-forked": ("準備のできたワーカーから分ける（fork）", "forked from a warm worker"),
+    "worker-spawned": ("毎回 Python を新しく起動する", "a new Python for each job"),
     "note-open": (
-        "カーネルで遮断できていないもの: {aims}。信頼できない問題集は実行しないでください。",
-        "Not shut off by the kernel here: {aims}. Do not run banks that you do not trust.",
+        "カーネルが遮断していないもの: {aims}。これらを防ぐのは構文の検査だけなので、組み込み以外の問題集は --trust をつけたときだけ実行します。"
+        "作者を信頼できる問題集だけにつけてください。",
+        "Not shut off by the kernel here: {aims}. Only the syntax policy stands in front of them, so banks other than the "
+        "built-in one are run with --trust only. Give it for banks whose author you trust.",
+    ),
+    "note-unlimited": (
+        "カーネルが制限していないもの: {aims}。実行は時間の上限で外から終了させます。",
+        "Not limited by the kernel here: {aims}. A run is ended from outside when its time is up.",
     ),
     "note-closed": (
         "ファイル、ネットワーク、ほかのプロセスの利用は遮断され、メモリーと時間は制限されています。",

@@ -25,10 +25,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "names-more": ("{names} ほか {more} 問", "{names} and {more} more"),
     "unconfined": (
-        "この環境では次のものを制限できません: {aims}。信頼できない問題集は実行しないでください（詳細は exam-drill doctor）。",
-        "Not shut off here: {aims}. Do not run banks that you do not trust (details: exam-drill doctor).",
+        "この環境では、問題のプログラムに対して次のものを遮断・制限できません: {aims}（詳細は exam-drill doctor）。",
+        "Nothing keeps the programs of a bank from these here: {aims} (details: exam-drill doctor).",
+    ),
+    "trusted-bank": (
+        "--trust が指定されたので、次のものを遮断・制限せずに実行します: {aims}（詳細は exam-drill doctor）。",
+        "--trust was given, so this bank runs though nothing keeps it from these: {aims} (details: exam-drill doctor).",
     ),
     # errors of the command
+    "refused-bank": (
+        "この環境では問題集のプログラムから次のものを遮断できないため、組み込み以外の問題集は実行しません: {aims}。"
+        "作者を信頼できる問題集だけ、--trust をつけて実行してください（詳細は exam-drill doctor）。",
+        "Nothing here keeps the programs of a bank from these, so only the built-in bank is run: {aims}. "
+        "Add --trust for a bank whose author you trust, and only then (details: exam-drill doctor).",
+    ),
     "no-match": (
         "「{wish}」に当てはまる問題がありません。あるもの: {known}",
         "No question matches “{wish}”; there are: {known}",

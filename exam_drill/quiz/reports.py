@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
@@ -28,8 +28,18 @@ class TooLongError(Exception):
         self.seconds = seconds
 
 
+class Admission(NamedTuple):
+    """Whether a bank may run: not if it is `refused` for what nothing keeps it from; `unconfined` is all of that."""
+
+    refused: tuple[str, ...] = ()
+    unconfined: tuple[str, ...] = ()
+
+
 class Judge(Protocol):
     """Runs the options of a question in the background."""
+
+    def admission(self) -> Future[Admission]:
+        """Whether what is to be judged may run here; the future fails if nothing can be run."""
 
     def report(self, question: Question) -> Future[QuestionReport]:
         """What the runs show; the future fails if they could not be made."""

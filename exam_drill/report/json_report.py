@@ -32,6 +32,7 @@ def to_json(result: CheckResult, language: Language, encoding: str | None = None
             "left_out": len(result.left_out),
         },
         "left_out": _left_out(result),
+        "sandbox": _sandbox(result),
         "questions": [_question(report, language) for report in result.questions]
         + [_invalid(problem) for problem in result.invalid],
         "problems": [
@@ -47,6 +48,17 @@ def to_json(result: CheckResult, language: Language, encoding: str | None = None
         ],
     }
     return json_text(data, encoding)
+
+
+def _sandbox(result: CheckResult) -> dict[str, Any] | None:
+    """What programs were kept from, by what, and what nothing kept them from; None if none was run."""
+    if result.enforced is None:
+        return None
+    return {
+        "trusted": result.trusted,
+        "enforced": {aim: list(held_by) for aim, held_by in result.enforced.items()},
+        "not_enforced": dict(result.unconfined or {}),
+    }
 
 
 def _left_out(result: CheckResult) -> dict[str, Any] | None:

@@ -15,8 +15,9 @@ from exam_drill.question import Question
 class CheckResult:
     """The reports on all questions that were judged, the problems of those that could not be, and the time it took.
 
-    `unconfined` is what nothing keeps a program from here, with why; `left_out` the questions that were not judged
-    because the `budget` in seconds was used up.
+    `enforced` is what programs are to be kept from, with the steps that do so, and `unconfined` what nothing keeps them
+    from, with why; both are None if nothing was run.  `trusted`: they were run all the same, on the user's word.
+    `left_out` are the questions that were not judged because the `budget` in seconds was used up.
     """
 
     questions: tuple[QuestionReport, ...]
@@ -24,6 +25,8 @@ class CheckResult:
     seconds: float
     as_printed: bool = False
     unconfined: Mapping[str, str] | None = None
+    enforced: Mapping[str, tuple[str, ...]] | None = None
+    trusted: bool = False
     left_out: tuple[Question, ...] = ()
     budget: float | None = None
 

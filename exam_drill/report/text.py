@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exam_drill.i18n import say
+from exam_drill.i18n.aims import aim_names
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_finding, describe_warning
 from exam_drill.layout import GAP, Row, print_rows, prose
@@ -47,8 +48,7 @@ def print_result(result: CheckResult, console: Console, language: Language, ever
     if result.left_out:
         rows += prose(_left_out(result, language), "bold red")
     if result.unconfined:
-        aims = ", ".join(say(language, f"doctor.aim-{aim}") for aim in result.unconfined)
-        rows += prose(say(language, "report.unconfined", aims=aims), "yellow")
+        rows += prose(say(language, "report.unconfined", aims=aim_names(result.unconfined, language)), "yellow")
     print_rows(rows, console)
 
 

@@ -4,17 +4,22 @@
     client.Worker ── start, fork, kill, reap ───▶  inside.worker ── fork ───────▶ inside.confine, inside.run
     jobs.Sandbox  ── jobs as frames, outcomes back as typed bytes (wire) ───────▶
 
+    spawned.SpawnedWorker ── a fresh interpreter for each job ──────────────────▶ inside.spawned, inside.run
+    (macOS, Windows)
+
 The parent never runs, compiles or parses bank code; expected values never enter the child that runs options.
 """
 
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun
 from exam_drill.sandbox.child import DeadlineError, SandboxError
-from exam_drill.sandbox.enforced import enforced, not_enforced
+from exam_drill.sandbox.client import Capabilities
+from exam_drill.sandbox.enforced import TooLittleError, enforced, not_enforced, too_little
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
 from exam_drill.sandbox.jobs import OptionsRun, Sandbox
 from exam_drill.sandbox.limits import Layer, Limits
 
 __all__ = [
+    "Capabilities",
     "DeadlineError",
     "HelperError",
     "Helpers",
@@ -25,7 +30,9 @@ __all__ = [
     "ReferenceRun",
     "Sandbox",
     "SandboxError",
+    "TooLittleError",
     "cut_helpers",
     "enforced",
     "not_enforced",
+    "too_little",
 ]

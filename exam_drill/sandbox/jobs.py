@@ -20,6 +20,7 @@ from exam_drill.program import Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_option, read_reference
 from exam_drill.sandbox.child import ChildEnd, DeadlineError, SandboxError
 from exam_drill.sandbox.client import Capabilities, Running
+from exam_drill.sandbox.enforced import TooLittleError, too_little
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.wire import Packer
 from exam_drill.sandbox.workers import AnyWorker, open_worker
@@ -30,11 +31,13 @@ _TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 class Sandbox:
     """Runs programs and references in children of one warm worker.  A context manager.
 
-    Children are forked or `spawned`; None is what suits this system.
+    Children are forked or `spawned`; None is what suits this system.  Where what is run is `untrusted`, nothing is if
+    the kernel gives too little: TooLittleError.
     """
 
-    def __init__(self, limits: Limits | None = None, spawned: bool | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, spawned: bool | None = None, untrusted: bool = False) -> None:
         self.limits = limits or Limits()
+        self._untrusted = untrusted
         self._worker: AnyWorker = open_worker(self.limits, spawned)
         self._trusted = False
         self._closed = False
@@ -79,7 +82,10 @@ class Sandbox:
         self._worker.close()
 
     def capabilities(self) -> Capabilities:
-        """What the sandbox can enforce here; SandboxError if it cannot run a known good program."""
+        """What the sandbox can enforce here; SandboxError if it cannot run a known good program.
+
+        TooLittleError if that is too little for what is to be run.
+        """
         self._prove()
         return self._worker.capabilities()
 
@@ -166,7 +172,10 @@ class Sandbox:
         return True
 
     def _prove(self) -> None:
-        """Runs a known good program once; SandboxError if its outcome is not what it must be."""
+        """Runs a known good program once; SandboxError if its outcome is not what it must be.
+
+        What its child could enforce is known then, before anything else is run: TooLittleError if it is too little.
+        """
         if self._trusted:
             return
         program = Program("def f(x):\n    return 2 * (あ)\n", "あ", {1: "x + 1", 2: "y"}, {}, "f", "", ("x",))
@@ -177,6 +186,9 @@ class Sandbox:
         wrong = bad.ending is Ending.RAISED and bad.error is not None and bad.error.name == "y"
         if not (right and wrong):
             raise SandboxError("known-good", f"{good.ending} {good.error or good.limit} · {bad.ending}")
+        missing = too_little(self._worker.capabilities()) if self._untrusted else ()
+        if missing:
+            raise TooLittleError(missing)
         self._trusted = True
 
 

@@ -57,6 +57,9 @@ def test_who_leaves_while_the_worker_starts_leaves_no_worker(monkeypatch: pytest
         open = False
         begun, closed = threading.Event(), threading.Event()
 
+        def __init__(self, **_: object) -> None:
+            pass
+
         def start(self) -> None:
             self.begun.set()
             self.closed.wait(60)

@@ -11,6 +11,7 @@ from exam_drill.markers import find_markers
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Blank, Place, Question, Text
 from exam_drill.quiz.arrangement import arrange
+from exam_drill.quiz.reports import Admission
 from exam_drill.quiz.session import State, begin
 from exam_drill.selection import Selection
 from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
@@ -73,8 +74,12 @@ def report(one: Question, *matching: int, finding: Finding | None = None) -> Que
 class FakeJudge:
     """A judge whose futures are filled by `answer`, at once; one that returns None never ends."""
 
-    def __init__(self, answer: Callable[[Question], QuestionReport | Exception | None] = report) -> None:
-        self.answer = answer
+    def __init__(
+        self,
+        answer: Callable[[Question], QuestionReport | Exception | None] = report,
+        admitted: Admission | None = None,
+    ) -> None:
+        self.answer, self.admitted = answer, admitted or Admission()
         self.asked: list[str] = []
         self.open = False
 
@@ -84,6 +89,11 @@ class FakeJudge:
 
     def __exit__(self, *exception: object) -> None:
         self.open = False
+
+    def admission(self) -> Future[Admission]:
+        future: Future[Admission] = Future()
+        future.set_result(self.admitted)
+        return future
 
     def report(self, one: Question) -> Future[QuestionReport]:
         self.asked.append(one.id)
