@@ -163,12 +163,12 @@ def print_checkup(checkup: Checkup, console: Console, language: Language) -> Non
     states = {
         _step_name(step, language): _step_state(why, amounts.get(step, ""), language) for step, why in steps.items()
     }
-    kind = Text(say(language, f"doctor.worker-{checkup.kind}"))
+    kind = Text(visible(_named("worker", checkup.kind, language)))
     section("sandbox", {say(language, "doctor.worker"): kind, **states})
     section(
         "kept-in",
         {
-            aim_names([aim], language): _held_by([_step_name(step, language) for step in steps], language)
+            aim_names([aim], language): _held_by([visible(_step_name(step, language)) for step in steps], language)
             for aim, steps in checkup.enforced.items()
         },
     )
@@ -196,8 +196,13 @@ def _held_by(steps: Sequence[str], language: Language) -> Text:
 
 
 def _step_name(step: str, language: Language) -> str:
-    name = f"step-{step}"
-    return say(language, f"doctor.{name}") if name in table("doctor") else step
+    return _named("step", step, language)
+
+
+def _named(prefix: str, code: str, language: Language) -> str:
+    """The sentence for a code that a worker told, or the code itself."""
+    name = f"{prefix}-{code}"
+    return say(language, f"doctor.{name}") if name in table("doctor") else code
 
 
 def _step_state(why: str, amount: str, language: Language) -> Text:
