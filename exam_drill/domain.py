@@ -16,6 +16,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exam_drill.problem import CodedError
 
@@ -90,6 +91,7 @@ class InputSpec:
         return frozenset[str]().union(*(size.letters for size in (*self.sizes, *self.arguments)))
 
 
+@lru_cache(1024)
 def parse_size(text: str) -> Size:
     """Reads a size such as `D+H`, `4*H` or `3`; InputError `input-size` if it is none."""
     terms: list[tuple[int, tuple[str, ...]]] = []
@@ -116,6 +118,7 @@ def parse_size(text: str) -> Size:
     return Size(stripped, tuple(terms))
 
 
+@lru_cache(1024)
 def parse_input(text: str, extra_domains: frozenset[str] = frozenset()) -> InputSpec:
     """Reads a declaration; `extra_domains` are the ones that a reference draws by itself.
 

@@ -9,6 +9,7 @@ Text only: nothing is parsed, and any text is read in linear time.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from exam_drill.scan import masked
@@ -51,6 +52,7 @@ def is_label(text: str) -> bool:
     return _KANA.fullmatch(text) is not None
 
 
+@lru_cache(16)
 def find_markers(code_text: str) -> tuple[Marker, ...]:
     """All markers of a program, in order."""
     if _MARKER.search(code_text) is None:

@@ -6,7 +6,7 @@ Whatever cannot be read is the doing of what ran in the child, and never raises 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from exam_drill.outcome import Ending, Error, Outcome
@@ -82,18 +82,20 @@ def _read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: 
 
 
 def _read_outcome(frame: Frame, item: Any) -> Outcome:
-    ending = Ending(item["ending"])
-    outcome = Outcome(ending, reached=bool(item.get("reached", False)))
+    ending, reached = Ending(item["ending"]), bool(item.get("reached", False))
     if ending is Ending.RETURNED:
-        arguments = {str(name): frame.value(tagged) for name, tagged in item.get("arguments", {}).items()}
-        outcome = replace(outcome, value=frame.value(item["value"]), arguments=arguments)
-        if "warning" in item:
-            outcome = replace(outcome, warning=_read_error(item["warning"]))
-        return outcome
+        return Outcome(
+            ending,
+            frame.value(item["value"]),
+            {str(name): frame.value(tagged) for name, tagged in item.get("arguments", {}).items()},
+            reached,
+            warning=_read_error(item["warning"]) if "warning" in item else None,
+        )
     if ending is Ending.REFUSED:
         error = _read_error(item["error"]) if "error" in item else None
-        return replace(outcome, limit=str(item["limit"])[:40], amount=str(item["amount"])[:40], error=error)
-    return replace(outcome, error=_read_error(item["error"]))
+        limit, amount = str(item["limit"])[:40], str(item["amount"])[:40]
+        return Outcome(ending, reached=reached, error=error, limit=limit, amount=amount)
+    return Outcome(ending, reached=reached, error=_read_error(item["error"]))
 
 
 def _read_error(item: Any) -> Error:
