@@ -102,6 +102,36 @@ def test_a_limit_of_memory_that_is_taken_but_not_kept_is_no_limit() -> None:
     is_refused(1 << 40, refuse)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("system", "expected"),
+    [
+        (
+            "resource.setrlimit = lambda kind, amounts: kind == resource.RLIMIT_AS or real(kind, amounts)",
+            "taken, but not kept",
+        ),
+        ("resource.setrlimit = lambda kind, amounts: kind == resource.RLIMIT_AS and refuse()", "current limit exceeds"),
+        ("sys.modules['resource'] = None", None),  # Windows
+    ],
+)
+def test_a_child_tells_what_its_system_does_not_keep(system: str, expected: str | None) -> None:
+    script = (
+        "import json, resource, sys\n"
+        "real = resource.setrlimit\n"
+        "def refuse(): raise ValueError('current limit exceeds maximum limit')\n"
+        f"{system}\n"
+        "from exam_drill.sandbox.inside.spawned import confine\n"
+        "print(json.dumps(confine({'memory': 1 << 20, 'cpu': 5}, ['identity', 'limits'])))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True)
+    steps = json.loads(done.stdout)
+    if expected is None:
+        assert steps == {}
+    else:
+        assert steps["memory"].startswith(expected)
+        assert steps["cpu time"] == ""
+
+
 def test_what_a_program_starts_ends_with_it(spawned: Sandbox) -> None:
     if os.geteuid() != 0:
         pytest.skip("an ordinary user's limit of processes refuses the fork already")
