@@ -118,7 +118,7 @@ def called(code: str, inputs: tuple[str, ...], values: tuple[object, ...], call:
     template = parse_template(code, ("あ",))
     space: dict[str, object] = {REACHED: lambda: None}
     exec(fill(template, {"あ": "0"}, "あ").code, space)
-    return eval(compile_call(call, "f", inputs, template), space)(*values)
+    return eval(compile_call(call, "f", inputs, template).code, space)(*values)
 
 
 def test_parameters_that_are_inputs_are_met_by_name() -> None:

@@ -153,6 +153,8 @@ def guard(value: Any, name: str) -> Any:
         return value
     if kind is super and type(_THIS_CLASS.__get__(value)) is Own:
         return value
+    if name.startswith("_"):
+        raise AttributeError(f"{kind.__name__!r} object has no attribute {name!r}", name=name)
     try:
         getattr(value, name)
     except AttributeError:

@@ -94,11 +94,11 @@ def _run_options(job: Frame, send: Send) -> None:
         alone = False
         try:
             program = fill(template, texts, judged)
-            alone = policy and not (program.shareable and given.shareable)
+            alone = policy and not (program.shareable and call.shareable and given.shareable)
             if alone and place:
                 return  # it gets a child of its own, as do those after it
             drawn = draws or _may_draw(text)
-            trials = _run_trials(program.code, call, given, cases, inputs, template, texts, packer, policy, drawn)
+            trials = _run_trials(program.code, call.code, given, cases, inputs, template, texts, packer, policy, drawn)
             outcomes = list(trials)
             if policy and place and any(map(_lacked_memory, outcomes)):
                 return  # what was before it may have left too little: alone it has all of it

@@ -80,8 +80,8 @@ class Template:
         return ("option", self.labels[block - 1], line) if 1 <= block <= len(self.labels) else ("code", "", line)
 
 
-class Filled(NamedTuple):
-    """A program with all blanks filled, compiled; `shareable` as in `policy.Checked`, and not without the policy."""
+class Compiled(NamedTuple):
+    """A program with all blanks filled, or its call; `shareable` as in `policy.Checked`, and not without the policy."""
 
     code: CodeType
     shareable: bool
@@ -95,7 +95,7 @@ def parse_template(code: str, labels: tuple[str, ...], policy: bool = False) -> 
     return Template(code, tree, labels, slots, bodies, checked)
 
 
-def fill(template: Template, options: Mapping[str, str], judged: str) -> Filled:
+def fill(template: Template, options: Mapping[str, str], judged: str) -> Compiled:
     """Compiles the program with an option's text for each label; the blank `judged` reports that it was reached.
 
     UnparsedError if an option, or the program that results, is no Python; RefusedError if the policy does not allow it.
@@ -135,19 +135,22 @@ def fill(template: Template, options: Mapping[str, str], judged: str) -> Filled:
             where, label, error.lineno = template.text_of_line(error.lineno)
         raise UnparsedError(where, label, error) from None
     shareable = template.checked is not None and all(part.shareable for part in (template.checked, *checked))
-    return Filled(code, shareable)
+    return Compiled(code, shareable)
 
 
-def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Template) -> CodeType:
+def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Template) -> Compiled:
     """Code whose value is a function of the inputs, in order, that makes the call inside the program's globals.
 
     Without a `call` it is the program's own function: by name if all its parameters are names of inputs, else by
     position. LookupError if the program has no such function or wants another number of inputs.
     """
+    shareable = template.checked is not None
     if call:
         tree = _parse(call.strip(), "eval", "call", "", template.checked is not None)
         if template.checked is not None:
-            settle(check(tree, call.strip(), "call", ""), template.checked)
+            checked = check(tree, call.strip(), "call", "")
+            settle(checked, template.checked)
+            shareable = checked.shareable
         body = tree.body
     else:
         names = _parameters(template, function, inputs)
@@ -155,7 +158,7 @@ def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Te
     arguments = ast.arguments([], [ast.arg(name) for name in inputs], None, [], [], None, [])
     expression = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, body)))
     try:
-        return compile(expression, CALL_NAME, "eval", dont_inherit=True)
+        return Compiled(compile(expression, CALL_NAME, "eval", dont_inherit=True), shareable)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise UnparsedError("call", "", error) from None
 
