@@ -1,8 +1,35 @@
-"""`python -m exam_drill` is `exam-drill`."""
+"""The program: `python -m exam_drill` and `exam-drill`.
+
+What only a whole process may do to itself is done here, so that `exam_drill.cli.main` can be called from anywhere.
+"""
 
 import sys
 
-from exam_drill.cli import main
+_FAILURE, _INTERRUPTED = 3, 130  # as `exam_drill.cli.Exit`, which may not be there
+
+
+def start() -> int:
+    """Runs the command line; returns its exit code, with nothing left that could fail or be interrupted afterwards."""
+    try:
+        import signal
+
+        from exam_drill.cli import main
+        from exam_drill.streams import discard, open_closed, settle
+
+        open_closed()
+        code = main()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # from here on Ctrl-C ends the process at once, without a word
+    except KeyboardInterrupt:  # while all of that was imported, or behind the end
+        return _INTERRUPTED
+    except (ImportError, MemoryError, OSError) as error:  # the installation is broken, or there is no memory for it
+        sys.stderr.write(f"exam-drill: 起動できませんでした (could not start): {error!r}\n")
+        return _FAILURE
+    if code > 128:
+        discard(sys.stdout)  # nobody reads, or nobody is to wait for who reads
+    settle(sys.stdout)
+    settle(sys.stderr)
+    return code
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

@@ -11,17 +11,23 @@ import argparse
 import contextlib
 import difflib
 import importlib
+import mmap
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from exam_drill import __version__
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale, say
+from exam_drill.interruption import Interrupted, Signals
 from exam_drill.visible import shortened, visible
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMANDS = {
     "quiz": "practise in the terminal (the default)",
@@ -30,51 +36,95 @@ COMMANDS = {
     "doctor": "versions, where things lie, and what the sandbox can enforce here",
 }
 
+# Bytes that NumPy takes.  Where there are fewer, its library for linear algebra ends the process by exit code 1.
+_MEMORY = 128 << 20
 _LONGEST = 2000  # characters of a complaint about the arguments
 
 
 class Exit(IntEnum):
-    """Exit codes of all commands."""
+    """Exit codes of all commands.  Those above 128 are what a shell says of a program that such a signal ended."""
 
     FINE = 0
     FINDINGS = 1
     USAGE = 2  # wrong usage, or an invalid bank
-    FAILURE = 3  # our own failure: nothing was judged
+    FAILURE = 3  # our own failure: nothing was judged, or the report could not be written
+    HANGUP = 129  # the terminal was closed
     INTERRUPTED = 130
-    PIPE = 141
+    PIPE = 141  # the reader of the output has gone
+    TERMINATED = 143
 
 
 def main(arguments: Sequence[str] | None = None, environment: Environment | None = None) -> int:
-    """Runs the command line and returns its exit code."""
+    """Runs the command line and returns its exit code.
+
+    Signals that ask to end are exceptions meanwhile, if the caller has no handlers of its own for them.
+    """
     environment = environment or Environment()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _tolerate_narrow_encodings()
+    signals = Signals()
     try:
         # Others write to these streams as well: argparse, warnings, exceptions of threads.
-        with contextlib.redirect_stdout(environment.stdout), contextlib.redirect_stderr(environment.stderr):
-            return int(_run(words, environment))
-    except BrokenPipeError:
-        # The reader has gone. What is still buffered must not fail again when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with (
+            signals.raised(),
+            contextlib.redirect_stdout(environment.stdout),
+            contextlib.redirect_stderr(environment.stderr),
+        ):
+            code = _run(words, environment)
+            environment.stdout.flush()  # that the disk is full must not be seen only when nobody can tell it any more
+            return int(code)
+    except BaseException as error:
+        number = _signal_behind(error, signals)
+        if number is None:
+            return _failed(error, environment)
+        return _interrupted(number, environment)
+
+
+def _signal_behind(error: BaseException, signals: Signals) -> int | None:
+    """The signal because of which a command did not end by itself, None if there was none."""
+    if isinstance(error, Interrupted):
+        return error.number
+    if isinstance(error, KeyboardInterrupt):
+        return signal.SIGINT
+    return signals.number  # an import that is interrupted fails by ImportError, and other code has its own ways
+
+
+def _interrupted(number: int, environment: Environment) -> int:
+    name = "interrupted" if number == signal.SIGINT else "terminated"
+    sentence = say(language_of_locale(environment.variables), f"report.{name}", signal=signal.Signals(number).name)
+    environment.stderr.write(f"\n{sentence}\n")  # on a line of its own, not behind the ^C of the terminal
+    return 128 + number
+
+
+def _failed(error: BaseException, environment: Environment) -> int:
+    if isinstance(error, BrokenPipeError):
         return Exit.PIPE
-    except KeyboardInterrupt:
-        print(file=environment.stderr)
-        return Exit.INTERRUPTED
-    except OSError as error:
-        # A full disk, a closed stream: a sentence says more than a traceback.
-        with contextlib.suppress(OSError, ValueError):
-            environment.stderr.write(f"exam-drill: {visible(str(error))}\n")
-        return Exit.FAILURE
-    except Exception:
+    if isinstance(error, OSError | MemoryError | ImportError):
+        # A full disk, a closed stream, a broken installation: a sentence says more than a traceback.
+        said = (isinstance(error, OSError) and not error.filename and error.strerror) or str(error)
+        if isinstance(error, ImportError):
+            said = said.strip().rpartition("\n")[2]  # NumPy's is a page of advice with the cause at its end
+        said = said or type(error).__name__
+        sentence = say(
+            language_of_locale(environment.variables), "report.system-failed", error=shortened(said, _LONGEST)
+        )
+    elif isinstance(error, Exception):
         # A fault of ours must never look like a finding, which is what the interpreter's own exit code 1 means here.
-        traceback.print_exc(file=environment.stderr)
-        return Exit.FAILURE
+        sentence = "".join(traceback.format_exception(error)).rstrip()
+    else:
+        raise error
+    environment.stderr.write(sentence + "\n")
+    return Exit.FAILURE
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line, whatever stands in the argument that they repeat."""
 
     color: bool  # since Python 3.14
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Writes the help; unlike argparse's own, OSError if it cannot be written."""
+        (file or sys.stdout).write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Ends with the usage and the message."""
@@ -108,6 +158,8 @@ def _run(words: list[str], environment: Environment) -> int:
     elif words and not words[0].startswith("-") and not os.path.exists(words[0]):
         environment.stderr.write(_unknown(words[0], environment))
         return Exit.USAGE
+    with mmap.mmap(-1, _MEMORY):  # OSError if there is too little
+        pass
     try:
         parsed = build_parser(command).parse_args(words)
     except SystemExit as end:
@@ -139,8 +191,8 @@ commands:
 {rows}
 
 `exam-drill` alone practises with the built-in bank; `exam-drill COMMAND --help` tells the arguments of a command.
-Exit codes: 0 fine, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure, 130 interrupted, 141 the reader
-of the output has gone.
+Exit codes: 0 fine, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure; 129, 130 and 143 ended by SIGHUP,
+SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone.
 """
 
 

@@ -40,6 +40,10 @@ class VisibleConsole(Console):
             _environ={name: value for name, value in variables.items() if name not in _SIZES},
         )
 
+    def on_broken_pipe(self) -> None:
+        """Leaves it to the caller that the reader has gone: rich would end the program, as if there were findings."""
+        raise BrokenPipeError
+
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """What is printed, as segments; every text on a terminal comes through here."""
         for segment in super().render(renderable, options):

@@ -9,14 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from exam_drill.output import plain
+from exam_drill.output import forgiving, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Streams, environment variables, a clock in seconds, and one that nobody can set (for measuring only).
 
-    What is written to `stdout` and `stderr` is made visible; colours go through `exam_drill.console`.
+    What is written to `stdout` and `stderr` is made visible; colours go through `exam_drill.console`.  Where nothing
+    can be written to `stderr`, that is no error: the exit code tells the same.
     """
 
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
@@ -27,5 +28,5 @@ class Environment:
     monotonic: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
-        for name in ("stdout", "stderr"):
-            object.__setattr__(self, name, plain(getattr(self, name)))
+        object.__setattr__(self, "stdout", plain(self.stdout))
+        object.__setattr__(self, "stderr", plain(forgiving(self.stderr)))

@@ -9,6 +9,7 @@ A text is made visible before it is laid out, too, since that changes its width:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, TextIO, cast
 
 from exam_drill.visible import visible_text
@@ -32,6 +33,34 @@ class PlainStream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.raw, name)
+
+
+class Forgiving:
+    """A text stream for what is said by the way: that it cannot be written, its disk full or its reader gone, does not
+    matter to what else is done; all else is the `stream`'s.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Writes a text, if that is possible; returns its length."""
+        with suppress(OSError):
+            self.stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Writes what is buffered, if that is possible."""
+        with suppress(OSError):
+            self.stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+def forgiving(stream: TextIO) -> TextIO:
+    """The stream as one on which writing never fails."""
+    return cast(TextIO, Forgiving(stream))
 
 
 def plain(stream: TextIO) -> TextIO:

@@ -64,11 +64,11 @@ class Terminal:
         self.child.send(keys)
         self.until(*then)
 
-    def leave(self) -> str:
-        """Waits for the end; returns what is left on the normal screen. The exit code is 0."""
+    def leave(self, code: int = 0) -> str:
+        """Waits for the end, with this exit code; returns what is left on the normal screen."""
         self.raw += self.child.read()
         self.child.close()
-        assert self.child.exitstatus == 0, self.raw[-2000:]
+        assert self.child.exitstatus == code, self.raw[-2000:]
         assert self.raw.count(b"\x1b[?1049h") == self.raw.count(b"\x1b[?1049l")
         assert self.raw.rfind(b"\x1b[?25h") >= self.raw.rfind(b"\x1b[?25l")  # the cursor is seen again
         return self.raw.rpartition(b"\x1b[?1049l")[2].decode()

@@ -23,8 +23,10 @@ VALUES = {
 }
 # Each part, and the parts that it may import beside the frozen values.
 ALLOWED: dict[str, set[str]] = {
-    "__main__": {"cli"},
-    "cli": {"commands", "environment", "i18n"},
+    "__main__": {"cli", "streams"},
+    "cli": {"commands", "environment", "i18n", "interruption"},
+    "interruption": set(),
+    "streams": set(),
     "environment": {"output"},
     "output": set(),
     "console": {"output"},
@@ -35,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
         "environment",
         "evaluate",
         "i18n",
+        "interruption",
         "quality",
         "quiz",
         "report",

@@ -303,6 +303,8 @@ def test_nothing_is_written_beside_the_doors() -> None:
         "cli.py": {"print", "sys.stdout", "sys.stderr", "traceback"},
         "environment.py": {"sys.stdin", "sys.stdout", "sys.stderr"},
         "console.py": {"Console"},
+        "streams.py": {"sys.stdin", "sys.stdout", "sys.stderr"},
+        "__main__.py": {"sys.stdout", "sys.stderr"},  # one sentence, where nothing of ours can be imported
     }
     for path in ROOT.rglob("*.py"):
         if "inside" not in path.parts:  # its streams lead to our pipe or to nothing

@@ -6,9 +6,9 @@ Every option is put into its blank, run on many inputs, and compared with the re
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING, cast
 
 from exam_drill.bank import Bank
 from exam_drill.bank.errata import as_printed
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 2000  # characters of a list of what there is
 EPILOG = """findings: proven, wrong_key, ambiguous, no_match, reference_failed, unreached, invalid
-exit codes: 0 everything is proven, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure (nothing was judged)
+exit codes: 0 everything is proven, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure: nothing was
+judged, or the report could not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the
+reader of the output has gone
 """
 
 
@@ -138,13 +140,14 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
             sandbox.deadline = budget.end
             judged = 0
             evaluator = Evaluator(sandbox, settings)
-            for question in _progress(questions, budget, errors, environment.stderr.isatty(), language):
-                evaluator.expect(questions[judged + 1] if judged + 1 < len(questions) else None)
-                found = _judge_in_time(question, evaluator, budget, arguments.as_printed)
-                if found is None:
-                    break
-                reports += found
-                judged += 1
+            with _progress(questions, budget, errors, environment.stderr.isatty(), language) as shown:
+                for question in shown:
+                    evaluator.expect(questions[judged + 1] if judged + 1 < len(questions) else None)
+                    found = _judge_in_time(question, evaluator, budget, arguments.as_printed)
+                    if found is None:
+                        break
+                    reports += found
+                    judged += 1
     except TooLittleError as error:
         errors.print(refusal(error.missing, language), soft_wrap=True)
         return Exit.USAGE
@@ -218,19 +221,23 @@ def _exit_code(result: CheckResult, strict: bool) -> Exit:
     return Exit.FINE
 
 
+@contextmanager
 def _progress(
     questions: Sequence[Question], budget: Budget, console: Console, terminal: bool, language: Language
-) -> Iterable[Question]:
-    """The questions, with a bar on the terminal of the error stream while they are judged."""
+) -> Iterator[Iterable[Question]]:
+    """The questions, with a bar on the terminal of the error stream while they are judged; it is gone afterwards."""
     if not terminal:
-        return questions
+        yield questions
+        return
     from rich.progress import track
 
     if budget.seconds is None:
         running = say(language, "report.progress")
     else:
         running = say(language, "report.progress-budget", seconds=f"{budget.seconds:g}")
-    return track(questions, running, console=console, transient=True)
+    shown = cast("Generator[Question]", track(questions, running, console=console, transient=True))
+    with closing(shown):
+        yield shown
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:

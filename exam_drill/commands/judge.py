@@ -46,14 +46,11 @@ class Judge:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        # Whoever leaves does not wait for a question that will not end: its run fails, and nobody asks for it.
-        self._thread.shutdown(wait=False, cancel_futures=True)
-        self._left = True
-        if self._sandbox is not None:
-            self._sandbox.close()
-        self._thread.shutdown(wait=True)
-        if self._sandbox is not None:
-            self._sandbox.close()  # it may have been starting when it was closed
+        try:
+            self._leave()
+        except BaseException:
+            self._leave()  # Ctrl-C, or another signal, came in the midst of it
+            raise
 
     def report(self, question: Question) -> Future[QuestionReport]:
         """What will be found of a question."""
@@ -93,3 +90,13 @@ class Judge:
             return judge_question(evaluate(question, sandbox))
         except DeadlineError:
             raise TooLongError(self._seconds) from None
+
+    def _leave(self) -> None:
+        # Whoever leaves does not wait for a question that will not end: its run fails, and nobody asks for it.
+        self._left = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._sandbox is not None:
+            self._sandbox.close()
+        self._thread.shutdown(wait=True)
+        if self._sandbox is not None:
+            self._sandbox.close()  # the thread may just have started its worker when the first one came

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
+from errno import EIO
 from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,6 +22,7 @@ from exam_drill.commands.common import (
 from exam_drill.commands.trust import add_trust_argument, judging
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
+from exam_drill.interruption import HANGUP, Interrupted
 from exam_drill.markers import find_markers
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.session import State, begin, note
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from exam_drill.quiz.reports import OpenJudge
 
 EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scroll, q quit; at the end r asks again
-exit codes: 0 fine, 2 wrong usage or no valid question
+exit codes: 0 fine (Ctrl-C while questions are asked is a way to leave), 2 wrong usage or no valid question, 3 our own
+failure; 129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
 """
 _PROBLEMS_SHOWN = 5
 _LONGEST = 2000  # characters of a list of what there is
@@ -131,17 +134,24 @@ def _practise(
 
     console = console_for(stdout, arguments, environment.variables)
     keys = open_keys(stdin)
-    with ExitStack() as judging:
-        with keys, Screen(console, language) as screen:
-            screen.draw(question_page(state, language), None)
-            # The learner reads; everything that only an answer needs is imported now.
-            from exam_drill.quiz.reports import Reports
-            from exam_drill.quiz.summary import summary_rows
-            from exam_drill.quiz.terminal import practise
+    try:
+        with ExitStack() as judging:
+            with keys, Screen(console, language) as screen:
+                screen.draw(question_page(state, language), None)
+                # The learner reads; everything that only an answer needs is imported now.
+                from exam_drill.quiz.reports import Reports
+                from exam_drill.quiz.summary import summary_rows
+                from exam_drill.quiz.terminal import practise
 
-            reports = judging.enter_context(Reports(open_judge, keys.wake))
-            state = practise(state, screen, keys, reports, language, environment.clock)
-        print_rows(summary_rows(state, reports.known(), language), console)
+                reports = judging.enter_context(Reports(open_judge, keys.wake))
+                state = practise(state, screen, keys, reports, language, environment.clock)
+            print_rows(summary_rows(state, reports.known(), language), console)
+    except OSError as error:
+        if error.errno != EIO:
+            raise
+        raise Interrupted(keys.ended_by or HANGUP) from None  # the terminal is gone
+    if keys.ended_by:
+        raise Interrupted(keys.ended_by)
 
 
 def _advice(wish: Unmatched, language: Language) -> str:

@@ -22,7 +22,9 @@ from exam_drill.quiz.reports import OpenJudge, Reports
 from exam_drill.selection import Selection
 from exam_drill.visible import shortened
 
-EPILOG = "exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run\n"
+EPILOG = """exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run, or the output
+not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
+"""
 _NEAREST = 5
 _LONGEST = 200  # characters of a wish that are repeated
 _NEAR = 0.6  # how alike two ids must be for one to be meant by the other, of 1

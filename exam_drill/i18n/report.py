@@ -51,6 +51,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "サンドボックスが動かないため、何も判定していません（{error}）。exam-drill doctor で環境を確かめてください。",
         "The sandbox does not work, so nothing was judged ({error}). See what is missing with exam-drill doctor.",
     ),
+    "system-failed": (
+        "exam-drill: 処理を続けられませんでした: {error}",
+        "exam-drill: could not go on: {error}",
+    ),
+    "interrupted": ("exam-drill: 中断しました。", "exam-drill: interrupted."),
+    "terminated": ("exam-drill: {signal} を受けて終了しました。", "exam-drill: ended by {signal}."),
     "no-such-path": (
         "exam-drill: ファイルもフォルダーも {path} という名前ではありません。",
         "exam-drill: there is no file and no folder {path}.",

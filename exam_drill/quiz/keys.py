@@ -37,6 +37,10 @@ class Occurrence(Enum):
 class Keys(Protocol):
     """A source of keys.  Entered before the first `read`, left at the end."""
 
+    @property
+    def ended_by(self) -> int:
+        """The signal that asked to end, other than Ctrl-C's, which is a key here; 0 if none did."""
+
     def __enter__(self) -> Keys: ...
 
     def __exit__(self, *exception: object) -> None: ...
@@ -70,6 +74,8 @@ if sys.platform == "win32":
 
     class WindowsKeys:
         """Keys of a Windows console."""
+
+        ended_by = 0  # there are no such signals
 
         def __init__(self) -> None:
             self._woken = threading.Event()
@@ -126,12 +132,14 @@ else:
         signal.SIGINT: Occurrence.ENDED,
         signal.SIGTERM: Occurrence.ENDED,
         signal.SIGHUP: Occurrence.ENDED,
+        signal.SIGQUIT: Occurrence.ENDED,
         signal.SIGTSTP: Occurrence.SUSPENDED,
         signal.SIGCONT: Occurrence.RESIZED,
         signal.SIGWINCH: Occurrence.RESIZED,
     }
     _WAKE = b"\0"  # no signal has the number 0
     _ENDING = {"interrupt", "end-of-input"}
+    _ASKING = {signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}  # to end, by the exit code too
     _Handler = Callable[[int, FrameType | None], object] | int | None
 
     class PosixKeys:
@@ -143,9 +151,13 @@ else:
             self._waiting: deque[Key | Occurrence] = deque()
             self._lock = threading.Lock()  # guards the writing end, which `wake` may find closed
             self._out: int | None = None
+            self.ended_by = 0
 
         def __enter__(self) -> PosixKeys:
-            self._mode = termios.tcgetattr(self._terminal)
+            try:
+                self._mode = termios.tcgetattr(self._terminal)
+            except termios.error as error:  # it is gone already
+                raise OSError(*error.args) from None
             self._in, self._out = os.pipe()
             os.set_blocking(self._in, False)
             os.set_blocking(self._out, False)
@@ -159,6 +171,8 @@ else:
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)
             signal.set_wakeup_fd(self._wakeup)
+            with suppress(BlockingIOError):
+                self._note(os.read(self._in, 512))  # what came too late to be an occurrence
             with self._lock:
                 out, self._out = self._out, None
             for end in (self._in, out):
@@ -193,7 +207,8 @@ else:
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             os.kill(os.getpid(), signal.SIGTSTP)
             signal.signal(signal.SIGTSTP, handler)
-            self._single_keys()
+            with suppress(termios.error):
+                self._single_keys()
 
         def _take_bytes(self) -> None:
             try:
@@ -203,6 +218,7 @@ else:
             if data:
                 self._take(self._decoder.feed(data))
             else:
+                self.ended_by = self.ended_by or signal.SIGHUP  # which may be on its way, or meant for others only
                 self._waiting.append(Occurrence.ENDED)
 
         def _take(self, names: list[str]) -> None:
@@ -210,8 +226,13 @@ else:
 
         def _occurrences(self, numbers: bytes) -> list[Occurrence]:
             if signal.SIGCONT in numbers:
-                self._single_keys()  # a shell may have changed the mode while the process was stopped
+                with suppress(termios.error):  # the signal also comes with SIGHUP, when the terminal is gone
+                    self._single_keys()  # a shell may have changed the mode while the process was stopped
+            self._note(numbers)
             return [_SIGNALS[signal.Signals(number)] if number else Occurrence.WOKEN for number in numbers]
+
+        def _note(self, numbers: bytes) -> None:
+            self.ended_by = self.ended_by or next((number for number in numbers if number in _ASKING), 0)
 
         def _single_keys(self) -> None:
             mode = termios.tcgetattr(self._terminal)

@@ -7,7 +7,7 @@ import os
 import select
 import socket
 import time
-from typing import Any
+from typing import IO, Any
 
 from exam_drill.sandbox.wire import Frame, read_frame
 
@@ -46,6 +46,7 @@ class Control:
             os.close(descriptor)
 
 
+_LONGEST_WORDS = 500  # characters
 _GRACE = 1.0  # seconds to read what has already come
 
 
@@ -123,3 +124,11 @@ class Stream(Frames):
 
     def _some(self, size: int, seconds: float) -> bytes | None:
         return self.socket.recv(size) if select.select([self.socket], [], [], seconds)[0] else None
+
+
+def last_words(errors: IO[bytes]) -> str:
+    """The last line that a process wrote before it ended, without waiting for whoever else may still hold the pipe."""
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(errors.fileno(), False)
+    lines = (errors.read() or b"").decode(errors="replace").split("\n")
+    return next((line.strip()[:_LONGEST_WORDS] for line in reversed(lines) if line.strip()), "")

@@ -80,6 +80,8 @@ class Child:
             return
         try:
             ready = self._stream.frame(seconds, LONGEST_HEADER)
+        except TimeoutError as error:
+            raise SandboxError("no-answer") from error
         except (OSError, WireError) as error:
             raise SandboxError("no-child", str(error) or type(error).__name__) from error
         if ready is None or not isinstance(ready.header, dict) or "ready" not in ready.header:

@@ -9,6 +9,7 @@ As soon as a child is through, the next one is asked for, so that it is confined
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
@@ -23,14 +24,17 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol
 
-from exam_drill.sandbox.channels import Control, Stream
+from exam_drill.sandbox.channels import Control, Stream, last_words
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_status
 from exam_drill.sandbox.limits import Limits
 from exam_drill.sandbox.system import passed_on
 from exam_drill.sandbox.wire import Frame
 
+# The first thing that it does is to see to it that it ends with us, for it takes a while until it is up: 1 is
+# PR_SET_PDEATHSIG, and importing anything of ours would import NumPy.
 _WORKER = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
+    "import ctypes, json, os, sys; sys.platform != 'linux' or ctypes.CDLL(None).prctl(1, 9, 0, 0, 0); "
+    "os.getppid() == int(sys.argv[4]) or sys.exit(); sys.path[:] = json.loads(sys.argv[2]); "
     "from exam_drill.sandbox.inside.worker import main; "
     "main(int(sys.argv[1]), json.loads(sys.argv[3]))"
 )
@@ -91,7 +95,12 @@ class Worker:
             raise SandboxError("unsupported", sys.platform)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
-            arguments = [str(theirs.fileno()), json.dumps(sys.path), json.dumps(sorted(self.limits.layers))]
+            arguments = [
+                str(theirs.fileno()),
+                json.dumps(sys.path),
+                json.dumps(sorted(self.limits.layers)),
+                str(os.getpid()),
+            ]
             try:
                 self._process = subprocess.Popen(
                     [sys.executable, "-S", "-P", "-c", _WORKER, *arguments],
@@ -105,6 +114,7 @@ class Worker:
             except OSError as error:
                 ours.close()
                 raise SandboxError("no-worker", str(error)) from error
+        _first_to_go(self._process.pid)
         self._control = Control(ours)
         self._waiting = self._ask(_USUAL_PARTS)
 
@@ -114,10 +124,11 @@ class Worker:
         self._process = self._control = self._hello = None
         waiting, self._waiting = self._waiting, None
         self._unsaid.clear()
+        if process is not None:
+            process.kill()
         if control is not None:
             control.close()
         if process is not None:
-            process.kill()
             process.wait()
             if process.stderr is not None:
                 process.stderr.close()
@@ -217,7 +228,7 @@ class Worker:
                 while child in self._unsaid:
                     self._hear(self.limits.start)
             except TimeoutError as error:
-                raise self._failed("worker-gone", error) from error
+                raise self._failed("no-answer", error) from error
             child.meet(self.limits.start)
         except BaseException:
             child.close()
@@ -267,6 +278,9 @@ class Worker:
         if self._hello is None:
             self.start()
             hello = self._hello_of_worker()
+            if self._process is None or self._process.poll() is not None:
+                # Its guard was killed before it could take the worker with it, and nobody would end this one.
+                raise self._failed("worker-gone", OSError("the guard has ended"))
             if hello["python"] != platform.python_version():
                 self.close()
                 raise SandboxError("other-python", f"{hello['python']} instead of {platform.python_version()}")
@@ -278,6 +292,8 @@ class Worker:
             raise SandboxError("closed")
         try:
             return self._control.receive(self.limits.start)[0]
+        except TimeoutError as error:
+            raise self._failed("no-answer", error) from error
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
 
@@ -288,7 +304,7 @@ class Worker:
         if process is not None and process.stderr is not None:
             process.kill()
             process.wait()
-            words = process.stderr.read()[-2000:].decode(errors="replace").strip() or words
+            words = last_words(process.stderr) or words
         self.close()
         return SandboxError(code, words)
 
@@ -317,6 +333,7 @@ class Running:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._ended is None:
+            self._child.kill()
             self._child.close()
             self._worker.close()  # in the midst of a job the worker cannot be used for another one
 
@@ -339,3 +356,9 @@ class Running:
         if isinstance(found, ChildEnd):
             found = self._ended = self._worker.finish(self._child, found)
         return found
+
+
+def _first_to_go(process: int) -> None:
+    """Where memory runs out, Linux is to end this process, or one that it starts, rather than ours."""
+    with contextlib.suppress(OSError), open(f"/proc/{process}/oom_score_adj", "w", encoding="ascii") as file:
+        file.write("1000")

@@ -18,13 +18,14 @@ from exam_drill.cases import Case
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_option, read_reference
-from exam_drill.sandbox.child import ChildEnd, DeadlineError, SandboxError
+from exam_drill.sandbox.child import ChildEnd, DeadlineError, End, SandboxError
 from exam_drill.sandbox.client import Capabilities, Running
 from exam_drill.sandbox.enforced import TooLittleError, too_little
 from exam_drill.sandbox.limits import Layer, Limits
-from exam_drill.sandbox.wire import Packer
+from exam_drill.sandbox.wire import Frame, Packer
 from exam_drill.sandbox.workers import AnyWorker, open_worker
 
+_POINTLESS = ("unsupported", "other-python", "known-good", "no-answer")  # what another worker would only repeat
 _TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 
 
@@ -136,6 +137,8 @@ class Sandbox:
             try:
                 with self._begin(job, 1) as running:
                     found = running.next()
+                    if _from_outside(found) and not last:
+                        continue
                     if isinstance(found, ChildEnd):
                         end = ended(found, self.limits)
                         parameters = (("limit", end.limit), ("amount", end.amount))
@@ -156,9 +159,9 @@ class Sandbox:
             raise SandboxError("closed")
         try:
             return self._worker.begin(job, parts)
-        except SandboxError:
+        except SandboxError as error:
             self._worker.close()
-            if self._closed:
+            if self._closed or error.code in _POINTLESS:
                 raise
             return self._worker.begin(job, parts)
 
@@ -178,6 +181,18 @@ class Sandbox:
         """
         if self._trusted:
             return
+        try:
+            self._run_known_good()
+        except SandboxError as error:
+            if self._closed or error.code in _POINTLESS:
+                raise
+            self._run_known_good()
+        missing = too_little(self._worker.capabilities()) if self._untrusted else ()
+        if missing:
+            raise TooLittleError(missing)
+        self._trusted = True
+
+    def _run_known_good(self) -> None:
         program = Program("def f(x):\n    return 2 * (あ)\n", "あ", {1: "x + 1", 2: "y"}, {}, "f", "", ("x",))
         case = Case({"x": np.array([1.0, 2.0])}, {}, 0)
         outcomes = dict(OptionsRun(self, program, [case], Helpers()))
@@ -186,10 +201,6 @@ class Sandbox:
         wrong = bad.ending is Ending.RAISED and bad.error is not None and bad.error.name == "y"
         if not (right and wrong):
             raise SandboxError("known-good", f"{good.ending} {good.error or good.limit} · {bad.ending}")
-        missing = too_little(self._worker.capabilities()) if self._untrusted else ()
-        if missing:
-            raise TooLittleError(missing)
-        self._trusted = True
 
 
 class OptionsRun:
@@ -197,7 +208,7 @@ class OptionsRun:
 
     Only an option that was the first in its child is blamed for the child's end, or for a frame that cannot be read:
     another one before it may have broken what ran it.  So a child that ended later is followed by others, one for each
-    option that is left.
+    option that is left.  One whose child was killed may have been innocent: it is run once more.
     """
 
     def __init__(
@@ -205,6 +216,7 @@ class OptionsRun:
     ) -> None:
         self._sandbox, self._trials = sandbox, len(cases)
         self._left = dict(program.options)
+        self._killed: set[int] = set()  # options whose child was killed, once
         self._at_once = 1 if apart else len(program.options)
         self._packer = Packer()
         self._header: dict[str, Any] = {
@@ -265,7 +277,7 @@ class OptionsRun:
                 else:
                     outcomes = read_option(found, number, self._trials)
                 bad = isinstance(found, ChildEnd) or outcomes[0].limit == "answer"
-                if bad and place:
+                if bad and (place or self._was_innocent(number, found)):
                     break
                 yield self._take(number), outcomes
                 if bad:
@@ -276,9 +288,24 @@ class OptionsRun:
             running.stop()
             self._at_once = 1
 
+    def _was_innocent(self, number: int, found: Frame | ChildEnd) -> bool:
+        """Whether an option is not to be blamed yet for the end of its child."""
+        if not _from_outside(found) or number in self._killed:
+            return False
+        self._killed.add(number)
+        return True
+
     def _take(self, number: int) -> int:
         del self._left[number]
         return number
+
+
+def _from_outside(found: Frame | ChildEnd) -> bool:
+    """Whether a child may have been killed by somebody else, as by the system, which was out of memory.
+
+    We kill only what has said that it is through, or has had its time; CPU time is told apart.
+    """
+    return isinstance(found, ChildEnd) and found.end is End.SIGNAL and found.detail == "SIGKILL"
 
 
 def _packed(cases: Sequence[Case], inputs: Sequence[str], packer: Packer) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from exam_drill.sandbox.channels import last_words
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_code
 from exam_drill.sandbox.client import ENVIRONMENT, Capabilities, Running
 from exam_drill.sandbox.limits import Layer, Limits
@@ -48,8 +49,9 @@ class SpawnedChild(Child):
         except SandboxError as error:
             self.kill()
             self._process.wait()
-            words = self._process.stderr.read()[-2000:] if self._process.stderr else b""
-            raise SandboxError("no-worker", words.decode(errors="replace").strip() or error.detail) from error
+            words = last_words(self._process.stderr) if self._process.stderr else ""
+            code = "no-answer" if error.code == "no-answer" else "no-worker"
+            raise SandboxError(code, words or error.detail) from error
 
     def kill(self) -> bool:
         """Ends the interpreter and all in its process group, or in its job."""

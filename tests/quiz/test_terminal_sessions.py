@@ -109,11 +109,14 @@ def test_ctrl_c_and_the_end_of_input_end_with_the_summary(start: Start, end: str
     assert "exit code 0" in left
 
 
-def test_a_request_to_end_restores_the_terminal(start: Start) -> None:
-    terminal = start("--lang", "en")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end_restores_the_terminal(start: Start, number: signal.Signals) -> None:
+    terminal = start("--lang", "en", mode="real")
     terminal.until("q quit")
-    terminal.child.kill(signal.SIGTERM)
-    assert "not answered 2" in terminal.leave()
+    terminal.child.kill(number)
+    left = terminal.leave(code=128 + number)
+    assert "not answered 2" in left
+    assert f"ended by {number.name}" in left
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs a shell with job control")

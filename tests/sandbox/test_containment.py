@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import builders
 import numpy as np
 import pytest
+from families import descendants, eventually
 from kernel import KERNEL
 
 from exam_drill.cases import Case
@@ -50,35 +51,6 @@ def run(sandbox: Sandbox, *options: str) -> list[Outcome]:
     )
     outcomes = sandbox.run_options(program, CASES, Helpers())
     return [outcomes[number][0] for number in sorted(outcomes)]
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.01)
-    return True
-
-
-def descendants(pid: int | str = "self") -> set[int]:
-    """All processes below one, by what the kernel says of each process's parent."""
-    own = os.getpid() if pid == "self" else int(pid)
-    parents = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if fields[0] != "Z":
-                parents[int(folder.name)] = int(fields[1])
-    found = {own}
-    while True:
-        more = {child for child, parent in parents.items() if parent in found} - found
-        if not more:
-            return found - {own}
-        found |= more
 
 
 def test_each_way_to_end_is_told_apart_and_the_others_are_judged(bare: Sandbox) -> None:

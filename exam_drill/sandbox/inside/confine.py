@@ -6,6 +6,7 @@ Every step belongs to a layer, and no layer is enough alone; a test can leave on
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Collection
@@ -28,7 +29,9 @@ def confine_worker(layers: Collection[str]) -> dict[str, str]:
 
     The order matters.  The user is given up first, so that all that follows is that user's, but the capabilities last
     until the root is empty.  The user namespace is the one that gives an ordinary user the capabilities for the
-    others; as no user is ever mapped into it, the kernel allows no further one inside.
+    others; as no user is ever mapped into it, the kernel allows no further one inside.  That the worker dies with its
+    parent is said anew after each step: a change of user or of capabilities undoes it, and on a busy machine some steps
+    take seconds.
     """
     return apply(
         layers,
@@ -45,9 +48,9 @@ def confine_worker(layers: Collection[str]) -> dict[str, str]:
             ("landlock", "landlock", landlock.deny_all),
             ("identity", "no tracing", lambda: prctl(PR_SET_DUMPABLE, 0)),  # a child inherits it
             (ALWAYS, "adopts orphans", lambda: prctl(PR_SET_CHILD_SUBREAPER, 1)),
-            # A change of user or of capabilities undoes this one, so it is the last.
-            (ALWAYS, "dies with the parent", lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)),
+            (ALWAYS, "dies with the parent", _tie),
         ),
+        after=_tie_anew,
     )
 
 
@@ -57,8 +60,17 @@ def confine_child(budget: Budget, prepared: seccomp.Filter, layers: Collection[s
         layers,
         (
             (ALWAYS, "own session", os.setsid),
-            (ALWAYS, "dies with the worker", lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)),
+            (ALWAYS, "dies with the worker", _tie),
             *limits(budget),
             ("seccomp", "system calls", lambda: seccomp.load(prepared)),
         ),
     )
+
+
+def _tie() -> None:
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _tie_anew() -> None:
+    with contextlib.suppress(OSError):
+        _tie()

@@ -10,8 +10,8 @@ ALWAYS = ""  # the layer of a step that no test leaves out
 Step = tuple[str, str, Callable[[], object]]  # its layer, its name, what it does
 
 
-def apply(layers: Collection[str], steps: Iterable[Step]) -> dict[str, str]:
-    """Takes the steps of these layers; step -> "" if it applied, else why it did not."""
+def apply(layers: Collection[str], steps: Iterable[Step], after: Callable[[], object] = lambda: None) -> dict[str, str]:
+    """Takes the steps of these layers, `after` each what another may undo; step -> "" if it applied, else why not."""
     applied = {}
     for layer, name, step in steps:
         if layer and layer not in layers:
@@ -22,4 +22,5 @@ def apply(layers: Collection[str], steps: Iterable[Step]) -> dict[str, str]:
             applied[name] = ""
         except (OSError, ValueError, AttributeError) as error:
             applied[name] = str(error) or type(error).__name__
+        after()
     return applied

@@ -1,0 +1,146 @@
+"""The program as a process of its own, and what the system says of the processes and files that it leaves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+import exam_drill
+
+ROOT = str(Path(exam_drill.__file__).parents[1])
+PATIENCE = 60.0  # seconds; a slow machine is no failure
+GONE = 2.0  # seconds after which nothing may be left
+
+
+class Started(subprocess.Popen[bytes]):
+    """A program that does not outlive the test that fails in its midst."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self.kill()
+        super().__exit__(kind, error, traceback)
+
+
+class World:
+    """A folder of its own for a program: where it stands and its temporary files, both empty, and a mark.
+
+    The mark is a folder on Python's path, which the worker is given as an argument: so all its processes bear it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.mark = str(folder / "mark")
+        self.here, self.temporary = folder / "here", folder / "temporary"
+        for made in (self.here, self.temporary):
+            made.mkdir(mode=0o777)
+            made.chmod(0o777)
+        self.variables = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")} | {
+            "PYTHONPATH": os.pathsep.join((ROOT, self.mark)),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONIOENCODING": "utf-8",
+            "PYTHONWARNINGS": "error",
+            "OPENBLAS_NUM_THREADS": "1",
+            "TMPDIR": str(self.temporary),
+            "LANG": "en_US.UTF-8",
+            "TERM": "xterm-256color",
+        }
+
+    def start(self, *arguments: str, **options: Any) -> Started:
+        """Starts `exam-drill` with these arguments."""
+        options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+        command = [sys.executable, "-P", "-m", "exam_drill", *arguments]
+        return Started(command, cwd=self.here, env=self.variables, **options)
+
+    def run(self, *arguments: str, **options: Any) -> tuple[int, str, str]:
+        """Runs `exam-drill` to its end: exit code, output, errors."""
+        with self.start(*arguments, **options) as process:
+            out, errors = process.communicate(timeout=PATIENCE)
+        return process.returncode, (out or b"").decode(), (errors or b"").decode()
+
+    def family(self) -> list[int]:
+        """The worker's processes, the first one first; of those that have ended and were not waited for, none."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            try:
+                if folder.name.isdigit() and self.mark.encode() in (folder / "cmdline").read_bytes():
+                    found.append(int(folder.name))
+            except OSError:  # it has just ended
+                continue
+        return sorted(found)
+
+    def wait_for_family(self) -> list[int]:
+        """Waits until the worker has a child that has been busy for a while: the guard, the worker, and this child."""
+        end = time.monotonic() + PATIENCE
+        while len(family := self.family()) != 3 or seconds_of(family[2]) < 0.3:
+            assert time.monotonic() < end, family
+            time.sleep(0.01)
+        return family
+
+    def assert_nothing_is_left(self) -> None:
+        assert eventually(lambda: not self.family(), GONE), self.family()
+        assert [*self.here.iterdir(), *self.temporary.iterdir()] == []
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def descendants(pid: int | str = "self") -> set[int]:
+    """All processes below one, by what the kernel says of each process's parent."""
+    own = os.getpid() if pid == "self" else int(pid)
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if fields[0] != "Z":
+                parents[int(folder.name)] = int(fields[1])
+    found = {own}
+    while True:
+        more = {child for child, parent in parents.items() if parent in found} - found
+        if not more:
+            return found - {own}
+        found |= more
+
+
+def seconds_of(process: int) -> float:
+    """CPU time that a process has had."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def is_there(process: int) -> bool:
+    """Whether a process has not ended; one that nobody has waited for has."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def kill(process: int, number: int = signal.SIGKILL) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, number)
+
+
+def everything(stream: IO[bytes]) -> str:
+    with stream:
+        return stream.read().decode()
