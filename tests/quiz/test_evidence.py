@@ -72,7 +72,12 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (K.LIMIT, {"limit": "output", "amount": "1 MB"}, "大きすぎます", "too large"),
     (K.LIMIT, {"limit": "value", "amount": "object"}, "object", "object"),
     (K.LIMIT, {"limit": "threads", "amount": "4"}, "threads", "threads"),
-    (K.POLICY, {"message": "import os"}, "import os", "import os"),
+    (
+        K.POLICY,
+        {"code": "import", "name": "os", "line": 2, "column": 8},
+        "import は不要です",
+        "`import` is not needed here",
+    ),
 ]
 
 
