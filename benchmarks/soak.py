@@ -255,6 +255,7 @@ class Usage:
 def usage() -> Usage:
     """What is used now."""
     sizes = sorted((_resident(pid) for pid in descendants()), reverse=True)
+    sizes = [size for size in sizes if size]  # one without memory is about to be gone
     return Usage(_resident(os.getpid()), tuple(sizes), len(os.listdir("/proc/self/fd")))
 
 
@@ -380,7 +381,9 @@ def _summary(kinds: Counter[tuple[str, str]]) -> str:
 def print_row(done: int, begun: float, now: Usage, note: str = "") -> None:
     """One line of the table."""
     below = " ".join(f"{size:.0f}" for size in now.below) or "0"
-    used = f"parent {now.parent:4.0f} MB, {now.descriptors} descriptors   below it {len(now.below)} processes of {below} MB"
+    used = (
+        f"parent {now.parent:4.0f} MB, {now.descriptors} descriptors   below it {len(now.below)} processes: {below} MB"
+    )
     print(f"{done:6} options {time.monotonic() - begun:6.0f} s   {used} {note}".rstrip(), flush=True)
 
 
