@@ -55,6 +55,8 @@ class Seen:
     megabytes: int = 0  # by which the judge grew at most
 
 
+_ON_THE_KERNEL = ("memory", "processes", "files", "network", "machine")
+
 Reached = Callable[[World, Seen], bool]
 
 
@@ -82,13 +84,18 @@ class Attack:
     published: int = 2
     bank: str | bytes = ""
     file: str = "bank.yaml"
-    slow: bool = False  # it goes on until its time is over: the runs that leave out a layer do without it
+    slow: bool = False  # it goes on until its time is over
     held_by: frozenset[str] = frozenset()  # steps of which one must apply, or the attack is not tried at all
 
     @property
     def on_siblings(self) -> bool:
         """Whether the other options stand in an untouched question, so that their verdicts must not change."""
         return not self.bank and self.code == CODE and self.reference == REFERENCE
+
+    @property
+    def on_the_kernel(self) -> bool:
+        """Whether it is the kernel's layers that keep it from its aim: for the runs that leave out one of them."""
+        return self.group in _ON_THE_KERNEL and not self.slow
 
     def content(self, named: Mapping[str, str]) -> bytes:
         """The bytes of the bank file."""
@@ -118,7 +125,7 @@ def harm(attack: Attack, seen: Seen, patience: float) -> list[str]:
         found.append(f"the judge failed: {seen.failed}")
     if seen.matched and seen.matched[0]:
         found.append("it was found right")
-    if attack.on_siblings and seen.matched[1:] != (True, False):
+    if attack.on_siblings and seen.matched[1:] not in ((True, False), (True,)):
         found.append("other options were judged wrongly")
     if attack.on_siblings and seen.proven is not (attack.published == 2):
         found.append("the question's finding changed")
@@ -174,7 +181,7 @@ def changed(name: str) -> Reached:
 
     def look(world: World, _: Seen) -> bool:
         path = world.folder / name
-        return not path.exists() or path.read_text() != world.secret_text or path.stat().st_mode & 0o777 != 0o666
+        return not path.exists() or path.stat().st_mode & 0o777 != 0o666 or path.read_text() != world.secret_text
 
     return look
 

@@ -28,8 +28,8 @@ from exam_drill.sandbox import ReferenceRun
 from exam_drill.verdict import VerdictKind
 from exam_drill.visible import visible
 
-_TRIALS = Settings(trials=2)
 _MEMORY = 64 << 20
+_PLAIN = ("files", "network", "processes", "machine")  # what these raise is the system's text, not theirs
 _PATIENCE = 10.0  # seconds on top of what the options of a question may take in all
 _LATE = 3.0  # seconds for a process that was ended to be gone
 
@@ -78,8 +78,10 @@ class _Overheard:
 class Engine:
     """The engine with some layers.  A context manager."""
 
-    def __init__(self, world: World, layers: frozenset[Layer], wall: float) -> None:
+    def __init__(self, world: World, layers: frozenset[Layer], wall: float, brief: bool = False) -> None:
         self.world = world
+        self._brief = brief  # two options instead of three, one trial, no report
+        self._settings = Settings(trials=1 if brief else 2)
         self._limits = Limits(wall=wall, cpu=2, memory=_MEMORY, output=OUTPUT, layers=layers)
         self.patience = 6 * wall + _PATIENCE
         self.sandbox = Watched(self._limits)
@@ -101,13 +103,13 @@ class Engine:
     def judge(self, attack: Attack) -> Seen:
         """What came of an attack, and of the honest question after it."""
         named = self.world.names()
-        question = _question(attack, lambda text: string.Template(text).substitute(named))
+        question = _question(attack, lambda text: string.Template(text).substitute(named), self._brief)
         self.sandbox.first = None
         forget_peak()
         before, start = resident(), time.monotonic()
         try:
-            report = judge_question(evaluate(question, self.sandbox, _TRIALS))
-            text = rendered(report)
+            report = judge_question(evaluate(question, self.sandbox, self._settings))
+            text = "" if self._brief or attack.group in _PLAIN else rendered(report)
             seconds, grown = time.monotonic() - start, peak() - before
             right = self.honest()
         except Exception as error:
@@ -131,7 +133,7 @@ class Engine:
         """Whether an honest question is judged rightly."""
         first = self.sandbox.first
         question = builders.question("def f(x):\n    return (あ)\n", [f"2 * x + {KEY}", "x"], REFERENCE, id="next")
-        blank = judge_question(evaluate(question, self.sandbox, _TRIALS)).blanks[0]
+        blank = judge_question(evaluate(question, self.sandbox, self._settings)).blanks[0]
         self.sandbox.first = first
         return blank.finding is Finding.PROVEN and blank.verdicts[1].kind is VerdictKind.DIFFERS
 
@@ -214,8 +216,8 @@ def _name(pid: int) -> str:
         return "gone"
 
 
-def _question(attack: Attack, named: Callable[[str], str]) -> Question:
-    options = [named(lines(attack.option)), HONEST, WRONG]
+def _question(attack: Attack, named: Callable[[str], str], brief: bool) -> Question:
+    options = [named(lines(attack.option)), HONEST, WRONG][: 2 if brief else 3]
     return builders.question(
         named(attack.code), options, named(attack.reference), {"x": "N"}, attack.published, id="attacked"
     )

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from attacks.base import WOULD_HURT, Attack, Control, Unproven
+from attacks.base import WOULD_HURT, Attack, Control, Unproven, told
 
 _LIMITS = frozenset({"memory"})
 attack = partial(Attack, "memory", control=WOULD_HURT, held_by=_LIMITS)
 _PARENT = Unproven("the limit of the output is the parent's, whatever the layers")
 
 ATTACKS = (
+    attack(
+        "a-little-too-much",
+        "use more memory than it may, and no more than the machine has",
+        "return bool(np.ones(20 * 10**6)[-1])",
+        told,
+        control=Control.BARE,
+        held_by=frozenset(),
+    ),
     attack("hundred-gigabytes", "ask for more than the machine has", "return np.zeros(10**11 // 8)"),
     attack(
         "hundred-gigabytes-in-use", "ask for more than the machine has, and write to it", "return np.ones(10**11 // 8)"

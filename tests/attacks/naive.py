@@ -22,7 +22,7 @@ import yaml
 from attacks.base import HONEST, KEY, WRONG, Attack, Seen, lines
 from attacks.world import World
 
-_PATIENCE = 1.5  # seconds after which the learner gives up
+_PATIENCE = 0.6  # seconds after which the learner gives up
 _MEMORY = 2 << 30  # bytes: nobody's machine is to suffer from this demonstration
 
 

@@ -81,7 +81,7 @@ ATTACKS = (
         "return 3 * x",
         made("new"),
         bank="format: 1\nquestions: !!python/object/apply:os.mkdir [$new]\n",
-        control=Control.BARE,
+        control=Control.NAIVE,
     ),
     attack(
         "tags-of-python-names",

@@ -54,6 +54,7 @@ ATTACKS = (
         "end-the-judge",
         "end the process that judges",
         "import os\nos.kill($judge, 9)",
+        held_by=frozenset({"system calls", "process namespace"}),
         control=Unproven("it would end the tests"),
     ),
     attack(
@@ -79,8 +80,10 @@ ATTACKS = (
     attack(
         "stop-the-worker",
         "put the worker to sleep for ever",
-        "import os, signal\nos.kill(os.getppid(), signal.SIGSTOP)\nreturn True",
-        told,
+        "import os, signal, time\nos.kill(os.getppid(), signal.SIGSTOP)\ntime.sleep(60)",
+        control=Unproven("a worker that stops is replaced, whatever the layers"),
+        held_by=frozenset({"system calls", "process namespace"}),
+        slow=True,
     ),
     attack(
         "slow-a-neighbour",
@@ -102,6 +105,7 @@ ATTACKS = (
         "cripple another process by its limits",
         "import resource\nresource.prlimit($neighbour, resource.RLIMIT_NOFILE, (3, 3))\nreturn True",
         told,
+        control=Unproven("an administrator in a container may not"),
     ),
     attack(
         "lift-its-limits",

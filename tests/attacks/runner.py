@@ -1,6 +1,6 @@
 """Runs the attacks and tells what happened to each.
 
-    python -m attacks.runner '{"marker": …, "layers": [ … ], "judge": "engine", "slow": true}'      JSON on standard output
+    python -m attacks.runner '{"marker": …, "judge": "engine", "layers": [ … ], "names": [ … ], "brief": false}'
 
 It is a program of its own so that it can be run by another user, and so that nothing an attack does to its judge is
 done to the tests.
@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from attacks import commands, naive
-from attacks.base import Attack, Control, Seen, harm
+from attacks.base import Attack, Seen, harm
 from attacks.engine import Engine
 from attacks.every import ATTACKS
 from attacks.world import World
@@ -43,14 +43,14 @@ class Report:
         return not self.reached and not self.harm
 
 
-def run(layers: frozenset[Layer], attacks: Iterable[Attack], marker: str) -> Iterator[Report]:
+def run(layers: frozenset[Layer], attacks: Iterable[Attack], marker: str, brief: bool = False) -> Iterator[Report]:
     """Runs attacks through the engine with these layers."""
     chosen = tuple(attacks)
     with World(marker) as world:
         for slow, wall in ((False, WALL), (True, SHORT)):
             some = [attack for attack in chosen if attack.slow is slow]
             if some:
-                with Engine(world, layers, wall) as engine:
+                with Engine(world, layers, wall, brief) as engine:
                     steps = {step for step, why in engine.steps().items() if not why}
                     for attack in some:
                         if attack.held_by and not attack.held_by & steps:
@@ -85,25 +85,15 @@ def _report(attack: Attack, world: World, seen: Seen, patience: float) -> Report
     return Report(attack.name, seen.ended, seen.said[:300], reached, found, round(seen.seconds, 2))
 
 
-def chosen(judge: str, slow: bool, names: Iterable[str] | None) -> tuple[Attack, ...]:
-    """The attacks of a run: those named, or all that this judge can be given."""
-    if names is not None:
-        wanted = set(names)
-        return tuple(attack for attack in ATTACKS if attack.name in wanted)
-    if judge == "engine":
-        return tuple(attack for attack in ATTACKS if slow or not attack.slow)
-    return tuple(attack for attack in ATTACKS if attack.control is Control(judge))
-
-
 def main(order: dict[str, Any]) -> None:
-    """Runs what is ordered and prints the reports."""
-    marker, judge = str(order["marker"]), str(order["judge"])
+    """Runs what is ordered and prints the reports as JSON."""
+    marker, names = str(order["marker"]), set(order["names"])
     sys.path.append(marker)  # so that it stands in the command line of the worker, too
-    attacks = chosen(judge, bool(order.get("slow")), order.get("names"))
-    if judge == "naive":
+    attacks = [attack for attack in ATTACKS if attack.name in names]
+    if order["judge"] == "naive":
         reports = list(run_naively(attacks, marker))
     else:
-        reports = list(run(frozenset(map(Layer, order["layers"])), attacks, marker))
+        reports = list(run(frozenset(map(Layer, order["layers"])), attacks, marker, bool(order.get("brief"))))
     print(json.dumps([asdict(report) for report in reports]))
 
 

@@ -18,6 +18,7 @@ class World:
 
     def __init__(self, marker: str) -> None:
         self.marker = marker  # stands in the command line of this process and of all that it starts
+        self._others: set[int] = set()  # processes that were seen without it
         self.secret_text = f"the-answer-is-{uuid.uuid4().hex}"
         self._temporary = tempfile.TemporaryDirectory(prefix="exam-drill-world-")
         self.folder = Path(self._temporary.name)
@@ -81,14 +82,16 @@ class World:
     def family(self) -> set[int]:
         """All processes with this world's marker: the judge, and all that came of it."""
         found = set()
-        for folder in Path("/proc").iterdir():
-            if folder.name.isdigit():
+        for name in os.listdir("/proc"):
+            if name.isdigit() and int(name) not in self._others:
                 try:
-                    command = (folder / "cmdline").read_bytes()
+                    command = Path(f"/proc/{name}/cmdline").read_bytes()
                 except OSError:
                     continue
-                if self.marker.encode() in command and int(folder.name) != os.getppid():
-                    found.add(int(folder.name))
+                if self.marker.encode() in command and int(name) != os.getppid():
+                    found.add(int(name))
+                elif command:
+                    self._others.add(int(name))
         return found
 
     def _open_up(self) -> None:
