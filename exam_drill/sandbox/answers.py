@@ -68,15 +68,18 @@ def read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: b
         return ReferenceRun(failure="killed", parameters=(("limit", "output"), ("amount", "")))
 
 
+# Why a reference can have given nothing, by its child's own word; whether an error comes with it.
+_FAILURES = {"policy": True, "load": True, "refused": False, "helper-unknown": False, "helper-reference": False}
+
+
 def _read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: bool) -> ReferenceRun:
     header = frame.header
     if "failed" in header:
-        error = _read_error(header["error"]) if "error" in header else None
-        return ReferenceRun(
-            failure=str(header["failed"])[:40], error=error, parameters=(("name", str(header.get("name", ""))[:80]),)
-        )
+        failure = header["failed"]
+        error = _read_error(header["error"]) if _FAILURES[failure] else None
+        return ReferenceRun(failure=failure, error=error, parameters=(("name", str(header.get("name", ""))[:80]),))
     outcomes = tuple(_read_outcome(frame, item) for item in header["outcomes"])
-    if len(outcomes) != trials:
+    if len(outcomes) != trials or any(outcome.ending not in (Ending.RETURNED, Ending.RAISED) for outcome in outcomes):
         raise WireError("not the frame that was asked for")
     return ReferenceRun(outcomes, int(header["unsteady"]), Helpers(given, str(header["helpers"]), trusted))
 

@@ -11,6 +11,8 @@ from typing import IO, Any
 
 from exam_drill.sandbox.wire import Frame, read_frame
 
+_LONGEST_LINE = 1 << 20  # bytes of one message of a worker
+
 
 class Control:
     """The control socket: one JSON object a line, descriptors beside it."""
@@ -23,7 +25,8 @@ class Control:
     def receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
         """The next message and the descriptors that belong to it, as many as it says under `descriptors`.
 
-        OSError at the end of the stream or of the time.  Messages that come at once bring their descriptors at once.
+        OSError at the end of the stream or of the time, ValueError for what is no message.  Messages that come at once
+        bring their descriptors at once.
         """
         end = time.monotonic() + seconds
         while b"\n" not in self._unread:
@@ -33,9 +36,16 @@ class Control:
             if not data:
                 raise OSError("the worker has ended")
             self._unread += data
+            if len(self._unread) > _LONGEST_LINE:
+                raise ValueError("no end of the line")
         line, _, self._unread = self._unread.partition(b"\n")
-        message = json.loads(line)
-        count = message.get("descriptors", 0)
+        try:
+            message = json.loads(line)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+        count = message.get("descriptors", 0) if isinstance(message, dict) else None
+        if not isinstance(count, int) or count < 0:
+            raise ValueError("no message")
         taken, self._descriptors = self._descriptors[:count], self._descriptors[count:]
         return message, taken
 

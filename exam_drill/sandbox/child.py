@@ -84,7 +84,7 @@ class Child:
             raise SandboxError("no-answer") from error
         except (OSError, WireError) as error:
             raise SandboxError("no-child", str(error) or type(error).__name__) from error
-        if ready is None or not isinstance(ready.header, dict) or "ready" not in ready.header:
+        if ready is None or not isinstance(ready.header, dict) or not isinstance(ready.header.get("ready"), dict):
             raise SandboxError("no-child", "" if ready is None else str(ready.header)[:2000])
         self.told = ready.header
         self.steps = {**ready.header["ready"], **self.steps}
@@ -152,19 +152,28 @@ class Child:
 
 def with_status(end: ChildEnd, account: Mapping[str, Any], cpu: int) -> ChildEnd:
     """The end with what the worker's account of the wait status adds to it."""
-    if "status" not in account:
+    try:
+        code, spent = os.waitstatus_to_exitcode(account["status"]), float(account["cpu"])
+    except (KeyError, TypeError, ValueError, OverflowError):  # the worker did not say
         return end
-    return with_code(end, os.waitstatus_to_exitcode(account["status"]), account["cpu"], cpu)
+    return with_code(end, code, spent, cpu)
 
 
 def with_code(end: ChildEnd, code: int, spent: float, cpu: int) -> ChildEnd:
     """The end with what the exit code adds to it, below 0 for a signal, and the seconds of CPU time that were spent."""
     if end.end is not End.EXIT:
         return end
-    name = signal.Signals(-code).name if code < 0 else str(code)
+    name = _signal_name(-code) if code < 0 else str(code)
     if name == "SIGXCPU" or (name == "SIGKILL" and spent >= cpu - 0.5):
         return ChildEnd(End.CPU)
     return ChildEnd(End.SIGNAL if code < 0 else End.EXIT, name)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # most of the real-time ones have none
+        return f"SIG{number}"
 
 
 def time_left(limit: float, deadline: float | None) -> Callable[[], float]:

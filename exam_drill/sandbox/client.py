@@ -271,7 +271,7 @@ class Worker:
             raise SandboxError("closed")
         child = self._unsaid.popleft()
         if child is not None:
-            child.adopt(message["pid"], descriptors)
+            child.adopt(message.get("pid", 0), descriptors)
         return message
 
     def _greet(self) -> dict[str, Any]:
@@ -291,11 +291,14 @@ class Worker:
         if self._control is None:
             raise SandboxError("closed")
         try:
-            return self._control.receive(self.limits.start)[0]
+            hello = self._control.receive(self.limits.start)[0]
+            if not {"python", "numpy", "steps"} <= hello.keys() or not isinstance(hello["steps"], dict):
+                raise ValueError("no greeting")
         except TimeoutError as error:
             raise self._failed("no-answer", error) from error
         except (OSError, ValueError) as error:
             raise self._failed("worker-gone", error) from error
+        return hello
 
     def _failed(self, code: str, error: Exception) -> SandboxError:
         """A SandboxError with the last words of the worker, which is ended."""
