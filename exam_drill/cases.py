@@ -27,6 +27,8 @@ Draw = Callable[[np.random.RandomState, tuple[int, ...]], Any]
 DEFAULT_TRIALS = 12
 DEFAULT_RANGE = (1, 7)
 LARGEST_INPUT = 4_000_000  # elements of one array
+_LARGEST_OWN = LARGEST_INPUT // 8  # the same where a reference draws by itself: a tree has several arrays
+_LARGEST_INTEGER = 1 << 62
 LARGEST_DRAW = 64 << 20  # bytes of all inputs of all trials together
 
 
@@ -64,10 +66,12 @@ def draw_cases(
         rng.seed(words)
         sizes = draw_sizes(bounds, rng, _edge(letters, trial, trials))
         drawer = _Drawer(rng, sizes, draws or {}, f"{seed} {question}", steps, trial)
-        inputs = {name: drawer.draw(name, spec) for name, spec in specs.items()}
-        drawn += sum(getattr(value, "nbytes", 0) for value in inputs.values())
-        if drawn > LARGEST_DRAW:
-            raise CaseError("draw-too-large", most=LARGEST_DRAW >> 20)
+        inputs = {}
+        for name, spec in specs.items():
+            inputs[name] = drawer.draw(name, spec)
+            drawn += size_in_bytes(inputs[name])
+            if drawn > LARGEST_DRAW:
+                raise CaseError("draw-too-large", most=LARGEST_DRAW >> 20)
         cases.append(Case(inputs, sizes, int(words[0])))
     return tuple(cases)
 
@@ -87,6 +91,15 @@ def draw_sizes(bounds: Mapping[str, tuple[int, int]], rng: np.random.RandomState
         free = [size for size in ordinary if size not in sizes.values()] or list(ordinary)
         sizes[letter] = free[pick % len(free)]
     return sizes
+
+
+def size_in_bytes(value: Any) -> int:
+    """How many bytes the arrays in a value take."""
+    if isinstance(value, Mapping):
+        return sum(map(size_in_bytes, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sum(map(size_in_bytes, value))
+    return int(getattr(value, "nbytes", 0))
 
 
 def stable_hash(*parts: str) -> int:
@@ -138,14 +151,19 @@ class _Drawer:
 
     def draw(self, name: str, spec: InputSpec) -> Any:
         shape = tuple(size.evaluate(self.sizes) for size in spec.sizes)
-        for size, length in zip(spec.sizes, shape, strict=True):
+        arguments = tuple(size.evaluate(self.sizes) for size in spec.arguments)
+        own = self.draws.get(spec.domain)
+        # What a reference draws by itself may have its arguments for sizes too.
+        sizes, lengths = (spec.arguments + spec.sizes, arguments + shape) if own else (spec.sizes, shape)
+        for size, length in zip(sizes, lengths, strict=True):
             if length < 0:
                 raise CaseError("size-negative", name=name, size=size.text, length=length)
-        if math.prod(shape) > LARGEST_INPUT:
-            raise CaseError("input-too-large", name=name, text=spec.text, most=LARGEST_INPUT)
-        arguments = tuple(size.evaluate(self.sizes) for size in spec.arguments)
-        if spec.domain in self.draws:
-            return self.draws[spec.domain](self.rng, (*arguments, *shape))
+        # A length of 0 counts as 1: an array without elements may still be of 10**12 rows.
+        most = _LARGEST_OWN if own else LARGEST_INPUT
+        if math.prod(max(length, 1) for length in lengths) > most:
+            raise CaseError("input-too-large", name=name, text=spec.text, most=most)
+        if own:
+            return own(self.rng, lengths)
         if spec.domain == "constant":
             return spec.numbers[0]
         if not shape:
@@ -180,9 +198,8 @@ class _Drawer:
                 low, high = self._bounds(name, arguments)
                 return rng.randint(low, high, size=shape, dtype=np.int64)
             case "lengths":
-                if arguments[0] < 1:
-                    raise CaseError("range-empty", name=name, low=1, high=arguments[0] + 1)
-                return rng.randint(1, arguments[0] + 1, size=shape, dtype=np.int64)
+                low, high = self._bounds(name, (1, arguments[0] + 1))
+                return rng.randint(low, high, size=shape, dtype=np.int64)
             case "permutation":
                 return rng.permutation(shape[0]).astype(np.int64)
             case "boolean":
@@ -195,7 +212,8 @@ class _Drawer:
                 low_end, high_end = spec.numbers or (0.0, 1.0)
                 return rng.uniform(low_end, high_end, size=shape)
             case "onehot":
-                return np.eye(shape[-1])[rng.randint(0, max(shape[-1], 1), size=shape[:-1])]
+                hot = rng.randint(0, max(shape[-1], 1), size=shape[:-1])
+                return np.asarray(hot[..., None] == np.arange(shape[-1]), dtype=np.float64)
             case "probability":
                 weights = rng.standard_exponential(size=shape) + 1e-3
                 return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
@@ -206,4 +224,6 @@ class _Drawer:
         low, high = arguments
         if low >= high:
             raise CaseError("range-empty", name=name, low=low, high=high)
+        if max(-low, high) > _LARGEST_INTEGER:
+            raise CaseError("range-too-large", name=name, most="2**62")
         return low, high

@@ -143,7 +143,10 @@ def parse_input(text: str, extra_domains: frozenset[str] = frozenset()) -> Input
     _check_counts(domain, written, sizes, stripped)
     if domain in _INTEGER_ARGUMENTS or domain in extra_domains:
         return InputSpec(stripped, domain, tuple(parse_size(part) for part in written), (), sizes)
-    return InputSpec(stripped, domain, (), tuple(_number(domain, part) for part in written), sizes)
+    numbers = tuple(_number(domain, part) for part in written)
+    if domain == "uniform" and numbers and not math.isfinite(numbers[1] - numbers[0]):
+        raise InputError("input-arguments", domain=domain, text=stripped)
+    return InputSpec(stripped, domain, (), numbers, sizes)
 
 
 def _check_counts(domain: str, written: list[str], sizes: tuple[Size, ...], text: str) -> None:

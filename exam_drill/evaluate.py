@@ -162,7 +162,7 @@ def _prepare(question: Question, settings: Settings) -> _Prepared | Evaluation:
         RTOL if question.rtol is None else question.rtol, ATOL if question.atol is None else question.atol
     )
     helpers = None
-    if isinstance(question.reference, NamedReference) and can_run_here(cases):
+    if isinstance(question.reference, NamedReference) and can_run_here(question.reference, reference, cases):
         with suppress(HelperError):  # told by the reference's run
             helpers = helpers_of(question.reference, reference.given)
     return _Prepared(question, reference, cases, tolerance, helpers)
@@ -171,8 +171,8 @@ def _prepare(question: Question, settings: Settings) -> _Prepared | Evaluation:
 def _run_reference(prepared: _Prepared, sandbox: Sandbox) -> ReferenceRun:
     """The expected outcomes: of our own references here, of one written in the bank in a child of its own."""
     reference, cases, named = prepared.reference, prepared.cases, prepared.question.reference
-    if isinstance(named, NamedReference) and can_run_here(cases):
-        return run_here(named, reference, cases)
+    if isinstance(named, NamedReference) and can_run_here(named, reference, cases):
+        return run_here(named, reference, cases, sandbox.limits.output)
     return sandbox.run_reference(
         reference.source,
         reference.function,

@@ -1,7 +1,8 @@
 """Runs a built-in reference in this process: the expected values are then never in any child.
 
-Built-in references are our own code, so nothing has to keep them in; but a question chooses the sizes of their inputs.
-With large inputs or large integers they may take all time and memory there is, so those runs go to the sandbox.
+Built-in references are our own code, so nothing has to keep them in; but a question chooses their inputs.  With large
+ones, or ones of other shapes than declared (a column of 1000 and a row of 1000 are spread out to a million), they may
+take all time and memory there is, so those runs go to the sandbox.
 """
 
 from __future__ import annotations
@@ -14,22 +15,32 @@ from typing import Any
 import numpy as np
 
 from exam_drill import catalogue
-from exam_drill.cases import Case
+from exam_drill.cases import Case, size_in_bytes
+from exam_drill.domain import InputSpec, parse_input
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.question import NamedReference
 from exam_drill.reference import LoadedReference, load_module
 from exam_drill.sandbox import HelperError, Helpers, ReferenceRun, cut_helpers
 
 LARGEST = 4096  # elements of all inputs of one trial, and magnitude of an integer
+LARGEST_IN_ALL = 1 << 17  # elements of all inputs of all trials
 
 
-def can_run_here(cases: Sequence[Case]) -> bool:
-    """Whether all inputs are so small that no reference takes long or much memory with them."""
-    return all(sum(map(_elements, case.inputs.values())) <= LARGEST for case in cases)
+def can_run_here(named: NamedReference, reference: LoadedReference, cases: Sequence[Case]) -> bool:
+    """Whether the inputs are of the declared shapes, and so small that the reference takes little time and memory."""
+    draws = frozenset(reference.draws)
+    for name, text in catalogue.declarations(named.module).inputs[named.function].items():
+        if _shape(reference.specs[name], draws) != _shape(parse_input(text, draws), draws):
+            return False
+    sizes = [sum(map(_elements, case.inputs.values())) for case in cases]
+    return max(sizes) <= LARGEST and sum(sizes) <= LARGEST_IN_ALL
 
 
-def run_here(named: NamedReference, reference: LoadedReference, cases: Sequence[Case]) -> ReferenceRun:
-    """What a built-in reference gives on each case, as `Sandbox.run_reference` would tell it."""
+def run_here(named: NamedReference, reference: LoadedReference, cases: Sequence[Case], largest: int) -> ReferenceRun:
+    """What a built-in reference gives on each case, as `Sandbox.run_reference` would tell it.
+
+    All that it gives may take `largest` bytes.
+    """
     try:
         helpers = helpers_of(named, reference.given)
     except HelperError as error:
@@ -37,8 +48,14 @@ def run_here(named: NamedReference, reference: LoadedReference, cases: Sequence[
     module = load_module(named.module)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        outcomes = tuple(_run(module.__dict__[named.function], module.__file__ or "", case) for case in cases)
-    return ReferenceRun(outcomes, 0, helpers)
+        outcomes: list[Outcome] = []
+        for case in cases:
+            outcome = _run(module.__dict__[named.function], module.__file__ or "", case)
+            largest -= size_in_bytes(outcome.value) + size_in_bytes(outcome.arguments)
+            if largest < 0:
+                return ReferenceRun(failure="refused")
+            outcomes.append(outcome)
+    return ReferenceRun(tuple(outcomes), 0, helpers)
 
 
 @functools.cache
@@ -61,6 +78,11 @@ def _run(function: Any, file: str, case: Case) -> Outcome:
         return Outcome(Ending.RAISED, error=Error(type(failure).__name__, str(failure)[:400], where, "", line, 1))
     changed = {name: after for name, after in arguments.items() if not _same(case.inputs[name], after)}
     return Outcome(Ending.RETURNED, value=value, arguments=changed, reached=True)
+
+
+def _shape(spec: InputSpec, draws: frozenset[str]) -> tuple[object, ...]:
+    """What decides an input's shape; where a reference draws by itself, its domain and the arguments do so too."""
+    return (spec.sizes, spec.domain, spec.arguments) if spec.domain in draws else (spec.sizes,)
 
 
 def _elements(value: Any) -> int:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from exam_drill.cases import Case, CaseError, draw_cases
 from exam_drill.domain import parse_input
+from exam_drill.reference import load_module
 
 
 def drawn(inputs: Mapping[str, str], trials: int = 12, **arguments: Any) -> tuple[Case, ...]:
@@ -151,12 +152,42 @@ def test_a_reference_may_draw_by_itself() -> None:
         ("integer(0, V) 3", {"V": (0, 0)}, "range-empty"),
         ("integer(2, 1)", {}, "range-empty"),
         ("lengths(T) 2", {"T": (0, 0)}, "range-empty"),
+        ("lengths(1000000*N*N*N*N*N) 2", {"N": (1000, 1000)}, "range-too-large"),
+        ("integer(0, 1000000*N*N*N*N*N) 2", {"N": (1000, 1000)}, "range-too-large"),
+        ("integer(0-1000000*N*N*N*N*N, 2)", {"N": (1000, 1000)}, "range-too-large"),
+        ("1000000 1000000 0", {}, "input-too-large"),
+        ("1000000 1000000 1000000 1000000 0", {}, "input-too-large"),
+        ("onehot 0 1000000 1000000", {}, "input-too-large"),
+        ("tree 1000000", {}, "input-too-large"),
+        ("tree(1000000) 1000000", {}, "input-too-large"),
+        ("tree(0-1) 2", {}, "size-negative"),
+        ("tree 1000 400", {}, "draw-too-large"),
     ],
 )
 def test_senseless_sizes_have_codes(text: str, ranges: dict[str, tuple[int, int]], code: str) -> None:
     with pytest.raises(CaseError) as failure:
-        drawn({"x": text}, ranges=ranges)
+        drawn({"x": text}, ranges=ranges, draws={"tree": load_module("recursive").DRAW["tree"]})
     assert failure.value.code == code
+
+
+def test_a_onehot_axis_may_be_long_or_empty() -> None:
+    # No square matrix is made on the way: that of this one would take 7 TB.
+    long = drawn({"x": "onehot 1 1000000"}, trials=1)[0].inputs["x"]
+    assert long.shape == (1, 1_000_000)
+    assert (long.sum(), long.max(), long.dtype) == (1.0, 1.0, np.float64)
+    assert drawn({"x": "onehot 2 0"}, trials=1)[0].inputs["x"].shape == (2, 0)
+
+
+def test_too_much_in_one_trial_is_told_before_all_of_it_is_drawn() -> None:
+    asked = []
+
+    def draw(rng: np.random.RandomState, sizes: tuple[int, ...]) -> list[Any]:
+        asked.append(sizes)
+        return [np.empty((8 << 20) // 8)]
+
+    with pytest.raises(CaseError, match="draw-too-large"):
+        drawn({f"x{number}": "big 1" for number in range(50)}, trials=1, draws={"big": draw})
+    assert len(asked) == 9
 
 
 def test_scalars_move_independently_of_each_other() -> None:

@@ -1,6 +1,7 @@
 """References through the real sandbox: what they may do, and that their faults are never an option's."""
 
 import dataclasses
+import tracemalloc
 from typing import Any
 
 import builders
@@ -134,3 +135,46 @@ def test_a_reference_that_sometimes_raises_or_edits_is_unsteady(sandbox: Sandbox
             builders.question(PROGRAM, ["2 * x", "x"], f"def f(x):\n    {line}\n    return 2.0 * len(x)\n"), sandbox
         )
         assert report.finding is Finding.REFERENCE_FAILED
+
+
+SPREAD = {
+    # Each input is small.  Together they are 8 GB, or 8 MB in each of 20 trials.
+    "against each other": ("rnn.rnn_step", {"x": "N 1", "h_prev": "M 1 1", "Wx": "1 1", "Wh": "1 1", "b": "K 1 1 1"}),
+    "in every trial": ("rnn.rnn_step", {"x": "N 1", "h_prev": "1 1", "Wx": "1 M", "Wh": "1 M", "b": "1"}),
+}
+
+
+@pytest.mark.parametrize(("name", "inputs"), SPREAD.values(), ids=SPREAD)
+def test_small_inputs_of_other_shapes_than_declared_do_not_fill_our_memory(
+    name: str, inputs: dict[str, str], sandbox: Sandbox
+) -> None:
+    module, function = name.split(".")
+    sizes = {letter: (1000, 1000) for letter in "NMK" if any(letter in text.split() for text in inputs.values())}
+    program = f"def {function}(*a):\n    return （あ）\n"
+    question = builders.question(program, ["1", "2"], NamedReference(module, function), trials=20, call="1")
+    question = dataclasses.replace(question, inputs=inputs, sizes=sizes)
+    tracemalloc.start()
+    try:
+        report = judged(question, sandbox)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert report.failure is not None
+    assert peak < 100 << 20
+
+
+def test_what_our_own_reference_gives_is_limited_as_in_the_sandbox(sandbox: Sandbox) -> None:
+    # Of 4,000 numbers of input it makes 640,000 of output, in each of 30 trials.
+    sizes = {letter: (size, size) for letter, size in {"N": 1, "T": 1280, "D": 1, "H": 1, "O": 500}.items()}
+    named = NamedReference("birnn", "bidirectional_rnn_net")
+    program = "def bidirectional_rnn_net(*a):\n    return （あ）\n"
+    question = builders.question(program, ["1", "2"], named, trials=30, call="1")
+    tracemalloc.start()
+    try:
+        report = judged(dataclasses.replace(question, sizes=sizes), sandbox)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert report.failure is not None
+    assert report.failure.code == "refused"
+    assert peak < 100 << 20

@@ -116,6 +116,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "入力 {name} の範囲 {low} 以上 {high} 未満には値がありません。",
         "The range {low} … {high} of the input {name} is empty.",
     ),
+    "reference-range-too-large": (
+        "入力 {name} の範囲に絶対値が {most} を超える整数があります。",
+        "The range of the input {name} has integers beyond ±{most}.",
+    ),
     "reference-output-size": (
         "参照実装の出力の宣言「{text}」を読めません。",
         "The declared output “{text}” of the reference cannot be read.",
