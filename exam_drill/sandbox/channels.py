@@ -50,10 +50,10 @@ class Control:
         return message, taken
 
     def close(self) -> None:
-        """Closes the socket and every descriptor that nobody took."""
+        """Closes the socket and every descriptor that nobody took.  Safe to call twice."""
         self.socket.close()
-        for descriptor in self._descriptors:
-            os.close(descriptor)
+        while self._descriptors:
+            os.close(self._descriptors.pop())
 
 
 _LONGEST_WORDS = 500  # characters

@@ -146,14 +146,16 @@ class Worker:
         One job at a time: the one before must have ended.
         """
         self.check_deadline()
-        child = self._child(parts)
+        child = None
         try:
+            child = self._child(parts)
             ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
             if self._can_wait_beside:
                 self._waiting = self._ask(parts)
         except BaseException:
-            child.close()
-            self.close()  # a later job must not meet this child
+            if child is not None:
+                child.close()
+            self.close()  # a later job must not meet this child, nor what the worker still says of another one
             raise
         return Running(self, child, ended)
 
@@ -207,11 +209,12 @@ class Worker:
         child = Child(Stream(ours), parts, cpu)
         with theirs:
             try:
+                self._unsaid.append(child)
                 self._request({"memory": self.limits.memory, "cpu": cpu}, [theirs.fileno()])
             except BaseException:
                 child.close()
+                self.close()  # whether it was asked for is not known
                 raise
-        self._unsaid.append(child)
         return child
 
     def _request(self, request: Mapping[str, Any], descriptors: list[int]) -> None:
@@ -277,14 +280,17 @@ class Worker:
     def _greet(self) -> dict[str, Any]:
         if self._hello is None:
             self.start()
-            hello = self._hello_of_worker()
-            if self._process is None or self._process.poll() is not None:
-                # Its guard was killed before it could take the worker with it, and nobody would end this one.
-                raise self._failed("worker-gone", OSError("the guard has ended"))
-            if hello["python"] != platform.python_version():
-                self.close()
-                raise SandboxError("other-python", f"{hello['python']} instead of {platform.python_version()}")
-            self._hello = hello
+            try:
+                hello = self._hello_of_worker()
+                if self._process is None or self._process.poll() is not None:
+                    # Its guard was killed before it could take the worker with it, and nobody would end this one.
+                    raise self._failed("worker-gone", OSError("the guard has ended"))
+                if hello["python"] != platform.python_version():
+                    raise SandboxError("other-python", f"{hello['python']} instead of {platform.python_version()}")
+                self._hello = hello
+            except BaseException:
+                self.close()  # its greeting comes once
+                raise
         return self._hello
 
     def _hello_of_worker(self) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import socket
 import sys
+from typing import Any
 
 import pytest
 from kernel import KERNEL
@@ -11,6 +13,7 @@ from test_containment import descendants, eventually, run
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program
 from exam_drill.sandbox import Helpers, Limits, Sandbox, SandboxError
+from exam_drill.sandbox.channels import Control
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 
@@ -51,3 +54,33 @@ def test_whichever_process_of_the_worker_is_killed_the_others_end_too(place: int
         os.kill(sorted(family)[place], signal.SIGKILL)
         assert eventually(lambda: descendants() <= before, 2.0)
         assert run(sandbox, "2 * x")[0].ending is Ending.RETURNED
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "call"),
+    [(Control, "receive", 1), (Control, "receive", 2), (socket, "send_fds", 1), (socket, "send_fds", 2)],
+    ids=["the greeting was read", "the child's number was read", "the first child was asked for", "the next one was"],
+)
+def test_who_is_interrupted_between_two_words_misunderstands_none(
+    owner: Any, name: str, call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = 0
+    right = getattr(owner, name)
+
+    def interrupted(*arguments: Any) -> Any:
+        nonlocal calls
+        result = right(*arguments)
+        calls += 1
+        if calls == call:
+            raise KeyboardInterrupt
+        return result
+
+    before = descendants()
+    monkeypatch.setattr(owner, name, interrupted)
+    sandbox = Sandbox(Limits(layers=KERNEL))
+    with pytest.raises(KeyboardInterrupt):
+        sandbox.run_options(Program("", "あ", {1: ""}, {}, "f", "", ()), [], Helpers())
+    for _ in range(2):
+        assert run(sandbox, "2 * x")[0].ending is Ending.RETURNED
+    sandbox.close()
+    assert eventually(lambda: descendants() <= before)
