@@ -234,6 +234,7 @@ def _compare_floats(
         error = np.abs(right - left)
         allowed = coarser * (tolerance.atol + tolerance.rtol * np.abs(left))
         units = np.where(error == 0, 0.0, error / allowed)
+    units = np.where(np.isnan(units), np.inf, units)  # both too large for a float: not shown to agree
     finite = np.isfinite(left) & np.isfinite(right)
     if not finite.all():
         same = _same_parts(left.real, right.real) & _same_parts(left.imag, right.imag)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from exam_drill.compare import Tolerance, compare, describe, is_comparable
+from exam_drill.compare import Tolerance, compare, describe, is_comparable, margins_at_once
 from exam_drill.sandbox.wire import Opaque
 from exam_drill.verdict import ReasonKind
 
@@ -173,3 +173,37 @@ def test_of_several_parts_the_largest_margin_and_the_first_difference_are_told()
     assert comparison.margin == pytest.approx(1.0 / (1e-7 + 1e-9), rel=1e-3)
     assert comparison.difference is not None
     assert comparison.difference.parameters["at"] == "[0]"
+
+
+@pytest.mark.parametrize("tolerance", [Tolerance(10.0, 0.0), Tolerance(0.5, 1.7e308)])
+def test_a_difference_and_a_tolerance_beyond_all_floats_are_a_difference(tolerance: Tolerance) -> None:
+    found = compare(np.array([1e308, 1.0]), np.array([-1e308, 1.0]), tolerance)
+    assert found.margin == math.inf
+    assert found.difference is not None
+    assert found.difference.parameters["differing"] == 1
+
+
+NUMBERS = st.sampled_from([0.0, -0.0, 1.0, 1 + 1e-7, 1 + 1e-12, 1e308, -1e308, 5e-324, math.inf, -math.inf, math.nan])
+ARRAYS = st.builds(
+    lambda numbers, kind, rows: np.array(numbers).astype(kind).reshape(rows),
+    st.lists(NUMBERS, min_size=2, max_size=2),
+    st.sampled_from(["f8", "f8", "f8", ">f8", "c16", "g"]),
+    st.sampled_from([(2,), (2,), (1, 2), (2, 1)]),
+)
+VALUES = st.recursive(
+    ARRAYS | NUMBERS | st.none() | st.just(np.empty((0, 2))),
+    lambda inner: st.lists(inner, max_size=2) | st.tuples(inner, inner),
+    max_leaves=3,
+)
+TOLERANCES = st.sampled_from(
+    [Tolerance(), Tolerance(0, 0), Tolerance(0, 1e-9), Tolerance(1e-300, 5e-324), Tolerance(9)]
+)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES) | VALUES.map(lambda value: (value, value)), max_size=4), TOLERANCES)
+def test_what_is_compared_at_once_is_judged_as_one_by_one(pairs: list[tuple[Any, Any]], tolerance: Tolerance) -> None:
+    for (expected, got), margin in zip(pairs, margins_at_once(pairs, tolerance), strict=True):
+        if not math.isnan(margin):
+            found = compare(expected, got, tolerance)
+            assert (margin <= 1.0) == (found.difference is None)
+            assert margin == found.margin
