@@ -207,3 +207,12 @@ def test_what_is_compared_at_once_is_judged_as_one_by_one(pairs: list[tuple[Any,
             found = compare(expected, got, tolerance)
             assert (margin <= 1.0) == (found.difference is None)
             assert margin == found.margin
+
+
+def test_margins_at_once_belong_to_their_pairs_and_are_relative_to_what_was_expected() -> None:
+    one, three = np.array([1.0, 1.0]), np.array([3.0, 1.0])
+    # The first pair begins alike and cannot be told at once, which must not move the others.
+    pairs = [((one, one), (three, three[:1])), (one, three), (three, one), ([one], [one])]
+    margins = margins_at_once(pairs, Tolerance(0.5, 0.0))
+    assert math.isnan(margins[0])
+    assert margins[1:] == [4.0, pytest.approx(4 / 3), 0.0]
