@@ -14,7 +14,7 @@ from dataclasses import replace
 import builders
 import pytest
 from fuzzing import examples
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 from kernel import KERNEL
 
@@ -66,7 +66,8 @@ HOSTILE_LINES = (
     "import threading; threading.Thread(target=lambda: [0 for n in iter(int, 1)]).start()",
 )  # fmt: skip
 
-atoms = st.sampled_from(HONEST_ATOMS) | st.sampled_from(HOSTILE_ATOMS)
+# Of many honest pieces one that is not: nothing but hostile ones would be refused, or fail, at the first.
+atoms = st.sampled_from(HONEST_ATOMS * 8 + HOSTILE_ATOMS)
 
 
 def _compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -136,7 +137,7 @@ def _block(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 lines = st.one_of(
-    st.sampled_from(HOSTILE_LINES),
+    st.sampled_from((*HOSTILE_LINES, *["y = x"] * 2 * len(HOSTILE_LINES))),
     st.builds("y = {}".format, expressions),
     st.builds("{} = {}".format, st.sampled_from(NAMES), expressions),
     st.builds("x[{}] = {}".format, expressions, expressions),
@@ -183,13 +184,14 @@ def judged(question: Question, sandbox: Sandbox) -> BlankReport:
     return report
 
 
-def kept_in(program: str, published: int, sandbox: Sandbox) -> None:
+def kept_in(program: str, published: int, sandbox: Sandbox, first: str = "") -> None:
     """An option is judged beside two honest ones, whose verdicts are known; then an honest question."""
     options = [program, HONEST, WRONG]
-    question = builders.question("def f(x):\n    (あ)\n", options, REFERENCE, {"x": "N"}, published)
+    question = builders.question(f"{first}def f(x):\n    (あ)\n", options, REFERENCE, {"x": "N"}, published)
     report = judged(question, sandbox)
     assert report.failure is None
     assert [verdict.kind for verdict in report.verdicts[1:]] == [VerdictKind.MATCHES, VerdictKind.DIFFERS]
+    event(report.verdicts[0].kind)
     if published != 1:
         assert report.verdicts[0].kind is not VerdictKind.MATCHES
         assert report.finding is (Finding.PROVEN if published == 2 else Finding.WRONG_KEY)
@@ -212,18 +214,19 @@ def test_a_random_option_with_the_policy(program: str, published: int, guarded: 
 @given(program=programs(), published=st.sampled_from([1, 2, 2, 3]))
 @examples(12)
 def test_a_random_option_without_the_policy(program: str, published: int, bare: Sandbox) -> None:
-    kept_in(program, published, bare)
+    kept_in(program, published, bare, "import ctypes, gc, os, signal, sys, threading, time\n")
 
 
-@given(before=programs(), after=programs(), reference=programs(), plain=st.booleans(), outside=st.booleans())
+@given(before=programs(), after=programs(), reference=programs(), plain=st.integers(0, 2), outside=st.booleans())
 @examples(12)
 def test_a_random_question(
-    before: str, after: str, reference: str, plain: bool, outside: bool, guarded: Sandbox, bare: Sandbox
+    before: str, after: str, reference: str, plain: int, outside: bool, guarded: Sandbox, bare: Sandbox
 ) -> None:
     body = textwrap.indent(f"{before}\n(あ)\n{after}", "    ")
     code = (f"{before}\n" if outside else "") + f"def f(x):\n{body}\n"
     expected = REFERENCE if plain else f"def f(x):\n{textwrap.indent(reference, '    ')}\n"
     for sandbox in (guarded, bare):
         report = judged(builders.question(code, [HONEST, WRONG], expected, {"x": "N"}), sandbox)
+        event(report.finding)
         assert (report.failure is not None) or len(report.verdicts) == 2
         works(sandbox)
