@@ -55,7 +55,7 @@ class Seen:
     megabytes: int = 0  # by which the judge grew at most
 
 
-_ON_THE_KERNEL = ("memory", "processes", "files", "network", "machine")
+_ON_THE_KERNEL = ("processes", "files", "network", "machine")
 
 Reached = Callable[[World, Seen], bool]
 
@@ -81,7 +81,9 @@ class Attack:
     control: Control | Unproven = Control.BARE
     code: str = CODE
     reference: str = REFERENCE
+    others: tuple[str, ...] = (HONEST, WRONG)  # the other options: a right one, a wrong one
     published: int = 2
+    right: bool = False  # whether it is a right answer itself, and after something else
     bank: str | bytes = ""
     file: str = "bank.yaml"
     slow: bool = False  # it goes on until its time is over
@@ -95,7 +97,7 @@ class Attack:
     @property
     def on_the_kernel(self) -> bool:
         """Whether it is the kernel's layers that keep it from its aim: for the runs that leave out one of them."""
-        return self.group in _ON_THE_KERNEL and not self.slow
+        return (self.group in _ON_THE_KERNEL and not self.slow) or self.name == "a-little-too-much"
 
     def content(self, named: Mapping[str, str]) -> bytes:
         """The bytes of the bank file."""
@@ -123,11 +125,11 @@ def harm(attack: Attack, seen: Seen, patience: float) -> list[str]:
     found = []
     if seen.failed:
         found.append(f"the judge failed: {seen.failed}")
-    if seen.matched and seen.matched[0]:
+    if seen.matched and seen.matched[0] and not attack.right:
         found.append("it was found right")
     if attack.on_siblings and seen.matched[1:] not in ((True, False), (True,)):
         found.append("other options were judged wrongly")
-    if attack.on_siblings and seen.proven is not (attack.published == 2):
+    if attack.on_siblings and seen.proven is not (attack.published == 2 and not attack.right):
         found.append("the question's finding changed")
     if not seen.next_right:
         found.append("the next question was judged wrongly")

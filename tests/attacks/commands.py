@@ -89,7 +89,7 @@ def judge(attack: Attack, engine: Engine, folder: Path) -> Seen:
             ["check", str(path), "--format", "json"],
             ["show", "hostile", str(path), "--lang", "ja"],
             ["quiz", str(path), "--seed", "0", "--lang", "en"],
-        ):
+        )[: 2 if engine.brief else 4]:
             out = io.StringIO()
             streams = Environment(stdin=io.StringIO("1\n2\n"), stdout=out, stderr=out, variables={})
             try:

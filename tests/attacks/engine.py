@@ -7,14 +7,15 @@ import os
 import signal
 import string
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import builders
 
-from attacks.base import HONEST, KEY, OUTPUT, REFERENCE, WRONG, Attack, Seen, lines
+from attacks.base import KEY, OUTPUT, REFERENCE, Attack, Seen, lines
 from attacks.world import World
+from exam_drill.cases import Case
 from exam_drill.console import VisibleConsole
 from exam_drill.evaluate import Settings, evaluate
 from exam_drill.outcome import Ending, Outcome
@@ -23,8 +24,7 @@ from exam_drill.question import Question
 from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result
-from exam_drill.sandbox import Layer, Limits, Sandbox
-from exam_drill.sandbox import ReferenceRun
+from exam_drill.sandbox import Layer, Limits, OptionsRun, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import VerdictKind
 from exam_drill.visible import visible
 
@@ -47,13 +47,19 @@ class Watched(Sandbox):
         return _Overheard(super().begin_options(*arguments, **named), self)
 
     def run_reference(
-        self, source: str, function: str, given: Any, inputs: Any, cases: Any, **named: Any
+        self,
+        source: str,
+        function: str,
+        given: Sequence[str],
+        inputs: Sequence[str],
+        cases: Sequence[Case],
+        trusted: bool = False,
     ) -> ReferenceRun:
         """As `Sandbox.run_reference`."""
         asked = (source, tuple(case.seed for case in cases))
         if asked in self._known:
             return self._known[asked]
-        run = super().run_reference(source, function, given, inputs, cases, **named)
+        run = super().run_reference(source, function, given, inputs, cases, trusted)
         if source == REFERENCE:
             self._known[asked] = run
         return run
@@ -80,7 +86,7 @@ class Engine:
 
     def __init__(self, world: World, layers: frozenset[Layer], wall: float, brief: bool = False) -> None:
         self.world = world
-        self._brief = brief  # two options instead of three, one trial, no report
+        self.brief = brief  # two options instead of three, one trial, no report; fewer commands
         self._settings = Settings(trials=1 if brief else 2)
         self._limits = Limits(wall=wall, cpu=2, memory=_MEMORY, output=OUTPUT, layers=layers)
         self.patience = 6 * wall + _PATIENCE
@@ -103,13 +109,13 @@ class Engine:
     def judge(self, attack: Attack) -> Seen:
         """What came of an attack, and of the honest question after it."""
         named = self.world.names()
-        question = _question(attack, lambda text: string.Template(text).substitute(named), self._brief)
+        question = _question(attack, lambda text: string.Template(text).substitute(named), self.brief)
         self.sandbox.first = None
         forget_peak()
         before, start = resident(), time.monotonic()
         try:
             report = judge_question(evaluate(question, self.sandbox, self._settings))
-            text = "" if self._brief or attack.group in _PLAIN else rendered(report)
+            text = "" if self.brief or attack.group in _PLAIN else rendered(report)
             seconds, grown = time.monotonic() - start, peak() - before
             right = self.honest()
         except Exception as error:
@@ -217,7 +223,7 @@ def _name(pid: int) -> str:
 
 
 def _question(attack: Attack, named: Callable[[str], str], brief: bool) -> Question:
-    options = [named(lines(attack.option)), HONEST, WRONG][: 2 if brief else 3]
+    options = [named(lines(option)) for option in (attack.option, *attack.others)][: 2 if brief else 3]
     return builders.question(
         named(attack.code), options, named(attack.reference), {"x": "N"}, attack.published, id="attacked"
     )

@@ -41,10 +41,8 @@ ATTACKS = (
         "builtins-of-a-frame",
         "reach the builtins by the frame of whoever called",
         """
-        frame = (lambda: (yield))().gi_frame
         import sys
-        while sys._getframe(1).f_back: 
-            return sys._getframe(1).f_builtins['open']($secret).read() != ''
+        return sys._getframe(1).f_builtins['open']($secret).read() != ''
         """,
         told,
     ),

@@ -1,4 +1,4 @@
-"""A judge without any protection, as one writes it in an afternoon: everything in one process, compared in that process.
+"""A judge without any protection, as one writes it in an afternoon: everything in one process.
 
 Attacks on the engine's own design, such as those that look for the expected values, reach their aim here.  Each attack
 gets a fork of this process, so that the next one finds it whole.
@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from attacks.base import HONEST, KEY, WRONG, Attack, Seen, lines
+from attacks.base import KEY, Attack, Seen, lines
 from attacks.world import World
 
 _PATIENCE = 0.6  # seconds after which the learner gives up
@@ -74,7 +74,7 @@ def _judge(attack: Attack, named: dict[str, str]) -> dict[str, Any]:
     x = np.array([1.0, 2.0])
     expected = _run(reference, x)
     said, matched = "", []
-    options, published = (hostile, HONEST, WRONG), attack.published
+    options, published = (hostile, *attack.others), attack.published
     for option in options:
         program = code.replace("    (あ)", textwrap.indent(lines(option), "    "))
         try:

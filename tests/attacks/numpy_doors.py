@@ -128,7 +128,11 @@ ATTACKS = (
     attack(
         "reconstruct",
         "rebuild an array as unpickling does",
-        "return np._core.multiarray._reconstruct(np.ndarray, (0,), b'O').__setstate__((1, (9,), np.dtype('u1'), False, b'x' * 9)) or np.load",
+        """
+        y = np._core.multiarray._reconstruct(np.ndarray, (0,), b'O')
+        y.__setstate__((1, (9,), np.dtype('u1'), False, b'x' * 9))
+        return y
+        """,
         control=Unproven("versions of NumPy differ"),
     ),
     attack(

@@ -1,4 +1,4 @@
-"""Attacks on whoever reads: YAML that unfolds, Python that overflows a compiler, numbers and sizes that nobody can hold."""
+"""Attacks on whoever reads: YAML that unfolds, Python that overflows a compiler, sizes that nobody can hold."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def _bank(
         f"  code: {block(code, 4)}\n"
         f"  options:\n  - 2 * x\n  - {block(option, 4)}\n  answer: 1\n{more}"
     )
+
+
+def _naming(reference: str) -> str:
+    """A bank whose question names a reference."""
+    question = f"- id: hostile\n  reference: {reference}\n  code: |\n    def f(x): return (あ)\n"
+    return f"format: 1\nquestions:\n{question}  options: [x, y]\n  answer: 1\n"
 
 
 def _accepted(_: World, seen: Seen) -> bool:
@@ -167,14 +173,14 @@ ATTACKS = (
     attack(
         "climbing-reference",
         "name a reference outside of its folder",
-        bank="format: 1\nquestions:\n- id: hostile\n  reference: ../../../tmp/evil.f\n  code: |\n    def f(x): return (あ)\n  options: [x, y]\n  answer: 1\n",
+        bank=_naming("../../../tmp/evil.f"),
         reached=_accepted,
         control=_OWN,
     ),
     attack(
         "reference-to-a-module",
         "name a module of Python as the reference",
-        bank="format: 1\nquestions:\n- id: hostile\n  reference: os.system\n  code: |\n    def f(x): return (あ)\n  options: [x, y]\n  answer: 1\n",
+        bank=_naming("os.system"),
         reached=_accepted,
         control=_OWN,
     ),

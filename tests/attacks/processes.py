@@ -33,7 +33,10 @@ ATTACKS = (
     attack(
         "pool-of-processes",
         "start workers by the standard library",
-        "import multiprocessing\nwith multiprocessing.get_context('fork').Pool(1) as pool:\n    return pool.map(abs, [-1]) == [1]",
+        """
+        import multiprocessing
+        with multiprocessing.get_context('fork').Pool(1) as pool: return pool.map(abs, [-1]) == [1]
+        """,
         told,
     ),
     attack(
@@ -110,7 +113,11 @@ ATTACKS = (
     attack(
         "lift-its-limits",
         "lift the limits of its own process",
-        "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (60, 60))\nreturn resource.getrlimit(resource.RLIMIT_CPU)[0] == 60",
+        """
+        import resource
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        return resource.getrlimit(resource.RLIMIT_CPU)[0] == 60
+        """,
         told,
     ),
     attack(

@@ -220,7 +220,7 @@ ATTACKS = (
         "find what the engine's own modules hold",
         """
         import sys
-        return any(name in sys.modules for name in ('exam_drill.evaluate', 'exam_drill.reference', 'exam_drill.compare', 'exam_drill.expected'))
+        return any('exam_drill.' + name in sys.modules for name in ('evaluate', 'reference', 'compare', 'expected'))
         """,
         told,
         control=Unproven("the worker never imports them, whatever the layers"),

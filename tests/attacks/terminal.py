@@ -1,4 +1,4 @@
-"""Attacks on the learner's terminal: control characters, directions of writing, markup and false lines, in every text."""
+"""Attacks on the learner's terminal: control characters, directions of writing, markup and false lines."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ATTACKS = (
     attack("clear-by-explanation", "clear the screen by an explanation", bank=_bank(explanation=CLEAR + "x")),
     attack("clear-by-tag", "clear the screen by a tag", bank=_bank(tags=["x" + CLEAR])),
     attack("clear-by-id", "clear the screen by an id", bank=_bank(id="hostile" + CLEAR)),
-    attack("clear-by-key", "clear the screen by a key that is unknown", bank=_bank(**{"k" + CLEAR: 1})),
+    attack("clear-by-key", "clear the screen by a key that is unknown", bank=_bank(**{"k" + CLEAR: "1"})),
     attack("clear-by-option", "clear the screen by an option's text", bank=_bank("x  # " + CLEAR)),
     attack("clear-by-code", "clear the screen by the program's text", bank=_bank(code=f"return (あ)  # {CLEAR}")),
     attack(

@@ -38,6 +38,7 @@ class World:
         for waiting in self._sockets():
             waiting.settimeout(0.005)
         os.environ["SECRET"] = self.secret_text  # of the judge: nothing of it is for a worker
+        self.neighbour = self._start_neighbour()
         self._open_up()
 
     def __enter__(self) -> World:
@@ -101,12 +102,12 @@ class World:
                 path.unlink(missing_ok=True)
                 path.write_text(self.secret_text)
                 path.chmod(0o666)
-        if not hasattr(self, "neighbour") or self.neighbour.poll() is not None:
-            self.neighbour = subprocess.Popen(
-                ["sleep", "600"],
-                env={**os.environ, "SECRET": self.secret_text},
-                user=NOBODY if os.geteuid() == 0 else None,
-            )
+        if self.neighbour.poll() is not None:
+            self.neighbour = self._start_neighbour()
+
+    def _start_neighbour(self) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "SECRET": self.secret_text}
+        return subprocess.Popen(["sleep", "600"], env=environment, user=NOBODY if os.geteuid() == 0 else None)
 
     def _sockets(self) -> tuple[socket.socket, ...]:
         return self.tcp, self.udp, self.named, self.hidden, self.datagrams
