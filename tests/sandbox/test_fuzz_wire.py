@@ -141,7 +141,7 @@ def child_that_says(said: bytes) -> tuple[Child, socket.socket]:
 
 
 @given(said=speeches(), parts=st.integers(0, 4), open_still=st.sampled_from([False] * 9 + [True]))
-@examples(100)
+@examples(60)
 def test_a_childs_frames_are_outcomes_or_its_end(said: bytes, parts: int, open_still: bool) -> None:
     child, theirs = child_that_says(said)
     with theirs:
@@ -231,7 +231,7 @@ def honest(question: Question) -> bytes:
 @given(lies=st.lists(speeches(), min_size=1, max_size=8), good=st.booleans(), named=st.booleans())
 @example(lies=[frame({"failed": ""})], good=False, named=False)
 @example(lies=[frame({"failed": "policy"})], good=False, named=False)
-@examples(40)
+@examples(20)
 def test_children_that_lie_end_in_a_report(lies: list[bytes], good: bool, named: bool) -> None:
     question = builders.gru() if named else builders.question("def f(x):\n    return (あ)\n", ["x", "2 * x", "3 * x"])
     sandbox = Sandbox(LIMITS)
@@ -274,7 +274,7 @@ _FAKE = "import socket, sys; s = socket.socket(fileno=int(sys.argv[1])); s.senda
 @example(first=b"[1]", more=[])
 @example(first=b"{}", more=[])
 @example(first=json.dumps(GREETING).encode(), more=[b"{}", b'{"pid": "x", "descriptors": "x"}'])
-@examples(12)
+@examples(6)
 def test_a_worker_that_lies_judges_nothing(first: bytes, more: list[bytes]) -> None:
     said = b"\n".join([first, *more, b""])[:100_000]
     start = time.monotonic()
