@@ -67,7 +67,7 @@ class World:
         return process.returncode, (out or b"").decode(), (errors or b"").decode()
 
     def family(self) -> list[int]:
-        """The worker's processes, the first one first; of those that have ended and were not waited for, none."""
+        """The worker's processes in the order in which they began, without those that have ended."""
         found = []
         for folder in Path("/proc").iterdir():
             try:
@@ -75,15 +75,19 @@ class World:
                     found.append(int(folder.name))
             except OSError:  # it has just ended
                 continue
-        return sorted(found)
+        return sorted(found, key=lambda process: (int((_status(process) or ["0"] * 20)[19]), process))
 
     def wait_for_family(self) -> list[int]:
-        """Waits until the worker has a child that has been busy for a while: the guard, the worker, and this child."""
+        """Waits until a child has been busy for a while: the guard, the worker, that child, and one that waits."""
         end = time.monotonic() + PATIENCE
-        while len(family := self.family()) != 3 or seconds_of(family[2]) < 0.3:
-            assert time.monotonic() < end, family
+        while True:
+            first, *children = self.family() or [0]
+            worker, *children = children or [0]
+            children.sort(key=seconds_of, reverse=True)
+            if len(children) == 2 and seconds_of(children[0]) > 0.3:
+                return [first, worker, *children]
+            assert time.monotonic() < end, children
             time.sleep(0.01)
-        return family
 
     def assert_nothing_is_left(self) -> None:
         assert eventually(lambda: not self.family(), GONE), self.family()
@@ -121,19 +125,21 @@ def descendants(pid: int | str = "self") -> set[int]:
 
 def seconds_of(process: int) -> float:
     """CPU time that a process has had."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    fields = _status(process)
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
 
 
 def is_there(process: int) -> bool:
     """Whether a process has not ended; one that nobody has waited for has."""
+    return _status(process)[:1] not in ([], ["Z"])
+
+
+def _status(process: int) -> list[str]:
+    """What the system says of a process, beginning with its state; nothing if there is none."""
     try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
-        return False
+        return []
 
 
 def kill(process: int, number: int = signal.SIGKILL) -> None:

@@ -75,6 +75,30 @@ def test_who_leaves_while_the_worker_starts_leaves_no_worker(monkeypatch: pytest
     assert not Starting.open
 
 
+def test_ctrl_c_while_it_is_left_leaves_no_worker_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+
+    class Interrupted:
+        """A sandbox whose first `close` is interrupted."""
+
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def start(self) -> None:
+            """Nothing to start."""
+
+        def close(self) -> None:
+            closed.append(len(closed))
+            if len(closed) == 1:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr("exam_drill.sandbox.Sandbox", Interrupted)
+    judge = Judge()
+    with pytest.raises(KeyboardInterrupt), judge:
+        assert judge._start()
+    assert len(closed) > 1
+
+
 def test_numpy_is_not_imported_by_who_asks() -> None:
     program = (
         "import sys\nfrom exam_drill.commands.judge import Judge\n"
