@@ -254,22 +254,28 @@ def _evaluate_blank(
 
 
 def _unrunnable(question: Question, blank: Blank, outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:
-    """Why the question's own text, whatever the option, is no program, or none that may run."""
-    for number, runs in outcomes.items():
-        error = runs[0].error
-        if (
-            error is not None
-            and runs[0].ending is Ending.REFUSED
-            and (error.where, error.blank) != ("option", blank.label)
-        ):
-            return Failure("question", "policy", refusal(error), locate(question, blank, number, error)[1])
-        if runs[0].ending is Ending.UNPARSED and error is not None and error.where in ("code", "call"):
-            parameters: dict[str, str | int | float] = {
-                "message": error.message,
-                "line": error.line,
-                "type": error.type,
-            }
-            return Failure("question", "unparsed" if error.line else error.type, parameters)
+    """Why the question's own text, whatever the option, is no program, or none that may run.
+
+    All options must say so: what one of them says alone may be of its own making.
+    """
+    failures = [_blamed(question, blank, number, runs[0]) for number, runs in outcomes.items()]
+    return failures[0] if failures and all(failures) else None
+
+
+def _blamed(question: Question, blank: Blank, number: int, outcome: Outcome) -> Failure | None:
+    """What an option's outcome says against the question's own text, if it does."""
+    error = outcome.error
+    if error is None:
+        return None
+    if outcome.ending is Ending.REFUSED and (error.where, error.blank) != ("option", blank.label):
+        return Failure("question", "policy", refusal(error), locate(question, blank, number, error)[1])
+    if outcome.ending is Ending.UNPARSED and error.where in ("code", "call"):
+        parameters: dict[str, str | int | float] = {
+            "message": error.message,
+            "line": error.line,
+            "type": error.type,
+        }
+        return Failure("question", "unparsed" if error.line else error.type, parameters)
     return None
 
 

@@ -68,8 +68,12 @@ class Sandbox:
 
     @property
     def can_share(self) -> bool:
-        """Whether the options of a question may share a child: only the syntax policy keeps one from another's feet."""
-        return Layer.POLICY in self.limits.layers
+        """Whether the options of a question may share a child.
+
+        Only the syntax policy keeps one from another's feet, and it cannot keep options that work together from telling
+        each other by what they leave in memory: those of strangers have a child each.
+        """
+        return Layer.POLICY in self.limits.layers and not self._untrusted
 
     def start(self) -> None:
         """Starts the worker and returns at once; SandboxError after `close`."""

@@ -42,6 +42,11 @@ class Watched(Sandbox):
         self.first: Outcome | None = None  # of the first option of the last program
         self._known: dict[tuple[str, tuple[int, ...]], ReferenceRun] = {}
 
+    @property
+    def can_share(self) -> bool:
+        """No: as it is for banks of strangers."""
+        return False
+
     def begin_options(self, *arguments: Any, **named: Any) -> Any:
         """As `Sandbox.begin_options`."""
         return _Overheard(super().begin_options(*arguments, **named), self)
@@ -86,8 +91,8 @@ class Engine:
 
     def __init__(self, world: World, layers: frozenset[Layer], wall: float, brief: bool = False) -> None:
         self.world = world
-        self.brief = brief  # two options instead of three, one trial, no report; fewer commands
-        self._settings = Settings(trials=1 if brief else 2)
+        self.brief = brief  # two options instead of three, no report, fewer commands
+        self._settings = Settings(trials=2)
         self._limits = Limits(wall=wall, cpu=2, memory=_MEMORY, output=OUTPUT, layers=layers)
         self.patience = 6 * wall + _PATIENCE
         self.sandbox = Watched(self._limits)

@@ -14,7 +14,7 @@ ATTACKS = (
     attack(
         "a-little-too-much",
         "use more memory than it may, and no more than the machine has",
-        "return bool(np.ones(20 * 10**6)[-1])",
+        "return bool(np.ones(9 * 10**6)[-1])",
         told,
         control=Control.BARE,
         held_by=frozenset(),

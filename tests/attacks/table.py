@@ -29,7 +29,8 @@ def render(policy: Iterable[Report], without: Iterable[Report]) -> str:
     ends = [{report.name: report.ended for report in reports} for reports in (policy, without)]
     proven = sum(not isinstance(attack.control, Unproven) for attack in ATTACKS)
     lines = [
-        f"{len(ATTACKS)} attacks in {len(GROUPS)} groups. {proven} of them are shown to reach their aim where nothing holds them.",
+        f"{len(ATTACKS)} attacks in {len(GROUPS)} groups. {proven} of them are shown to reach their aim where nothing",
+        "holds them; with the others that would hurt, or there is nothing to be shown.",
         f"The table was made by `docs/make_attack_table.py` with {made_with()}; other versions may use other words.",
         "",
     ]
