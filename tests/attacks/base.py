@@ -81,7 +81,7 @@ class Attack:
     control: Control | Unproven = Control.BARE
     code: str = CODE
     reference: str = REFERENCE
-    others: tuple[str, ...] = (HONEST, WRONG)  # the other options: a right one, a wrong one
+    others: tuple[str, ...] = (HONEST, WRONG)  # the other options: a right one, wrong ones
     published: int = 2
     right: bool = False  # whether it is a right answer itself, and after something else
     bank: str | bytes = ""
@@ -127,9 +127,10 @@ def harm(attack: Attack, seen: Seen, patience: float) -> list[str]:
         found.append(f"the judge failed: {seen.failed}")
     if seen.matched and seen.matched[0] and not attack.right:
         found.append("it was found right")
-    if attack.on_siblings and seen.matched[1:] not in ((True, False), (True,)):
+    siblings = attack.on_siblings and len(seen.matched) != 1  # else it was tried alone
+    if siblings and (seen.matched[1:2] != (True,) or any(seen.matched[2:])):
         found.append("other options were judged wrongly")
-    if attack.on_siblings and seen.proven is not (attack.published == 2 and not attack.right):
+    if siblings and seen.proven is not (attack.published == 2 and not attack.right):
         found.append("the question's finding changed")
     if not seen.next_right:
         found.append("the next question was judged wrongly")

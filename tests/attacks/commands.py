@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from attacks.base import Attack, Seen
-from attacks.engine import Engine, forget_peak, peak, resident
+from attacks.engine import Engine, HungError, alarm, forget_peak, peak, resident
 from exam_drill.cli import main
 from exam_drill.environment import Environment
 
@@ -22,24 +21,6 @@ _FINDING = re.compile(r'"finding": "(\w+)"')
 
 
 _LONGEST = 10  # seconds that a command may take with one hostile bank
-
-
-class _HungError(BaseException):
-    """A command did not end; no handler for ordinary exceptions may swallow it."""
-
-
-@contextlib.contextmanager
-def _alarm() -> Iterator[None]:
-    def ring(*_: object) -> None:
-        raise _HungError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(_LONGEST)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 class _Lent:
@@ -93,9 +74,9 @@ def judge(attack: Attack, engine: Engine, folder: Path) -> Seen:
             out = io.StringIO()
             streams = Environment(stdin=io.StringIO("1\n2\n"), stdout=out, stderr=out, variables={})
             try:
-                with _alarm():
+                with alarm(_LONGEST):
                     exits.append(main(words, streams))
-            except _HungError:
+            except HungError:
                 failed = f"`{words[0]}` took {_LONGEST} s"
             text += out.getvalue()
     seconds, grown = time.monotonic() - start, peak() - before

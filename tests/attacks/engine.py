@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import signal
@@ -30,8 +31,29 @@ from exam_drill.visible import visible
 
 _MEMORY = 64 << 20
 _PLAIN = ("files", "network", "processes", "machine")  # what these raise is the system's text, not theirs
+_ON_OTHERS = ("forged", "frames", "time")  # what these do may concern the question's other options
 _PATIENCE = 10.0  # seconds on top of what the options of a question may take in all
 _LATE = 3.0  # seconds for a process that was ended to be gone
+
+
+class HungError(BaseException):
+    """The judge did not end; no handler for ordinary exceptions may swallow it."""
+
+
+@contextlib.contextmanager
+def alarm(seconds: float) -> Iterator[None]:
+    """Raises HungError in the midst of what takes longer."""
+
+    def ring(*_: object) -> None:
+        raise HungError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class Watched(Sandbox):
@@ -91,7 +113,7 @@ class Engine:
 
     def __init__(self, world: World, layers: frozenset[Layer], wall: float, brief: bool = False) -> None:
         self.world = world
-        self.brief = brief  # two options instead of three, no report, fewer commands
+        self.brief = brief  # most attacks alone in their question, no report, fewer commands
         self._settings = Settings(trials=2)
         self._limits = Limits(wall=wall, cpu=2, memory=_MEMORY, output=OUTPUT, layers=layers)
         self.patience = 6 * wall + _PATIENCE
@@ -119,11 +141,12 @@ class Engine:
         forget_peak()
         before, start = resident(), time.monotonic()
         try:
-            report = judge_question(evaluate(question, self.sandbox, self._settings))
-            text = "" if self.brief or attack.group in _PLAIN else rendered(report)
+            with alarm(self.patience):
+                report = judge_question(evaluate(question, self.sandbox, self._settings))
+                text = "" if self.brief or attack.group in _PLAIN else rendered(report)
             seconds, grown = time.monotonic() - start, peak() - before
             right = self.honest()
-        except Exception as error:
+        except (Exception, HungError) as error:
             self._renew()
             return Seen("the judge failed", failed=f"{type(error).__name__}: {error}"[:200], left=self._left())
         blank = report.blanks[0]
@@ -228,10 +251,10 @@ def _name(pid: int) -> str:
 
 
 def _question(attack: Attack, named: Callable[[str], str], brief: bool) -> Question:
-    options = [named(lines(option)) for option in (attack.option, *attack.others)][: 2 if brief else 3]
-    return builders.question(
-        named(attack.code), options, named(attack.reference), {"x": "N"}, attack.published, id="attacked"
-    )
+    alone = brief and attack.group not in _ON_OTHERS
+    options = [named(lines(option)) for option in (attack.option, *(() if alone else attack.others))]
+    published = 1 if alone else attack.published
+    return builders.question(named(attack.code), options, named(attack.reference), {"x": "N"}, published, id="attacked")
 
 
 def _said(outcome: Outcome | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from attacks.base import Attack, Control
+from attacks.base import HONEST, Attack, Control, Unproven
 
 attack = partial(Attack, "time", slow=True, control=Control.NAIVE)
 
@@ -85,5 +85,13 @@ ATTACKS = (
         "unroll-the-compiler",
         "let the compiler of Python work for years: it writes every `finally` twice",
         "".join(f"{' ' * depth}try: pass\n{' ' * depth}finally:\n" for depth in range(19)) + " " * 19 + "pass",
+    ),
+    attack(
+        "compare-for-ever",
+        "let the judge compare long lists, each option's with every other's",
+        "return [0.5 + i for i in range(20000)]",
+        others=(HONEST, *(f"return [{number} + i for i in range(20000)]" for number in range(9))),
+        slow=False,
+        control=Unproven("a judge in one process compares with the expected values only"),
     ),
 )
