@@ -53,7 +53,8 @@ def visible_text(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """JSON as `json.dumps` writes it, with what `visible` would change written as escapes: it reads back the same."""
-    return "\n".join("".join(_shown(line, _escape)) for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(line if ORDINARY.fullmatch(line) else "".join(_shown(line, _escape)) for line in lines)
 
 
 def shortened(text: str, limit: int) -> str:

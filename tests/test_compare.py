@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import exam_drill.compare
 from exam_drill.compare import Tolerance, compare, describe, is_comparable, margins_at_once
 from exam_drill.sandbox.wire import Opaque
 from exam_drill.verdict import ReasonKind
@@ -216,3 +217,29 @@ def test_margins_at_once_belong_to_their_pairs_and_are_relative_to_what_was_expe
     margins = margins_at_once(pairs, Tolerance(0.5, 0.0))
     assert math.isnan(margins[0])
     assert margins[1:] == [4.0, pytest.approx(4 / 3), 0.0]
+
+
+PLAIN = NUMBERS | st.integers(-3, 3) | st.booleans() | st.sampled_from([2**53 + 1, 2**63, -(2**63), 10**400])
+LISTS = st.lists(PLAIN, min_size=1, max_size=4) | st.lists(NUMBERS, min_size=1, max_size=4)
+
+
+@given(LISTS, LISTS, TOLERANCES)
+def test_lists_of_plain_numbers_are_judged_as_one_by_one(
+    expected: list[Any], got: list[Any], tolerance: Tolerance
+) -> None:
+    at_once = compare(expected, got, tolerance)
+    one_by_one = compare([*expected, None], [*got, None], tolerance)  # a list with anything else in it
+    if len(expected) == len(got):
+        assert at_once == one_by_one
+
+
+def test_a_long_list_of_plain_numbers_takes_no_step_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+    found = exam_drill.compare._compare_arrays
+    monkeypatch.setattr(exam_drill.compare, "_compare_arrays", lambda *values: looks.append(values) or found(*values))
+    numbers = [0.5 + number for number in range(10_000)]
+    difference = compare(numbers, [*numbers[:-1], -1.0], TOLERANCE).difference
+    assert difference is not None
+    assert difference.parameters["at"] == "[9999]"
+    assert compare(numbers, numbers[:], TOLERANCE).difference is None
+    assert len(looks) == 1

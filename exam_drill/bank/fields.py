@@ -58,7 +58,8 @@ def fields(
             notes.add("yaml-fullwidth", key, character="U+3000")
             misspelt.add(key.value.strip())
         else:
-            name = nearest(key.value, known)
+            # To look for what was meant takes a while, and of so many problems the later ones are not told.
+            name = nearest(key.value, known) if len(notes) < limits.PROBLEMS else "-"
             notes.add("unknown-key", key, key=key.value, nearest=name)
             if is_like(key.value, name):
                 misspelt.add(name)
@@ -151,7 +152,7 @@ def integer(node: Node, what: str, low: int, high: int, notes: Notes) -> int | N
 
 
 def tolerance(node: Node, what: str, notes: Notes) -> float | None:
-    """A finite number of at least 0 that every YAML reader takes for a number."""
+    """A number from 0 to the largest tolerance that every YAML reader takes for a number."""
     if not _has_value(node, what, notes):
         return None
     if not isinstance(node, ScalarNode):
@@ -166,6 +167,9 @@ def tolerance(node: Node, what: str, notes: Notes) -> float | None:
         return None
     if value < 0:
         notes.add("negative-tolerance", node, key=what)
+        return None
+    if value > limits.TOLERANCE:
+        notes.add("tolerance-too-large", node, key=what, limit=str(limits.TOLERANCE))
         return None
     return value
 

@@ -8,6 +8,8 @@ DEPTH = 40  # of nested lists and mappings; a bank needs eight
 NODES = 300_000  # in one file, aliases counted as what they stand for
 CHARACTERS = 8_000_000  # the same for the text of all scalars
 QUESTIONS = 10_000
+PROBLEMS = 1_000  # told of one file
+TOLERANCE = 0.1  # above it nearly everything agrees, and nothing is proven
 
 ID = 80
 CODE = 20_000

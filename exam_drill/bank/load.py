@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +68,17 @@ def load_bank(paths: Sequence[Path | str]) -> Bank:
             questions.append(question)
         problems += item.notes.problems(item.draft.id if item.draft is not None else None)
     safe = (Problem(p.code, p.place, {k: shown(v) for k, v in p.parameters.items()}, p.question) for p in problems)
-    return Bank(tuple(questions), tuple(sorted(safe, key=Problem.sort_key)), tuple(files))
+    return Bank(tuple(questions), tuple(_first_of_each_file(sorted(safe, key=Problem.sort_key))), tuple(files))
+
+
+def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The sorted problems; a file that is full of them has its first ones told, and the number of the others."""
+    for _, of_file in groupby(problems, key=lambda problem: problem.place.path):
+        found = list(of_file)
+        yield from found[: limits.PROBLEMS]
+        left = found[limits.PROBLEMS :]
+        if left:
+            yield Problem("too-many-problems", left[0].place, {"count": len(left)})
 
 
 def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read]:

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{key} は負にできません。0 以上の数を書いてください",
         "{key} must not be negative; write 0 or more",
     ),
+    "tolerance-too-large": (
+        "{key} が大きすぎます。{limit} より大きいと、違う値も一致したことになります。もっと小さい数を書いてください",
+        "{key} is too large: above {limit} other values count as equal, too; write a smaller number",
+    ),
     "out-of-range": (
         "{key} は {low} から {high} までの整数で書いてください",
         "{key} must be a whole number from {low} to {high}",

@@ -30,6 +30,10 @@ UNREADABLE: dict[str, tuple[str, str]] = {
         "ファイルが多すぎます。{limit} 個までです。もっと狭いフォルダを指定してください",
         "too many files: at most {limit}; name a smaller folder",
     ),
+    "too-many-problems": (
+        "この先の誤りがあと {count} 件あります。上の誤りを直してから、もう一度確かめてください",
+        "{count} more problems from here on are not listed; mend those above, then check again",
+    ),
     "file-empty": (
         "何も書かれていません。format: 1 と questions: から書き始めてください",
         "nothing is written here; begin with format: 1 and questions:",

@@ -91,15 +91,21 @@ def listing(code: str, markers: Sequence[Marker], current: Collection[str]) -> l
     text = highlighted(shown)
     for label, start, end in blanks:
         text.stylize(style.BLANK if label in current else style.OTHER_BLANK, start, end)
-    for label, start, end in reversed(blanks):
-        if label in current:
-            opening, closing = Text("【", style.BLANK), Text("】", style.BLANK)
-            text = joined(text[:start], opening, text[start:end], closing, text[end:])
-    lines = list(text.split("\n", allow_blank=True))
+    lines = list(_bracketed(text, [span for label, *span in blanks if label in current]).split("\n", allow_blank=True))
     digits = len(str(len(lines)))
     return [
         Row(line, Text(f"{number:>{digits}} │ ", style.FAINT), code=True) for number, line in enumerate(lines, start=1)
     ]
+
+
+def _bracketed(text: Text, spans: Sequence[Sequence[int]]) -> Text:
+    """The text with brackets around each of these spans, which stand in order."""
+    if not spans:
+        return text
+    parts: list[Text] = []
+    for place, part in enumerate(text.divide([offset for span in spans for offset in span])):
+        parts += [Text("【", style.BLANK), part, Text("】", style.BLANK)] if place % 2 else [part]
+    return joined(*parts)
 
 
 def _with_visible_blanks(code: str, markers: Sequence[Marker]) -> tuple[str, list[tuple[str, int, int]]]:

@@ -104,8 +104,8 @@ ATTACKS = (
     attack("many-documents", "let one file be many", bank="---\nformat: 1\n" * 20_000, control=Control.NAIVE),
     attack(
         "many-keys",
-        "take time by a hundred thousand keys",
-        bank="format: 1\n" + "".join(f"k{n}: 1\n" for n in range(100_000)),
+        "take time by thirty thousand keys",
+        bank="format: 1\n" + "".join(f"k{n}: 1\n" for n in range(30_000)),
         control=_OWN,
     ),
     attack(

@@ -34,8 +34,8 @@ def _false_line(_: object, seen: object) -> bool:
 
 
 def _without(mark: str) -> Reached:
-    """A piece of text was taken for markup, so that it is not shown."""
-    return lambda _, seen: mark not in seen.text
+    """A piece of text was taken for markup: what it stands before is shown without it."""
+    return lambda _, seen: "blinking" in seen.text and mark not in seen.text
 
 
 _RAISE = "(_ for _ in ()).throw({})"
@@ -165,7 +165,7 @@ ATTACKS = (
         "be taken for markup",
         "return 3 * x",
         _without("[blink red]"),
-        bank=_bank(title="[blink red]x[/]", prompt="[link=http://evil.example]y[/link] :skull:"),
+        bank=_bank(title="[blink red]blinking[/]", prompt="[link=http://evil.example]y[/link] :skull:"),
         control=_SHOWN_RAW,
     ),
     attack(

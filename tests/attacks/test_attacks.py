@@ -73,6 +73,8 @@ class Runs:
         """The reports of a run; the test is skipped, or fails, where this identity is lacking."""
         identity = self._known[name]
         if isinstance(identity, str):
+            if present().name == "ordinary user":
+                pytest.skip(identity)  # nobody can become the administrator
             lacking(identity)
         return self._futures[name, what].result()
 

@@ -110,3 +110,17 @@ def test_without_libyaml_the_result_is_the_same(tmp_path: Path, monkeypatch: pyt
     assert load_bank(paths) == fast
     for content in ('"\\UFFFFFFFF"', "- @a", "[" * 1_000, "&a [*a]", "a: b: c"):
         assert load(tmp_path, content).problems
+
+
+def test_of_a_file_full_of_problems_the_first_are_told(tmp_path: Path) -> None:
+    full, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    full.write_text("format: 1\n" + "".join(f"k{number}: 1\n" for number in range(1_500)))
+    other.write_text("format: 2\n")
+    problems = load_bank([full, other]).problems
+    assert [problem.place.line for problem in problems[1:1_000]] == list(range(2, 1_001))
+    more, *of_other = problems[1_000:]
+    assert (more.code, more.place.line, more.parameters) == ("too-many-problems", 1_001, {"count": 501})
+    assert {(problem.place.path, problem.code) for problem in of_other} == {
+        (str(other), "missing-key"),
+        (str(other), "format-unknown"),
+    }
