@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +38,7 @@ class World:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.python = sys.executable
         self.mark = str(folder / "mark")
         self.here, self.temporary = folder / "here", folder / "temporary"
         for made in (self.here, self.temporary):
@@ -54,10 +55,18 @@ class World:
             "TERM": "xterm-256color",
         }
 
+    def be(
+        self, python: str, folders: Iterable[str], libraries: str, user: tuple[int, int] | None
+    ) -> dict[str, Any]:
+        """Has the program run by another interpreter with these folders on its path; the options to be this user."""
+        self.python = python
+        self.variables |= {"PYTHONPATH": os.pathsep.join(folders), "LD_LIBRARY_PATH": libraries}
+        return {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
+
     def start(self, *arguments: str, **options: Any) -> Started:
         """Starts `exam-drill` with these arguments."""
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-        command = [sys.executable, "-P", "-m", "exam_drill", *arguments]
+        command = [self.python, "-P", "-m", "exam_drill", *arguments]
         return Started(command, cwd=self.here, env=self.variables, **options)
 
     def run(self, *arguments: str, **options: Any) -> tuple[int, str, str]:
