@@ -233,7 +233,7 @@ def _compare_plain(expected: Sequence[Any], got: Sequence[Any], tolerance: Toler
     if not all(len(kinds) == 1 and kinds <= {float, int, bool} for kinds in types):
         return None
     left, right = np.asarray(expected), np.asarray(got)
-    if not {left.dtype.name, right.dtype.name} <= {"float64", "int64", "bool"}:  # there are integers beyond all of these
+    if not {left.dtype.name, right.dtype.name} <= {"float64", "int64", "bool"}:  # some integers are beyond these
         return None
     place, margin = 0, math.inf
     if types[0] == types[1]:

@@ -55,9 +55,7 @@ class World:
             "TERM": "xterm-256color",
         }
 
-    def be(
-        self, python: str, folders: Iterable[str], libraries: str, user: tuple[int, int] | None
-    ) -> dict[str, Any]:
+    def be(self, python: str, folders: Iterable[str], libraries: str, user: tuple[int, int] | None) -> dict[str, Any]:
         """Has the program run by another interpreter with these folders on its path; the options to be this user."""
         self.python = python
         self.variables |= {"PYTHONPATH": os.pathsep.join(folders), "LD_LIBRARY_PATH": libraries}

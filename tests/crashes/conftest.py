@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attacks.identities import Identity, ordinary_user
 from families import World
 from requirements import lacking
-
-from attacks.identities import Identity, ordinary_user
 
 
 @pytest.fixture
