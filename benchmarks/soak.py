@@ -176,11 +176,14 @@ def soak(options: int, seed: int, wall: float, folder: Path) -> list[str]:
 
 
 def _first(evaluators: dict[bool, Evaluator]) -> Usage:
-    """The most that is used after a plain question: a child that waits for its job comes by and by."""
+    """The most that is used after a plain question: one child is at work on the next, another waits for its job."""
     most = usage()
-    plain = (item for item in items(4000, 0, "") if not item.hostile)
-    for number, item in zip(range(2 * _PROBES), plain, strict=False):
-        wrong, _ = mistakes(item, evaluators[number % 2 == 0])
+    plain = [item for item in items(4000, 0, "") if not item.hostile][: 2 * _PROBES]
+    for number, item in enumerate(plain):
+        evaluator = evaluators[number % 2 == 0]
+        for following in plain[number + 2 : number + 3]:
+            evaluator.expect(following.question)
+        wrong, _ = mistakes(item, evaluator)
         if wrong:
             raise SystemExit(f"before anything hostile: {'; '.join(wrong)}")
         time.sleep(0.02)

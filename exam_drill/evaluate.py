@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations
 
@@ -26,6 +26,7 @@ from exam_drill.diagnosis import judge_option, refusal, same_outputs
 from exam_drill.expected import can_run_here, helpers_of, run_here
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import build_program, locate
+from exam_drill.quality import is_settled, telling_trials
 from exam_drill.question import Blank, Code, NamedReference, Option, Question, WrittenReference
 from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
 from exam_drill.sandbox import HelperError, Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
@@ -52,7 +53,11 @@ TYPED = 0  # the number of an answer that is none of the options
 
 
 class Evaluator:
-    """Evaluates one question after the other; while one runs in the sandbox, the one to come is prepared here."""
+    """Evaluates one question after the other.
+
+    While the options of one are at work, the next one is prepared here; as soon as they are through, its options are at
+    work, and these are judged.
+    """
 
     def __init__(self, sandbox: Sandbox, settings: Settings | None = None) -> None:
         self._sandbox, self._settings = sandbox, settings or Settings()
@@ -67,26 +72,26 @@ class Evaluator:
         """As the function `evaluate`."""
         prepared, self._ready = self._ready, None
         if prepared is None or prepared.question is not question:
-            prepared = _prepare(question, self._settings)
+            _put_off(prepared)
+            prepared = _with_options(_prepare(question, self._settings), self._sandbox)
         if isinstance(prepared, Evaluation):
             return prepared
-        first = question.blanks[0]
-        begun = _begin(prepared, first, self._sandbox) if prepared.helpers is not None else None
         try:
-            # The first blank's options are at work while the reference runs.
+            if prepared.first is not None:
+                prepared.first.begin()  # at work while the reference runs
             run = _run_reference(prepared, self._sandbox)
             failure = _reference_failure(question, prepared.reference, run, prepared.cases)
-            if failure is None and self._expected is not None:
-                self._ready, self._expected = _prepare(self._expected, self._settings), None
+            if failure is not None:
+                _put_off(prepared)
+                return _failed(question, failure, self._settings)
+            if self._expected is not None:
+                self._ready = _with_options(_prepare(self._expected, self._settings), self._sandbox)
+                self._expected = None
+            return self._judge(replace(prepared, helpers=run.helpers), run)
         except BaseException:
-            if begun is not None:
-                begun.stop()
+            _put_off(prepared)
+            _put_off(self._ready)
             raise
-        if failure is not None:
-            if begun is not None:
-                begun.stop()
-            return _failed(question, failure, self._settings)
-        return self._judge(replace(prepared, helpers=run.helpers), begun, run)
 
     def answer(self, question: Question, blank: Blank, text: str) -> Verdict | Failure:
         """The verdict on an answer that was typed into a blank, as that on an option with the number 0.
@@ -96,6 +101,7 @@ class Evaluator:
         prepared = _prepare(question, self._settings)
         if isinstance(prepared, Evaluation):
             return prepared.failure or Failure("reference", "nothing")
+        _put_off(self._ready)  # one job at a time
         typed = Option(TYPED, Code(text, ()))
         run = _run_reference(prepared, self._sandbox)
         failure = _reference_failure(question, prepared.reference, run, prepared.cases)
@@ -108,11 +114,17 @@ class Evaluator:
         failure = _unrunnable(question, blank, outcomes)
         return failure or judge_option(TYPED, outcomes[TYPED], run.outcomes, prepared.cases, tolerance, where)
 
-    def _judge(self, prepared: _Prepared, begun: OptionsRun | None, run: ReferenceRun) -> Evaluation:
+    def _judge(self, prepared: _Prepared, run: ReferenceRun) -> Evaluation:
         question = prepared.question
-        first, *others = question.blanks
-        blanks = [_judge(prepared, first, begun, run, self._sandbox)]
-        blanks += [_judge(prepared, blank, None, run, self._sandbox) for blank in others]
+        following = self._ready.first if isinstance(self._ready, _Prepared) else None
+        blanks = []
+        options = prepared.first or _options(prepared, question.blanks[0], self._sandbox)
+        for place, blank in enumerate(question.blanks, 1):
+            more = question.blanks[place : place + 1]
+            coming = _options(prepared, more[0], self._sandbox) if more else following
+            blanks.append(_judge(prepared, blank, options, run, self._sandbox, coming))
+            if more and coming is not None:
+                options = coming
         return Evaluation(
             question,
             tuple(blanks),
@@ -131,13 +143,25 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What running a question needs; `helpers` is None if only the sandbox can tell them."""
+    """What running a question needs.
+
+    The reference can run `here`, or only in the sandbox.  `first` are the options of the first blank, yet to run; None
+    where only the reference's run can tell their helpers.
+    """
 
     question: Question
     reference: LoadedReference
     cases: tuple[Case, ...]
     tolerance: Tolerance
-    helpers: Helpers | None
+    here: bool
+    helpers: Helpers = field(default_factory=Helpers)
+    first: OptionsRun | None = None
+
+
+def _put_off(prepared: _Prepared | Evaluation | None) -> None:
+    """Ends the child that may be at work on a question that was prepared."""
+    if isinstance(prepared, _Prepared) and prepared.first is not None:
+        prepared.first.put_off()
 
 
 def _failed(question: Question, failure: Failure, settings: Settings) -> Evaluation:
@@ -161,17 +185,26 @@ def _prepare(question: Question, settings: Settings) -> _Prepared | Evaluation:
     tolerance = Tolerance(
         RTOL if question.rtol is None else question.rtol, ATOL if question.atol is None else question.atol
     )
-    helpers = None
-    if isinstance(question.reference, NamedReference) and can_run_here(question.reference, reference, cases):
+    here = isinstance(question.reference, NamedReference) and can_run_here(question.reference, reference, cases)
+    return _Prepared(question, reference, cases, tolerance, here)
+
+
+def _with_options(prepared: _Prepared | Evaluation, sandbox: Sandbox) -> _Prepared | Evaluation:
+    """The question with the options of its first blank ready to run, where their helpers are known beforehand."""
+    if isinstance(prepared, Evaluation) or not prepared.here:
+        return prepared
+    named, reference = prepared.question.reference, prepared.reference
+    if isinstance(named, NamedReference):
         with suppress(HelperError):  # told by the reference's run
-            helpers = helpers_of(question.reference, reference.given)
-    return _Prepared(question, reference, cases, tolerance, helpers)
+            prepared = replace(prepared, helpers=helpers_of(named, reference.given))
+            return replace(prepared, first=_options(prepared, prepared.question.blanks[0], sandbox))
+    return prepared
 
 
 def _run_reference(prepared: _Prepared, sandbox: Sandbox) -> ReferenceRun:
     """The expected outcomes: of our own references here, of one written in the bank in a child of its own."""
     reference, cases, named = prepared.reference, prepared.cases, prepared.question.reference
-    if isinstance(named, NamedReference) and can_run_here(named, reference, cases):
+    if isinstance(named, NamedReference) and prepared.here:
         return run_here(named, reference, cases, sandbox.limits.output)
     return sandbox.run_reference(
         reference.source,
@@ -202,55 +235,113 @@ def question_digest(question: Question, reference: LoadedReference, tolerance: T
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _begin(prepared: _Prepared, blank: Blank, sandbox: Sandbox, apart: bool = False) -> OptionsRun:
-    """Has the options of a blank run.
+def _options(
+    prepared: _Prepared,
+    blank: Blank,
+    sandbox: Sandbox,
+    apart: bool = False,
+    whole: Collection[int] | None = None,
+) -> OptionsRun:
+    """The options of a blank, yet to run; or those that are to run on all trials, if these are named in `whole`.
 
     Where the policy is on they share a child, and the published one goes first: no other can have changed what it met.
+    The others are most likely wrong, and run until that is settled.
     """
     program = build_program(prepared.question, blank, tuple(prepared.reference.specs))
     order = sorted(program.options, key=lambda number: (number != blank.answer, number))
-    program = replace(program, options={number: program.options[number] for number in order})
-    return sandbox.begin_options(
-        program, prepared.cases, prepared.helpers or Helpers(), apart=apart or not sandbox.can_share
+    program = replace(
+        program,
+        options={number: program.options[number] for number in order if whole is None or number in whole},
+        enough=telling_trials(len(prepared.cases)) if whole is None else 0,
     )
+    return sandbox.options(program, prepared.cases, prepared.helpers, apart=apart or not sandbox.can_share)
 
 
 def _judge(
-    prepared: _Prepared, blank: Blank, begun: OptionsRun | None, run: ReferenceRun, sandbox: Sandbox
+    prepared: _Prepared,
+    blank: Blank,
+    options: OptionsRun,
+    run: ReferenceRun,
+    sandbox: Sandbox,
+    coming: OptionsRun | None,
 ) -> BlankEvaluation:
-    """The verdicts on the options of a blank.
+    """The verdicts on the options of a blank; once these are through, the ones that are `coming` are at work.
 
     What options that shared a child showed is believed only if it proves the published answer.  Any other finding is
     made again from runs apart, where no option can change what another one meets.
     """
-    judged = _evaluate_blank(prepared, blank, begun or _begin(prepared, blank, sandbox), run, sandbox)
+    judged = _evaluate_blank(prepared, blank, options, run, sandbox, coming)
     matching = [verdict.number for verdict in judged.verdicts if verdict.kind is VerdictKind.MATCHES]
     if not sandbox.can_share or matching == [blank.answer] or judged.failure is not None:
         return judged
-    return _evaluate_blank(prepared, blank, _begin(prepared, blank, sandbox, apart=True), run, sandbox)
+    if coming is not None:
+        coming.put_off()
+    return _evaluate_blank(prepared, blank, _options(prepared, blank, sandbox, apart=True), run, sandbox, coming)
 
 
 def _evaluate_blank(
-    prepared: _Prepared, blank: Blank, options: OptionsRun, run: ReferenceRun, sandbox: Sandbox
+    prepared: _Prepared,
+    blank: Blank,
+    options: OptionsRun,
+    run: ReferenceRun,
+    sandbox: Sandbox,
+    coming: OptionsRun | None,
 ) -> BlankEvaluation:
-    question, cases, tolerance = prepared.question, prepared.cases, prepared.tolerance
-    outcomes: dict[int, Outcomes] = {}
-    judged: dict[int, Verdict] = {}
-    # Comparing takes time of its own, a second for lists of a hundred thousand numbers, so it is asked before each
-    # whether there is any left. `closing`: a child left in the midst of its job has ended before another job begins.
-    with closing(iter(options)) as answers:
-        for number, found in answers:
-            sandbox.check()
-            outcomes[number] = found
-            where = partial(locate, question, blank, number)
-            judged[number] = judge_option(number, found, run.outcomes, cases, tolerance, where)
-    verdicts = tuple(judged[number] for number in sorted(judged))
-    alike = []
-    for one, other in combinations(sorted(outcomes), 2):
-        sandbox.check()
-        if same_outputs(outcomes[one], outcomes[other], cases, tolerance):
-            alike.append((one, other))
-    return BlankEvaluation(blank, verdicts, tuple(alike), _unrunnable(question, blank, outcomes))
+    found = _Found(prepared, blank, run, sandbox)
+    found.take(options, coming)
+    open_ones = found.unsettled()
+    if open_ones:
+        if coming is not None:
+            coming.put_off()
+        found.take(_options(prepared, blank, sandbox, apart=True, whole=open_ones), coming)
+    outcomes, verdicts = found.outcomes, found.verdicts
+    failure = _unrunnable(prepared.question, blank, outcomes)
+    return BlankEvaluation(blank, tuple(verdicts[number] for number in sorted(verdicts)), found.alike(), failure)
+
+
+class _Found:
+    """What the options of a blank showed so far."""
+
+    def __init__(self, prepared: _Prepared, blank: Blank, run: ReferenceRun, sandbox: Sandbox) -> None:
+        self._prepared, self._blank, self._run, self._sandbox = prepared, blank, run, sandbox
+        self.outcomes: dict[int, Outcomes] = {}
+        self.verdicts: dict[int, Verdict] = {}
+
+    def take(self, options: OptionsRun, coming: OptionsRun | None) -> None:
+        """Has options run and judges each; as soon as the last one is through, the ones that are `coming` begin."""
+        question, cases = self._prepared.question, self._prepared.cases
+        # Comparing takes time of its own, a second for lists of a hundred thousand numbers, so it is asked before each
+        # whether there is any left. `closing`: a child left in the midst of its job has ended before another begins.
+        with closing(iter(options)) as answers:
+            for number, found in answers:
+                if coming is not None and options.finished:
+                    coming.begin()
+                self._sandbox.check()
+                self.outcomes[number] = found
+                count = len(found) if len(found) > 1 else len(cases)  # one stands for all trials
+                where = partial(locate, question, self._blank, number)
+                expected = self._run.outcomes[:count]
+                tolerance = self._prepared.tolerance
+                self.verdicts[number] = judge_option(number, found, expected, cases[:count], tolerance, where)
+
+    def unsettled(self) -> set[int]:
+        """The options of which more trials might tell something else."""
+        trials = len(self._prepared.cases)
+        found = {number for number, verdict in self.verdicts.items() if not is_settled(verdict, trials)}
+        twins = {number for pair in self.alike() for number in pair}
+        return found | {number for number in twins if self.verdicts[number].trials < trials}
+
+    def alike(self) -> tuple[tuple[int, int], ...]:
+        """The pairs of options that returned the same on every trial on which both ran."""
+        cases, tolerance = self._prepared.cases, self._prepared.tolerance
+        pairs = []
+        for one, other in combinations(sorted(self.outcomes), 2):
+            self._sandbox.check()
+            left, right = self.outcomes[one], self.outcomes[other]
+            count = min(len(left), len(right))
+            if same_outputs(left[:count], right[:count], cases[:count], tolerance):
+                pairs.append((one, other))
+        return tuple(pairs)
 
 
 def _unrunnable(question: Question, blank: Blank, outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:

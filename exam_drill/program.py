@@ -22,6 +22,8 @@ class Program:
     """All that the sandbox needs to run the options of one blank.
 
     `call` is the expression to evaluate, or "" for the function `function` of the program, which gets the `inputs`.
+    Where options share a child, one that has given something else than the first one on each of so many trials as are
+    `enough` is run no further; 0 for all trials.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Program:
     function: str
     call: str
     inputs: tuple[str, ...]
+    enough: int = 0
 
 
 def build_program(question: Question, judged: Blank, inputs: tuple[str, ...]) -> Program:

@@ -95,6 +95,22 @@ class QuestionReport:
     printed_in: tuple[int, ...] = ()
 
 
+def telling_trials(trials: int) -> int:
+    """On how many of so many trials an option that fails on all of them is known to be no weak one, at the least."""
+    return min(max(WEAK_TRIALS, int(WEAK_SHARE * trials) + 1), trials)
+
+
+def is_settled(verdict: Verdict, trials: int) -> bool:
+    """Whether a verdict from the first trials alone would bring the same finding and warnings after all `trials`.
+
+    Every further trial adds to the differences, and to the margin.
+    """
+    if verdict.trials >= trials:
+        return True
+    failed = verdict.kind in (VerdictKind.DIFFERS, VerdictKind.RAISES) and verdict.differing == verdict.trials
+    return failed and verdict.trials >= telling_trials(trials) and verdict.margin > WEAK_MARGIN
+
+
 def judge_question(evaluation: Evaluation, printed_in: tuple[int, ...] = ()) -> QuestionReport:
     """The findings that an evaluation proves; `printed_in` are the sources whose print was evaluated."""
     question = evaluation.question

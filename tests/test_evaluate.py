@@ -255,8 +255,8 @@ def test_memory_that_one_option_filled_is_there_for_the_next(sandbox: Sandbox) -
 def test_how_often_is_counted_by_kind(sandbox: Sandbox) -> None:
     verdict = diagnosis("x[7] if len(x) == 1 else 3 * x", sandbox)
     assert verdict.reason is not None
-    assert (verdict.differing, verdict.reason.trials) == (12, 1)
-    assert "[1 of 12 trials]" in describe(verdict, "en")
+    assert (verdict.differing, verdict.reason.trials) == (4, 1)
+    assert "[1 of 4 trials]" in describe(verdict, "en")
 
 
 def test_what_a_question_asks_for_reaches_the_runs(sandbox: Sandbox) -> None:

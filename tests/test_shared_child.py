@@ -27,11 +27,9 @@ class Spoiling(Sandbox):
         self.of, self.shown = of, shown
         self.runs: list[tuple[list[int], bool]] = []  # each one's options, in order, and whether they ran apart
 
-    def begin_options(
-        self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
-    ) -> OptionsRun:
+    def options(self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False) -> OptionsRun:
         self.runs.append((list(program.options), apart))
-        run = super().begin_options(program, cases, helpers, apart)
+        run = super().options(program, cases, helpers, apart)
         spoilt: Any = _Spoilt(run, self.of, self.shown)
         if self.of and not apart:
             run = spoilt
@@ -50,8 +48,8 @@ class _Spoilt:
                 outcomes = SPOILT * trials if self._shown is None else seen[self._shown]
             yield number, outcomes
 
-    def stop(self) -> None:
-        self._run.stop()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._run, name)
 
 
 @pytest.mark.parametrize(

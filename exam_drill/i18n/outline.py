@@ -18,8 +18,11 @@ def describe_finding(report: BlankReport, language: Language) -> str:
     """The finding of a blank in a sentence that names the options."""
     if report.failure is not None:
         return describe_failure(report.failure, language)
-    trials = report.verdicts[0].trials if report.verdicts else 0
-    parameters = {"published": report.published, "trials": trials, "executed": _listed(report.executed, language)}
+    parameters = {
+        "published": report.published,
+        "trials": _trials(report),
+        "executed": _listed(report.executed, language),
+    }
     if report.finding is Finding.AMBIGUOUS:
         first, *rest = report.executed
         name = "ambiguous" if report.published in report.executed else "ambiguous-and-wrong"
@@ -51,8 +54,13 @@ def describe_warning(warning: QualityWarning, report: BlankReport, language: Lan
         name = "fragile-match"
     if warning.kind is WarningKind.WEAK and warning.parameters.get("margin") == math.inf:
         name = "weak-exact"
-    trials = report.verdicts[0].trials if report.verdicts else 0
-    return say(language, f"findings.{name}", options=_listed(warning.options, language), trials=trials, **parameters)
+    options = _listed(warning.options, language)
+    return say(language, f"findings.{name}", options=options, trials=_trials(report), **parameters)
+
+
+def _trials(report: BlankReport) -> int:
+    """How many trials there were; options that were wrong beyond doubt ran on the first ones only."""
+    return max((verdict.trials for verdict in report.verdicts), default=0)
 
 
 def _listed(numbers: tuple[int, ...], language: Language) -> str:

@@ -48,12 +48,15 @@ class ReferenceRun:
 _MALFORMED = (WireError, KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
 
 
-def read_option(frame: Frame, number: int, trials: int) -> Outcomes:
-    """The outcomes in an option's frame; whatever is wrong with the frame is the option's own doing."""
+def read_option(frame: Frame, number: int, trials: int, enough: int = 0) -> Outcomes:
+    """The outcomes in an option's frame; whatever is wrong with the frame is the option's own doing.
+
+    There is one for each trial, or for as many as were `enough`, or one that stands for all.
+    """
     try:
         header = frame.header
         found = header["outcomes"]
-        if header["option"] != number or len(found) not in (1, trials):
+        if header["option"] != number or len(found) not in (1, trials, enough or 1):
             raise WireError("not the frame that was asked for")
         return tuple(_read_outcome(frame, item) for item in found)
     except _MALFORMED:

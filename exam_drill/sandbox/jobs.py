@@ -9,7 +9,8 @@ Before the first job a known good program is run: if the sandbox cannot run that
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from exam_drill.sandbox.wire import Frame, Packer
 from exam_drill.sandbox.workers import AnyWorker, open_worker
 
 _POINTLESS = ("unsupported", "other-python", "known-good", "no-answer")  # what another worker would only repeat
+Begin = Callable[[bytes, int], Running]  # a job, and of how many parts it consists
 _TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 
 
@@ -102,13 +104,10 @@ class Sandbox:
         Options share a child unless they are to be run `apart`, where no option can change what another one meets.
         An option that ended its child, or never ran, has the one outcome that says so.
         """
-        return dict(self.begin_options(program, cases, helpers, apart))
+        return dict(self.options(program, cases, helpers, apart))
 
-    def begin_options(
-        self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
-    ) -> OptionsRun:
-        """As `run_options`, but the first child is at work when this returns."""
-        self._prove()
+    def options(self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False) -> OptionsRun:
+        """As `run_options`, but nothing runs before the result is iterated, or told to begin."""
         return OptionsRun(self, program, cases, helpers, apart)
 
     def run_reference(
@@ -151,11 +150,21 @@ class Sandbox:
                     running.next()
                     return run
             except SandboxError:
-                if not self._still_works():
+                if not self.still_works():
                     raise
                 if last:
                     break
         return ReferenceRun(failure=str(_TOOK_THE_WORKER.ending), parameters=(("limit", "signal"), ("amount", "")))
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, perhaps from another thread."""
+        return self._closed
+
+    def begin(self, job: bytes, parts: int) -> Running:
+        """Hands a job of so many parts to a child; SandboxError if not even a known good program can be run."""
+        self._prove()
+        return self._begin(job, parts)
 
     def _begin(self, job: bytes, parts: int) -> Running:
         """Begins a job; a worker that is found dead is replaced once, unless it was closed from another thread."""
@@ -169,7 +178,7 @@ class Sandbox:
                 raise
             return self._worker.begin(job, parts)
 
-    def _still_works(self) -> bool:
+    def still_works(self) -> bool:
         """Whether the known good program runs after a failure, so that the failure was the job's own doing."""
         if not self._trusted or self._closed:
             return False
@@ -199,7 +208,7 @@ class Sandbox:
     def _run_known_good(self) -> None:
         program = Program("def f(x):\n    return 2 * (あ)\n", "あ", {1: "x + 1", 2: "y"}, {}, "f", "", ("x",))
         case = Case({"x": np.array([1.0, 2.0])}, {}, 0)
-        outcomes = dict(OptionsRun(self, program, [case], Helpers()))
+        outcomes = dict(OptionsRun(self, program, [case], Helpers(), begin=self._begin))
         good, bad = outcomes[1][0], outcomes[2][0]
         right = good.ending is Ending.RETURNED and np.array_equal(good.value, [4.0, 6.0]) and good.reached
         wrong = bad.ending is Ending.RAISED and bad.error is not None and bad.error.name == "y"
@@ -213,12 +222,21 @@ class OptionsRun:
     Only an option that was the first in its child is blamed for the child's end, or for a frame that cannot be read:
     another one before it may have broken what ran it.  So a child that ended later is followed by others, one for each
     option that is left.  One whose child was killed may have been innocent: it is run once more.
+
+    While one pair is looked at, the child for what is left is at work.
     """
 
     def __init__(
-        self, sandbox: Sandbox, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+        self,
+        sandbox: Sandbox,
+        program: Program,
+        cases: Sequence[Case],
+        helpers: Helpers,
+        apart: bool = False,
+        begin: Begin | None = None,
     ) -> None:
-        self._sandbox, self._trials = sandbox, len(cases)
+        self._sandbox, self._begin = sandbox, begin or sandbox.begin
+        self._trials = len(cases)
         self._left = dict(program.options)
         self._killed: set[int] = set()  # options whose child was killed, once
         self._at_once = 1 if apart else len(program.options)
@@ -237,60 +255,108 @@ class OptionsRun:
             "policy": Layer.POLICY in sandbox.limits.layers,
             "cases": _packed(cases, program.inputs, self._packer),
             "output": sandbox.limits.output,
+            "enough": program.enough,
         }
-        self._running: Running | None = self._begin() if self._left else None
+        self._job: tuple[bytes, int] | None = self._pack()  # the next one; None: yet to be packed
+        self._running: Running | None = None
+
+    def begin(self) -> None:
+        """Has a child at work when it returns, unless all have answered; safe to call twice."""
+        if self._running is None and self._left:
+            job, self._job = self._job or self._pack(), None
+            self._running = self._begin(*job)
+
+    def put_off(self) -> None:
+        """Ends the child at work; options that did not answer are run by the next `begin`."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.stop()
+
+    @property
+    def finished(self) -> bool:
+        """Whether no child is needed any more, so that the next job can begin."""
+        return not self._left and self._running is None
 
     def __iter__(self) -> Generator[tuple[int, Outcomes]]:
         retried = False
-        while self._left:
-            try:
-                yield from self._batch()
-                retried = False
-            except SandboxError:
-                if self._sandbox._closed or not self._sandbox._still_works():
-                    raise
-                # One of them took the worker with it. Alone, each answers for itself, if it does so again.
-                if self._at_once == 1 and retried:
-                    yield self._take(next(iter(self._left))), (_TOOK_THE_WORKER,)
+        try:
+            while self._left:
+                try:
+                    yield from self._batch()
                     retried = False
-                else:
-                    retried = self._at_once == 1
-                self._at_once = 1
-
-    def stop(self) -> None:
-        """Ends the child at work; nothing more comes."""
-        self._left.clear()
-        if self._running is not None:
-            self._running.stop()
-
-    def _begin(self) -> Running:
-        batch = list(self._left.items())[: self._at_once]
-        return self._sandbox._begin(self._packer.frame({**self._header, "options": batch}), len(batch))
+                except SandboxError:
+                    self._running = None
+                    if self._sandbox.closed or not self._sandbox.still_works():
+                        raise
+                    # One of them took the worker with it. Alone, each answers for itself, if it does so again.
+                    if self._at_once == 1 and retried:
+                        number = next(iter(self._left))
+                        self._answered(number)
+                        yield number, (_TOOK_THE_WORKER,)
+                        retried = False
+                    else:
+                        retried = self._at_once == 1
+                    self._alone()
+        finally:
+            self.put_off()
 
     def _batch(self) -> Iterator[tuple[int, Outcomes]]:
         """One child and what it answers."""
-        running, self._running = self._running or self._begin(), None
+        self.begin()
+        running, self._running = self._running, None
+        if running is None:
+            return
         with running:
             numbers = list(self._left)[: self._at_once]
             for place, number in enumerate(numbers):
                 found = running.next()
-                if self._sandbox._closed:  # the child was ended by us: that says nothing of what it ran
+                if self._sandbox.closed:  # the child was ended by us: that says nothing of what it ran
                     raise SandboxError("closed")
                 if isinstance(found, ChildEnd):
                     outcomes: Outcomes = (ended(found, self._sandbox.limits),)
                 else:
-                    outcomes = read_option(found, number, self._trials)
+                    outcomes = read_option(found, number, self._trials, self._header["enough"] if place else 0)
                 bad = isinstance(found, ChildEnd) or outcomes[0].limit == "answer"
                 if bad and (place or self._was_innocent(number, found)):
-                    break
-                yield self._take(number), outcomes
+                    running.stop()
+                    self._alone()
+                    return
+                last = bad or number == numbers[-1]
+                failure = self._leave(running, bad) if last else None
+                self._answered(number)
+                if last and failure is None:
+                    with suppress(SandboxError):  # told when it is tried again
+                        self.begin()
+                yield number, outcomes
+                if failure is not None:
+                    raise failure
                 if bad:
-                    break
-            else:
-                running.next()
-                return
+                    return
+
+    def _leave(self, running: Running, bad: bool) -> SandboxError | None:
+        """Ends a child that has answered for the last time; our own failure, if it cannot be ended."""
+        if bad:
             running.stop()
-            self._at_once = 1
+            self._alone()
+            return None
+        try:
+            running.next()
+        except SandboxError as error:
+            return error
+        return None
+
+    def _answered(self, number: int) -> None:
+        del self._left[number]
+        self._job = None
+
+    def _alone(self) -> None:
+        """Has each option that is left run in a child of its own."""
+        self._at_once, self._job = 1, None
+
+    def _pack(self) -> tuple[bytes, int]:
+        """The next job, and of how many parts it consists."""
+        batch = list(self._left.items())[: self._at_once]
+        return self._packer.frame({**self._header, "options": batch}), len(batch)
 
     def _was_innocent(self, number: int, found: Frame | ChildEnd) -> bool:
         """Whether an option is not to be blamed yet for the end of its child."""
@@ -298,10 +364,6 @@ class OptionsRun:
             return False
         self._killed.add(number)
         return True
-
-    def _take(self, number: int) -> int:
-        del self._left[number]
-        return number
 
 
 def _from_outside(found: Frame | ChildEnd) -> bool:

@@ -69,9 +69,9 @@ class Watched(Sandbox):
         """No: as it is for banks of strangers."""
         return False
 
-    def begin_options(self, *arguments: Any, **named: Any) -> Any:
-        """As `Sandbox.begin_options`."""
-        return _Overheard(super().begin_options(*arguments, **named), self)
+    def options(self, *arguments: Any, **named: Any) -> Any:
+        """As `Sandbox.options`."""
+        return _Overheard(super().options(*arguments, **named), self)
 
     def run_reference(
         self,
@@ -104,8 +104,8 @@ class _Overheard:
                 self._sandbox.first = outcomes[0]
             yield number, outcomes
 
-    def stop(self) -> None:
-        self._run.stop()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._run, name)
 
 
 class Engine:

@@ -16,7 +16,7 @@ import random
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, repeat
@@ -88,6 +88,8 @@ def _run_options(job: Frame, send: Send) -> None:
         return
     options = header["options"]
     draws = any(map(_may_draw, (header["code"], header["call"], header["helpers"], *others.values())))
+    enough: int = header["enough"]
+    first: list[_End] = []
     for place, (number, text) in enumerate(options):
         packer = Packer(header["output"])
         texts = {judged: text, **others}
@@ -99,7 +101,16 @@ def _run_options(job: Frame, send: Send) -> None:
                 return  # it gets a child of its own, as do those after it
             drawn = draws or _may_draw(text)
             trials = _run_trials(program.code, call.code, given, cases, inputs, template, texts, packer, policy, drawn)
-            outcomes = list(trials)
+            outcomes = []
+            ends: list[_End] = []
+            with contextlib.closing(trials):
+                for end, outcome in trials:
+                    outcomes.append(outcome)
+                    if len(ends) < enough:
+                        ends.append(end)
+                        if place and len(ends) == enough and _differ(first, ends):
+                            break
+            first = first if place else ends
             if policy and place and any(map(_lacked_memory, outcomes)):
                 return  # what was before it may have left too little: alone it has all of it
         except UnparsedError as failure:
@@ -113,6 +124,25 @@ def _run_options(job: Frame, send: Send) -> None:
         send(packer.frame({"option": number, "outcomes": outcomes}))
         if alone:
             return
+
+
+def _differ(first: list[_End], ends: list[_End]) -> bool:
+    """Whether an option ended otherwise than the first one in each of these trials.
+
+    The first one is the published one, most likely right, and what differs from it everywhere is most likely wrong, and
+    need not run on all trials.  That is only a hint: the parent, which knows the expected values, has whatever is not
+    settled run again.
+    """
+    try:
+        return len(first) == len(ends) and not any(map(_end_alike, first, ends))
+    except Exception:  # a value of a program's own making that cannot be compared
+        return False
+
+
+def _end_alike(one: _End, other: _End) -> bool:
+    if one.error is not None or other.error is not None:
+        return one.error is not None and other.error is not None
+    return _same(one.value, other.value) and _same(one.arguments, other.arguments)
 
 
 def _may_draw(text: str) -> bool:
@@ -131,7 +161,7 @@ def _run_trials(
     packer: Packer,
     policy: bool,
     draws: bool,
-) -> Iterator[dict[str, Any]]:
+) -> Generator[tuple[_End, dict[str, Any]]]:
     def locate(file: str, line: int, column: int) -> Where | None:
         if file == CALL_NAME:
             return ("call", "", line, column + 1)
@@ -154,7 +184,7 @@ def _run_trials(
             end = _run(run, seed if draws else None, values, locate, caught)
             outcome = _report(end, values, inputs, locate, packer)
             outcome["reached"] = bool(reached)
-            yield outcome
+            yield end, outcome
 
 
 # ── reference ──

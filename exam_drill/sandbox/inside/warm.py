@@ -96,6 +96,7 @@ def _rehearse() -> None:
             "policy": True,
             "cases": cases,
             "output": 1 << 20,
+            "enough": 3,
             "options": [[1, "sigmoid(h) * np.sum([v for v in x])"], [2, "h.unknown"], [3, "undefined"], [4, "x @"]],
         }
     )

@@ -38,12 +38,15 @@ from exam_drill.sandbox.inside.warm import warm_up
 from exam_drill.sandbox.wire import Packer, read_frame
 
 _LARGEST_JOB = 1 << 30
+_SELDOM = 20_000  # new objects between two collections: most children make fewer, and need none
 _MOST_DESCRIPTORS = 256  # more than the worker ever has
 
 
 def main(descriptor: int, layers: Collection[str]) -> None:
     """Serves the control socket `descriptor` until its other end is closed; `layers` as in `confine`."""
     control = socket.socket(fileno=descriptor)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(name, signal.SIG_DFL)  # a child inherits it
     warm_up()
     prepared = prepare()
     space = address_space()
@@ -54,6 +57,7 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     orphans.alone = steps["process namespace"] == ""
     gc.collect()
     fill_gaps()
+    gc.set_threshold(_SELDOM)
     gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
     _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
     unread, descriptors = b"", []
@@ -95,8 +99,6 @@ def _serve(job_socket: socket.socket, budget: Budget, prepared: Filter, layers: 
         os.dup2(0, 2)  # the null device; standard error is the worker's line to the parent
         os.closerange(3, job_socket.fileno())
         os.closerange(job_socket.fileno() + 1, _MOST_DESCRIPTORS)
-        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
-            signal.signal(name, signal.SIG_DFL)
         steps = confine_child(budget, prepared, layers)
         job_socket.sendall(Packer().frame({"ready": steps}))
         stream = job_socket.makefile("rb")
