@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,14 +21,14 @@ import numpy as np
 
 import exam_drill
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
-from exam_drill.compare import ATOL, RTOL, Tolerance, describe, is_comparable, is_only_nan
-from exam_drill.diagnosis import judge_option, refusal, same_outputs
+from exam_drill.compare import ATOL, RTOL, Tolerance
+from exam_drill.diagnosis import judge_option, same_outputs
 from exam_drill.expected import can_run_here, helpers_of, run_here
-from exam_drill.outcome import Ending, Error, Outcome
+from exam_drill.faults import reference_failure, unrunnable
 from exam_drill.program import build_program, locate
 from exam_drill.quality import is_settled, telling_trials
-from exam_drill.question import Blank, Code, NamedReference, Option, Question, WrittenReference
-from exam_drill.reference import LoadedReference, UnusableReferenceError, check_outputs, load_reference
+from exam_drill.question import Blank, Code, NamedReference, Option, Question
+from exam_drill.reference import LoadedReference, UnusableReferenceError, load_reference
 from exam_drill.sandbox import HelperError, Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
 
@@ -80,7 +80,7 @@ class Evaluator:
             if prepared.first is not None:
                 prepared.first.begin()  # at work while the reference runs
             run = _run_reference(prepared, self._sandbox)
-            failure = _reference_failure(question, prepared.reference, run, prepared.cases)
+            failure = reference_failure(question, prepared.reference, run, prepared.cases)
             if failure is not None:
                 _put_off(prepared)
                 return _failed(question, failure, self._settings)
@@ -104,14 +104,14 @@ class Evaluator:
         _put_off(self._ready)  # one job at a time
         typed = Option(TYPED, Code(text, ()))
         run = _run_reference(prepared, self._sandbox)
-        failure = _reference_failure(question, prepared.reference, run, prepared.cases)
+        failure = reference_failure(question, prepared.reference, run, prepared.cases)
         if failure is not None:
             return failure
         program = build_program(question, replace(blank, options=(typed,)), tuple(prepared.reference.specs))
         outcomes = self._sandbox.run_options(program, prepared.cases, run.helpers, apart=True)
         where = partial(locate, question, blank, TYPED)
         tolerance = prepared.tolerance
-        failure = _unrunnable(question, blank, outcomes)
+        failure = unrunnable(question, blank, outcomes)
         return failure or judge_option(TYPED, outcomes[TYPED], run.outcomes, prepared.cases, tolerance, where)
 
     def _judge(self, prepared: _Prepared, run: ReferenceRun) -> Evaluation:
@@ -295,7 +295,7 @@ def _evaluate_blank(
             coming.put_off()
         found.take(_options(prepared, blank, sandbox, apart=True, whole=open_ones), coming)
     outcomes, verdicts = found.outcomes, found.verdicts
-    failure = _unrunnable(prepared.question, blank, outcomes)
+    failure = unrunnable(prepared.question, blank, outcomes)
     return BlankEvaluation(blank, tuple(verdicts[number] for number in sorted(verdicts)), found.alike(), failure)
 
 
@@ -342,77 +342,3 @@ class _Found:
             if same_outputs(left[:count], right[:count], cases[:count], tolerance):
                 pairs.append((one, other))
         return tuple(pairs)
-
-
-def _unrunnable(question: Question, blank: Blank, outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:
-    """Why the question's own text, whatever the option, is no program, or none that may run.
-
-    All options must say so: what one of them says alone may be of its own making.
-    """
-    failures = [_blamed(question, blank, number, runs[0]) for number, runs in outcomes.items()]
-    return failures[0] if failures and all(failures) else None
-
-
-def _blamed(question: Question, blank: Blank, number: int, outcome: Outcome) -> Failure | None:
-    """What an option's outcome says against the question's own text, if it does."""
-    error = outcome.error
-    if error is None:
-        return None
-    if outcome.ending is Ending.REFUSED and (error.where, error.blank) != ("option", blank.label):
-        return Failure("question", "policy", refusal(error), locate(question, blank, number, error)[1])
-    if outcome.ending is Ending.UNPARSED and error.where in ("code", "call"):
-        parameters: dict[str, str | int | float] = {
-            "message": error.message,
-            "line": error.line,
-            "type": error.type,
-        }
-        return Failure("question", "unparsed" if error.line else error.type, parameters)
-    return None
-
-
-def _reference_failure(
-    question: Question, reference: LoadedReference, run: ReferenceRun, cases: Sequence[Case]
-) -> Failure | None:
-    """What is wrong with the reference's own run, if anything."""
-    if run.failure:
-        return _reference_error(question, run.failure, run.error, dict(run.parameters))
-    for trial, (outcome, case) in enumerate(zip(run.outcomes, cases, strict=True), 1):
-        at: dict[str, str | int | float] = {
-            "trial": trial,
-            "sizes": ", ".join(f"{letter}={size}" for letter, size in case.sizes.items()),
-        }
-        if outcome.error is not None and outcome.error.where != "reference":
-            # No line of its own was reached: the call itself failed.
-            return _reference_error(question, "call", outcome.error, {**at, "inputs": ", ".join(reference.specs)})
-        if outcome.error is not None:
-            return _reference_error(question, "raises", outcome.error, at)
-        if not is_comparable([outcome.value, *outcome.arguments.values()]):
-            return _reference_error(question, "opaque", None, {"got": describe(outcome.value), **at})
-        try:
-            wrong = check_outputs(reference, case, outcome)
-        except CaseError as error:
-            return Failure("reference", error.code, error.parameters)
-        if wrong:
-            return _reference_error(question, "shape", None, {**wrong, **at})
-    if run.unsteady:
-        return _reference_error(question, "unsteady", None, {"trial": run.unsteady})
-    if all(outcome.value is None and not outcome.arguments for outcome in run.outcomes):
-        return _reference_error(question, "nothing", None, {})
-    if all(is_only_nan(outcome.value) for outcome in run.outcomes):
-        return _reference_error(question, "nan", None, {})
-    return None
-
-
-def _reference_error(
-    question: Question, code: str, error: Error | None, parameters: dict[str, str | int | float]
-) -> Failure:
-    """A failure of the reference, placed in the bank file if it is written there."""
-    if error is not None and code == "policy":
-        parameters |= refusal(error)
-    elif error is not None:
-        parameters |= {"type": error.type, "message": error.message, "line": error.line}
-    place = None
-    if isinstance(question.reference, WrittenReference):
-        line, column = (error.line, error.column) if error and error.line else (1, 1)
-        place = question.reference.code.place(line, column)
-    return Failure("reference", code, parameters, place)

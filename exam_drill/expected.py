@@ -21,6 +21,7 @@ from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.question import NamedReference
 from exam_drill.reference import LoadedReference, load_module
 from exam_drill.sandbox import HelperError, Helpers, ReferenceRun, cut_helpers
+from exam_drill.sandbox.values import clone, same
 
 LARGEST = 4096  # elements of all inputs of one trial, and magnitude of an integer
 LARGEST_IN_ALL = 1 << 17  # elements of all inputs of all trials
@@ -65,7 +66,7 @@ def helpers_of(named: NamedReference, given: tuple[str, ...]) -> Helpers:
 
 
 def _run(function: Any, file: str, case: Case) -> Outcome:
-    arguments = {name: _clone(value) for name, value in case.inputs.items()}
+    arguments = {name: clone(value) for name, value in case.inputs.items()}
     try:
         value = function(**arguments)
     except Exception as failure:
@@ -76,7 +77,7 @@ def _run(function: Any, file: str, case: Case) -> Outcome:
             traceback = traceback.tb_next
         where = "reference" if line else ""
         return Outcome(Ending.RAISED, error=Error(type(failure).__name__, str(failure)[:400], where, "", line, 1))
-    changed = {name: after for name, after in arguments.items() if not _same(case.inputs[name], after)}
+    changed = {name: after for name, after in arguments.items() if not same(case.inputs[name], after)}
     return Outcome(Ending.RETURNED, value=value, arguments=changed, reached=True)
 
 
@@ -97,23 +98,3 @@ def _elements(value: Any) -> int:
     if isinstance(value, (int, np.integer)):
         return 1 if -LARGEST <= value <= LARGEST else LARGEST + 1
     return 1
-
-
-def _clone(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if isinstance(value, (list, tuple)):
-        return type(value)(_clone(item) for item in value)
-    if isinstance(value, dict):
-        return {key: _clone(item) for key, item in value.items()}
-    return value
-
-
-def _same(before: Any, after: Any) -> bool:
-    if isinstance(before, np.ndarray):
-        return bool(before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes())
-    if isinstance(before, (list, tuple)):
-        return len(before) == len(after) and all(map(_same, before, after))
-    if isinstance(before, dict):
-        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
-    return bool(before == after or (before != before and after != after))

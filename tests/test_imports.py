@@ -53,7 +53,8 @@ ALLOWED: dict[str, set[str]] = {
     "reference": {"cases", "compare"},
     "sandbox": {"cases", "program"},
     "expected": {"cases", "reference", "sandbox"},
-    "evaluate": {"cases", "compare", "diagnosis", "expected", "program", "reference", "sandbox"},
+    "faults": {"cases", "compare", "diagnosis", "program", "reference", "sandbox"},
+    "evaluate": {"cases", "compare", "diagnosis", "expected", "faults", "program", "reference", "sandbox"},
     "selection": set(),
     "layout": set(),
     "quiz": {"i18n", "layout", "environment", "selection"},
@@ -61,7 +62,7 @@ ALLOWED: dict[str, set[str]] = {
     "i18n": set(),
 }
 # What runs beside bank code has no way to anything but itself.
-INSIDE = {"exam_drill.sandbox.inside", "exam_drill.sandbox.wire", "exam_drill.sandbox.helpers"}
+INSIDE = {"exam_drill.sandbox.inside"} | {f"exam_drill.sandbox.{name}" for name in ("wire", "helpers", "values")}
 
 FILES = sorted(ROOT.rglob("*.py"))
 

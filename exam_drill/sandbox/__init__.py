@@ -15,8 +15,9 @@ from exam_drill.sandbox.child import DeadlineError, SandboxError
 from exam_drill.sandbox.client import Capabilities
 from exam_drill.sandbox.enforced import TooLittleError, enforced, not_enforced, too_little
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
-from exam_drill.sandbox.jobs import OptionsRun, Sandbox
+from exam_drill.sandbox.jobs import Sandbox
 from exam_drill.sandbox.limits import Layer, Limits
+from exam_drill.sandbox.options import OptionsRun
 
 __all__ = [
     "Capabilities",

@@ -38,6 +38,7 @@ from exam_drill.sandbox.inside.substitute import (
     fill,
     parse_template,
 )
+from exam_drill.sandbox.values import clone, same
 from exam_drill.sandbox.wire import Frame, Packer, TooLargeError
 
 REFERENCE_NAME = "<reference>"
@@ -142,7 +143,7 @@ def _differ(first: list[_End], ends: list[_End]) -> bool:
 def _end_alike(one: _End, other: _End) -> bool:
     if one.error is not None or other.error is not None:
         return one.error is not None and other.error is not None
-    return _same(one.value, other.value) and _same(one.arguments, other.arguments)
+    return same(one.value, other.value) and same(one.arguments, other.arguments)
 
 
 def _may_draw(text: str) -> bool:
@@ -279,7 +280,7 @@ def _recorded() -> Iterator[Caught]:
 def _run(
     run: Callable[[list[Any]], Any], seed: int | None, values: Sequence[Any], locate: Locate, caught: Caught
 ) -> _End:
-    arguments = [_clone(value) for value in values]
+    arguments = [clone(value) for value in values]
     caught.clear()
     if seed is not None:
         np.random.seed(seed)
@@ -301,7 +302,7 @@ def _report(end: _End, values: Sequence[Any], inputs: list[str], locate: Locate,
     changed = {
         name: packer.value(after)
         for name, before, after in zip(inputs, values, end.arguments, strict=True)
-        if not _same(before, after)
+        if not same(before, after)
     }
     if changed:
         outcome["arguments"] = changed
@@ -311,32 +312,6 @@ def _report(end: _End, values: Sequence[Any], inputs: list[str], locate: Locate,
         message = str(warning.message)[:LONGEST_MESSAGE]
         outcome["warning"] = [warning.category.__name__, message, *where, ""]
     return outcome
-
-
-def _clone(value: Any) -> Any:
-    """A copy with arrays of its own, so that no option sees what another one wrote into its inputs."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if isinstance(value, (list, tuple)):
-        return type(value)(_clone(item) for item in value)
-    if isinstance(value, dict):
-        return {key: _clone(item) for key, item in value.items()}
-    return value
-
-
-def _same(before: Any, after: Any) -> bool:
-    if type(before) is not type(after):
-        return False
-    if isinstance(before, np.ndarray):
-        same = before.dtype == after.dtype and before.shape == after.shape
-        return bool(same and before.tobytes() == after.tobytes())
-    if isinstance(before, (list, tuple)):
-        return len(before) == len(after) and all(map(_same, before, after))
-    if isinstance(before, dict):
-        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
-    if isinstance(before, (float, np.floating)):
-        return bool(before == after or (before != before and after != after))  # NaN is the same as NaN
-    return bool(before == after)
 
 
 def _lacked_memory(outcome: dict[str, Any]) -> bool:
