@@ -1,0 +1,117 @@
+"""The next question's options are at work while the last answers of this one are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import builders
+import pytest
+from judging import PROGRAM
+
+import exam_drill.evaluate
+from exam_drill.bank import load_bank
+from exam_drill.catalogue import built_in_bank
+from exam_drill.evaluate import Evaluator, evaluate
+from exam_drill.quality import Finding, judge_question
+from exam_drill.question import Question
+from exam_drill.sandbox import Sandbox
+from exam_drill.sandbox.client import Running
+from exam_drill.verdict import Evaluation, Verdict, VerdictKind
+
+
+class Counting(Sandbox):
+    """Counts the jobs that were begun."""
+
+    begun = 0
+
+    def begin(self, job: bytes, parts: int) -> Running:
+        self.begun += 1
+        return super().begin(job, parts)
+
+
+@pytest.fixture
+def counting() -> Iterator[Counting]:
+    with Counting() as made:
+        made.capabilities()
+        yield made
+
+
+@pytest.fixture(scope="module")
+def questions() -> tuple[Question, ...]:
+    return load_bank([built_in_bank()]).questions
+
+
+def kinds(evaluation: Evaluation) -> list[list[VerdictKind]]:
+    return [[verdict.kind for verdict in blank.verdicts] for blank in evaluation.blanks]
+
+
+def test_the_next_question_is_at_work_before_it_is_asked_for(
+    counting: Counting, questions: tuple[Question, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = questions[:2]
+    at_the_last: list[int] = []
+    judge = exam_drill.evaluate.judge_option
+
+    def watching(*arguments: Any) -> Verdict:
+        at_the_last.append(counting.begun)
+        return judge(*arguments)
+
+    monkeypatch.setattr(exam_drill.evaluate, "judge_option", watching)
+    evaluator = Evaluator(counting)
+    evaluator.expect(second)
+    evaluator.evaluate(first)
+    assert at_the_last[-1] == counting.begun == len(first.blanks) + 1
+    assert judge_question(evaluator.evaluate(second)).blanks[0].finding is Finding.PROVEN
+    assert counting.begun == len(first.blanks) + len(second.blanks)
+
+
+def test_another_question_may_come_instead(counting: Counting, questions: tuple[Question, ...]) -> None:
+    first, second, third = questions[:3]
+    evaluator = Evaluator(counting)
+    evaluator.expect(second)
+    evaluator.evaluate(first)
+    assert kinds(evaluator.evaluate(third)) == kinds(evaluate(third, counting))
+    assert kinds(evaluator.evaluate(second)) == kinds(evaluate(second, counting))
+
+
+def test_an_answer_may_be_typed_in_between(counting: Counting, questions: tuple[Question, ...]) -> None:
+    first, second = questions[:2]
+    evaluator = Evaluator(counting)
+    evaluator.expect(second)
+    evaluator.evaluate(first)
+    blank = first.blanks[0]
+    typed = evaluator.answer(first, blank, blank.options[blank.answer - 1].code.text)
+    assert isinstance(typed, Verdict)
+    assert typed.kind is VerdictKind.MATCHES
+    assert kinds(evaluator.evaluate(second)) == kinds(evaluate(second, counting))
+
+
+def test_what_must_be_run_again_goes_before_what_comes(counting: Counting, questions: tuple[Question, ...]) -> None:
+    wrong = builders.question(PROGRAM, ["x", "2 * x", "x + x + 0 * x"])
+    evaluator = Evaluator(counting)
+    for question in (questions[0], wrong, questions[1]):
+        following = {questions[0].id: wrong, wrong.id: questions[1]}.get(question.id)
+        evaluator.expect(following)
+        assert kinds(evaluator.evaluate(question)) == found(question)
+
+
+def found(question: Question) -> list[list[VerdictKind]]:
+    with Sandbox() as alone:
+        return kinds(evaluate(question, alone))
+
+
+def test_nothing_is_at_work_after_a_failure(
+    counting: Counting, questions: tuple[Question, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluator = Evaluator(counting)
+    evaluator.expect(questions[1])
+
+    def fail(*arguments: object) -> object:
+        raise RuntimeError("in the midst of it")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(exam_drill.evaluate, "judge_option", fail)
+        with pytest.raises(RuntimeError):
+            evaluator.evaluate(questions[0])
+    assert kinds(evaluator.evaluate(questions[1])) == found(questions[1])
