@@ -270,75 +270,74 @@ def _judge(
     What options that shared a child showed is believed only if it proves the published answer.  Any other finding is
     made again from runs apart, where no option can change what another one meets.
     """
-    judged = _evaluate_blank(prepared, blank, options, run, sandbox, coming)
+    judged = _evaluate_blank(_Found(prepared, blank, run, sandbox), options, coming)
     matching = [verdict.number for verdict in judged.verdicts if verdict.kind is VerdictKind.MATCHES]
     if not sandbox.can_share or matching == [blank.answer] or judged.failure is not None:
         return judged
     if coming is not None:
         coming.put_off()
-    return _evaluate_blank(prepared, blank, _options(prepared, blank, sandbox, apart=True), run, sandbox, coming)
+    again = _options(prepared, blank, sandbox, apart=True)
+    return _evaluate_blank(_Found(prepared, blank, run, sandbox), again, coming)
 
 
-def _evaluate_blank(
-    prepared: _Prepared,
-    blank: Blank,
-    options: OptionsRun,
-    run: ReferenceRun,
-    sandbox: Sandbox,
-    coming: OptionsRun | None,
-) -> BlankEvaluation:
-    found = _Found(prepared, blank, run, sandbox)
+def _evaluate_blank(found: _Found, options: OptionsRun, coming: OptionsRun | None) -> BlankEvaluation:
+    """The verdicts of one run of the options, and of a second one of those that the first left open."""
     found.take(options, coming)
-    open_ones = found.unsettled()
-    if open_ones:
+    alike = found.alike()
+    left_open = found.unsettled(alike)
+    if left_open:
         if coming is not None:
             coming.put_off()
-        found.take(_options(prepared, blank, sandbox, apart=True, whole=open_ones), coming)
-    outcomes, verdicts = found.outcomes, found.verdicts
-    failure = unrunnable(prepared.question, blank, outcomes)
-    return BlankEvaluation(blank, tuple(verdicts[number] for number in sorted(verdicts)), found.alike(), failure)
+        found.take(_options(found.prepared, found.blank, found.sandbox, apart=True, whole=left_open), coming)
+        alike = found.alike()
+    failure = unrunnable(found.prepared.question, found.blank, found.outcomes)
+    verdicts = tuple(found.verdicts[number] for number in sorted(found.verdicts))
+    return BlankEvaluation(found.blank, verdicts, alike, failure)
 
 
 class _Found:
     """What the options of a blank showed so far."""
 
     def __init__(self, prepared: _Prepared, blank: Blank, run: ReferenceRun, sandbox: Sandbox) -> None:
-        self._prepared, self._blank, self._run, self._sandbox = prepared, blank, run, sandbox
+        self.prepared, self.blank, self.sandbox = prepared, blank, sandbox
+        self._expected = run.outcomes
         self.outcomes: dict[int, Outcomes] = {}
         self.verdicts: dict[int, Verdict] = {}
 
     def take(self, options: OptionsRun, coming: OptionsRun | None) -> None:
         """Has options run and judges each; as soon as the last one is through, the ones that are `coming` begin."""
-        question, cases = self._prepared.question, self._prepared.cases
+        question, cases = self.prepared.question, self.prepared.cases
         # Comparing takes time of its own, a second for lists of a hundred thousand numbers, so it is asked before each
         # whether there is any left. `closing`: a child left in the midst of its job has ended before another begins.
         with closing(iter(options)) as answers:
             for number, found in answers:
                 if coming is not None and options.finished:
                     coming.begin()
-                self._sandbox.check()
+                self.sandbox.check()
                 self.outcomes[number] = found
                 count = len(found) if len(found) > 1 else len(cases)  # one stands for all trials
-                where = partial(locate, question, self._blank, number)
-                expected = self._run.outcomes[:count]
-                tolerance = self._prepared.tolerance
+                where = partial(locate, question, self.blank, number)
+                expected = self._expected[:count]
+                tolerance = self.prepared.tolerance
                 self.verdicts[number] = judge_option(number, found, expected, cases[:count], tolerance, where)
 
-    def unsettled(self) -> set[int]:
-        """The options of which more trials might tell something else."""
-        trials = len(self._prepared.cases)
+    def unsettled(self, alike: Collection[tuple[int, int]]) -> set[int]:
+        """The options of which more trials might tell something else; those that are `alike` may part later."""
+        trials = len(self.prepared.cases)
         found = {number for number, verdict in self.verdicts.items() if not is_settled(verdict, trials)}
-        twins = {number for pair in self.alike() for number in pair}
+        twins = {number for pair in alike for number in pair}
         return found | {number for number in twins if self.verdicts[number].trials < trials}
 
     def alike(self) -> tuple[tuple[int, int], ...]:
         """The pairs of options that returned the same on every trial on which both ran."""
-        cases, tolerance = self._prepared.cases, self._prepared.tolerance
+        cases, tolerance = self.prepared.cases, self.prepared.tolerance
         pairs = []
         for one, other in combinations(sorted(self.outcomes), 2):
-            self._sandbox.check()
+            self.sandbox.check()
             left, right = self.outcomes[one], self.outcomes[other]
             count = min(len(left), len(right))
+            if count == 1 < len(cases):
+                continue  # one outcome that stands for all trials
             if same_outputs(left[:count], right[:count], cases[:count], tolerance):
                 pairs.append((one, other))
         return tuple(pairs)
