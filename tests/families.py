@@ -130,6 +130,23 @@ def descendants(pid: int | str = "self") -> set[int]:
         found |= more
 
 
+def settled_family(others: set[int], least: int = 3) -> list[int]:
+    """The guard, the worker and the child that waits, beside `others`, once the child of the last job has gone.
+
+    `least` are 2 where there may be no guard.
+    """
+    family: list[int] = []
+
+    def is_steady() -> bool:
+        nonlocal family
+        before, family = family, sorted(descendants() - others)
+        time.sleep(0.02)
+        return before == family and least <= len(family) <= 3
+
+    assert eventually(is_steady)
+    return family
+
+
 def seconds_of(process: int) -> float:
     """CPU time that a process has had."""
     fields = _status(process)

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import pytest
+from families import settled_family
 from kernel import KERNEL
 from test_containment import descendants, eventually, run
 
@@ -38,7 +39,7 @@ def test_the_workers_last_words_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_worker_that_runs_a_good_program_wrongly_judges_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     # The known good program is what tells "ran and differed" from "did not run".
     monkeypatch.setattr(
-        "exam_drill.sandbox.jobs.read_option", lambda *_: (Outcome(Ending.KILLED, limit="exit", amount="1"),)
+        "exam_drill.sandbox.options.read_option", lambda *_: (Outcome(Ending.KILLED, limit="exit", amount="1"),)
     )
     with Sandbox() as sandbox, pytest.raises(SandboxError, match="known-good"):
         sandbox.run_options(Program("", "あ", {1: ""}, {}, "f", "", ()), [], Helpers())
@@ -49,9 +50,8 @@ def test_whichever_process_of_the_worker_is_killed_the_others_end_too(place: int
     before = descendants()
     with Sandbox(Limits(layers=KERNEL)) as sandbox:
         sandbox.capabilities()
-        assert eventually(lambda: len(descendants() - before) >= 2)  # the last one is a child that waits for a job
-        family = descendants() - before
-        os.kill(sorted(family)[place], signal.SIGKILL)
+        family = settled_family(before, least=2)  # the last one is a child that waits for a job
+        os.kill(family[place], signal.SIGKILL)
         assert eventually(lambda: descendants() <= before, 2.0)
         assert run(sandbox, "2 * x")[0].ending is Ending.RETURNED
 

@@ -3,11 +3,10 @@
 import os
 import signal
 import sys
-import time
 
 import numpy as np
 import pytest
-from families import descendants, eventually, is_there
+from families import descendants, eventually, is_there, settled_family
 from kernel import KERNEL
 from test_containment import TIGHT, run
 
@@ -17,25 +16,11 @@ from exam_drill.sandbox import Layer, Limits, Sandbox
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells what the Linux kernel enforces")
 
 
-def settled(others: set[int]) -> list[int]:
-    """The guard, the worker and the child that waits, once the child of the last job has gone."""
-    family: list[int] = []
-
-    def is_steady() -> bool:
-        nonlocal family
-        before, family = family, sorted(descendants() - others)
-        time.sleep(0.02)
-        return before == family and len(family) == 3
-
-    assert eventually(is_steady)
-    return family
-
-
 def test_no_option_is_blamed_for_a_child_that_ended_while_it_waited() -> None:
     others = descendants()
     with Sandbox(TIGHT) as sandbox:
         assert run(sandbox, "2 * x")[0].ending is Ending.RETURNED
-        first, worker, child = settled(others)
+        first, worker, child = settled_family(others)
         os.kill(child, signal.SIGKILL)
         assert eventually(lambda: not is_there(child))
         assert np.array_equal(run(sandbox, "x + 1")[0].value, [2.0, 3.0])
