@@ -21,13 +21,16 @@ from exam_drill.verdict import Evaluation, Verdict, VerdictKind
 
 
 class Counting(Sandbox):
-    """Counts the jobs that were begun."""
+    """Counts the jobs that were begun, and sees to it that it is one after the other."""
 
     begun = 0
+    last: Running | None = None
 
     def begin(self, job: bytes, parts: int) -> Running:
+        assert self.last is None or self.last._ended is not None, "two jobs at once"
         self.begun += 1
-        return super().begin(job, parts)
+        self.last = super().begin(job, parts)
+        return self.last
 
 
 @pytest.fixture
