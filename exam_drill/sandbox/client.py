@@ -342,6 +342,7 @@ class Running:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._ended is None:
+            self._ended = _STOPPED
             self._child.kill()
             self._child.close()
             self._worker.close()  # in the midst of a job the worker cannot be used for another one
