@@ -20,11 +20,12 @@ from itertools import combinations
 import numpy as np
 
 import exam_drill
-from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
+from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases, size_in_bytes
 from exam_drill.compare import ATOL, RTOL, Tolerance
 from exam_drill.diagnosis import judge_option, same_outputs
 from exam_drill.expected import can_run_here, helpers_of, run_here
 from exam_drill.faults import reference_failure, unrunnable
+from exam_drill.outcome import Outcome
 from exam_drill.program import build_program, locate
 from exam_drill.quality import is_settled, telling_trials
 from exam_drill.question import Blank, Code, NamedReference, Option, Question
@@ -50,6 +51,7 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
 
 
 TYPED = 0  # the number of an answer that is none of the options
+MOST_KEPT = 64 << 20  # bytes of a blank's outputs that are kept to be compared with each other
 
 
 class Evaluator:
@@ -111,7 +113,7 @@ class Evaluator:
         outcomes = self._sandbox.run_options(program, prepared.cases, run.helpers, apart=True)
         where = partial(locate, question, blank, TYPED)
         tolerance = prepared.tolerance
-        failure = unrunnable(question, blank, outcomes)
+        failure = unrunnable(question, blank, {TYPED: outcomes[TYPED][0]})
         return failure or judge_option(TYPED, outcomes[TYPED], run.outcomes, prepared.cases, tolerance, where)
 
     def _judge(self, prepared: _Prepared, run: ReferenceRun) -> Evaluation:
@@ -290,7 +292,7 @@ def _evaluate_blank(found: _Found, options: OptionsRun, coming: OptionsRun | Non
             coming.put_off()
         found.take(_options(found.prepared, found.blank, found.sandbox, apart=True, whole=left_open), coming)
         alike = found.alike()
-    failure = unrunnable(found.prepared.question, found.blank, found.outcomes)
+    failure = unrunnable(found.prepared.question, found.blank, found.ends)
     verdicts = tuple(found.verdicts[number] for number in sorted(found.verdicts))
     return BlankEvaluation(found.blank, verdicts, alike, failure)
 
@@ -301,7 +303,9 @@ class _Found:
     def __init__(self, prepared: _Prepared, blank: Blank, run: ReferenceRun, sandbox: Sandbox) -> None:
         self.prepared, self.blank, self.sandbox = prepared, blank, sandbox
         self._expected = run.outcomes
-        self.outcomes: dict[int, Outcomes] = {}
+        self._kept: dict[int, Outcomes] = {}  # to be compared with each other
+        self._sizes: dict[int, int] = {}
+        self.ends: dict[int, Outcome] = {}  # the first of each option, without its value
         self.verdicts: dict[int, Verdict] = {}
 
     def take(self, options: OptionsRun, coming: OptionsRun | None) -> None:
@@ -314,12 +318,19 @@ class _Found:
                 if coming is not None and options.finished:
                     coming.begin()
                 self.sandbox.check()
-                self.outcomes[number] = found
+                self._keep(number, found)
                 count = len(found) if len(found) > 1 else len(cases)  # one stands for all trials
                 where = partial(locate, question, self.blank, number)
                 expected = self._expected[:count]
                 tolerance = self.prepared.tolerance
                 self.verdicts[number] = judge_option(number, found, expected, cases[:count], tolerance, where)
+
+    def _keep(self, number: int, found: Outcomes) -> None:
+        self.ends[number] = replace(found[0], value=None, arguments={})
+        self._kept.pop(number, None)
+        self._sizes[number] = _size(found)
+        if self._sizes[number] + sum(self._sizes[one] for one in self._kept) <= MOST_KEPT:
+            self._kept[number] = found
 
     def unsettled(self, alike: Collection[tuple[int, int]]) -> set[int]:
         """The options of which more trials might tell something else; those that are `alike` may part later."""
@@ -329,15 +340,19 @@ class _Found:
         return found | {number for number in twins if self.verdicts[number].trials < trials}
 
     def alike(self) -> tuple[tuple[int, int], ...]:
-        """The pairs of options that returned the same on every trial on which both ran."""
+        """The pairs of options that returned the same on every trial on which both ran, as far as these were kept."""
         cases, tolerance = self.prepared.cases, self.prepared.tolerance
         pairs = []
-        for one, other in combinations(sorted(self.outcomes), 2):
+        for one, other in combinations(sorted(self._kept), 2):
             self.sandbox.check()
-            left, right = self.outcomes[one], self.outcomes[other]
+            left, right = self._kept[one], self._kept[other]
             count = min(len(left), len(right))
             if count == 1 < len(cases):
                 continue  # one outcome that stands for all trials
             if same_outputs(left[:count], right[:count], cases[:count], tolerance):
                 pairs.append((one, other))
         return tuple(pairs)
+
+
+def _size(outcomes: Outcomes) -> int:
+    return sum(size_in_bytes(outcome.value) + size_in_bytes(outcome.arguments) for outcome in outcomes)

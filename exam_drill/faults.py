@@ -15,12 +15,12 @@ from exam_drill.sandbox import ReferenceRun
 from exam_drill.verdict import Failure
 
 
-def unrunnable(question: Question, blank: Blank, outcomes: Mapping[int, Sequence[Outcome]]) -> Failure | None:
+def unrunnable(question: Question, blank: Blank, ends: Mapping[int, Outcome]) -> Failure | None:
     """Why the question's own text, whatever the option, is no program, or none that may run.
 
     All options must say so: what one of them says alone may be of its own making.
     """
-    failures = [_blamed(question, blank, number, runs[0]) for number, runs in outcomes.items()]
+    failures = [_blamed(question, blank, number, end) for number, end in ends.items()]
     return failures[0] if failures and all(failures) else None
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judging import PROGRAM, judged
 
+import exam_drill.evaluate
 from exam_drill.bank import load_bank
 from exam_drill.cases import Case
 from exam_drill.catalogue import built_in_bank
@@ -152,3 +153,14 @@ def test_an_option_cannot_decide_by_itself_to_show_less() -> None:
     assert len(read_option(frame, 2, 12, enough=4)) == 4
     for enough in (0, 3, 5):
         assert [found.ending for found in read_option(frame, 2, 12, enough)] == [Ending.REFUSED]
+
+
+def test_outputs_that_are_too_large_to_keep_are_judged_and_forgotten(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = builders.question(PROGRAM, ["2 * x", "3 * x", "x + x + x", "x", "4 * x - x"])
+    size = 8 * 12 * 7  # bytes at most of what an option returns on all trials
+    for most, alike in ((10 * size, ((2, 3), (2, 5), (3, 5))), (size // 4, ())):
+        monkeypatch.setattr(exam_drill.evaluate, "MOST_KEPT", most)
+        report = judged(question, sandbox)
+        assert (report.finding, report.executed, report.alike) == (Finding.PROVEN, (1,), alike)
