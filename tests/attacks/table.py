@@ -31,8 +31,8 @@ def render(policy: Iterable[Report], without: Iterable[Report]) -> str:
     lines = [
         f"{len(ATTACKS)} attacks in {len(GROUPS)} groups. {proven} of them are shown to reach their aim where nothing",
         "holds them; with the others that would hurt, or there is nothing to be shown.",
-        "A cell tells how the attacking option ended; none reached its aim. `found right` are options that are right answers",
-        "themselves and want more than that.",
+        "A cell tells how the attacking option ended; none reached its aim. `found right` are options that are right",
+        "answers themselves and want more than that.",
         f"The table was made by `docs/make_attack_table.py` with {made_with()}; other versions may use other words.",
         "",
     ]
