@@ -101,9 +101,10 @@ def telling_trials(trials: int) -> int:
 
 
 def is_settled(verdict: Verdict, trials: int) -> bool:
-    """Whether a verdict from the first trials alone would bring the same finding and warnings after all `trials`.
+    """Whether a verdict from the first trials alone brings the finding that it would bring after all `trials`.
 
-    Every further trial adds to the differences, and to the margin.
+    It is no weak option and no fragile verdict either, for every further trial only adds to the differences and to the
+    margin.  An error that a later trial alone would raise is not seen.
     """
     if verdict.trials >= trials:
         return True
