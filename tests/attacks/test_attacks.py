@@ -160,6 +160,11 @@ def test_attacks_on_the_engine_reach_their_aims_in_a_judge_without_any_of_it(run
     assert [report.name for report in runs(present().name, NAIVE) if report.contained] == []
 
 
+def steady(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """A row without what hangs on luck: a program that reads wherever it likes meets memory there, or none."""
+    return tuple(re.sub("^(differs|killed by SIG(SEGV|BUS|ABRT))$", "a value or a crash", cell) for cell in cells)
+
+
 def test_the_page_tells_what_happened(runs: Runs) -> None:
     content = table.read(table.PAGE.read_text(encoding="utf-8"))
     written = table.rows(content)
@@ -169,7 +174,9 @@ def test_the_page_tells_what_happened(runs: Runs) -> None:
         slow = {
             attack.name for attack in ATTACKS if attack.slow
         }  # on a busy machine these may end by the clock instead
-        differing = {name: (cells, made[name]) for name, cells in written.items() if cells != made[name]}
+        differing = {
+            name: (cells, made[name]) for name, cells in written.items() if steady(cells) != steady(made[name])
+        }
         assert {name: cells for name, cells in differing.items() if name not in slow} == {}, (
             "run docs/make_attack_table.py"
         )
