@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from unittest.mock import patch
 
 import numpy as np
 
@@ -78,10 +79,10 @@ def report(name: str, pairs: list[tuple[float, float]]) -> None:
     )
 
 
+@patch.object(Worker, "_can_wait_beside", False)
 def main() -> None:
     """Measures and prints."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    Worker._can_wait_beside = False  # type: ignore[assignment,method-assign]
     inputs, nothing = cases(10), [Case({}, {}, 0)]
     question, child, start = [], [], []
     with Sandbox() as locked, Sandbox(Limits(layers=PLAIN)) as plain:

@@ -83,7 +83,7 @@ MISSING: dict[types.ModuleType, tuple[str, ...]] = {
 SEEN: list[str] = []  # calls of kernel32
 
 
-class Popen(subprocess.Popen):  # type: ignore[type-arg]
+class Popen(subprocess.Popen):
     """A process that is started as on Windows."""
 
     def __init__(self, arguments: list[str], *, creationflags: int = 0, **options: Any) -> None:
@@ -120,11 +120,11 @@ def hide() -> None:
             if hasattr(module, name):
                 delattr(module, name)
     for name in MODULES:
-        sys.modules[name] = None  # type: ignore[assignment]
+        sys.modules[name] = None
     sys.modules["msvcrt"] = types.ModuleType("msvcrt")
-    subprocess.Popen = Popen  # type: ignore[misc]
-    ctypes.WinDLL = Kernel32  # type: ignore[attr-defined]
-    ctypes.get_last_error = lambda: 0  # type: ignore[attr-defined]
+    subprocess.Popen = Popen
+    ctypes.WinDLL = Kernel32
+    ctypes.get_last_error = lambda: 0
     sys.platform = "win32"
 
 

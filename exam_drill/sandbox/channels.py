@@ -7,6 +7,7 @@ import os
 import select
 import socket
 import time
+from abc import ABC, abstractmethod
 from typing import IO, Any
 
 from exam_drill.sandbox.wire import Frame, read_frame
@@ -60,7 +61,7 @@ _LONGEST_WORDS = 500  # characters
 _GRACE = 1.0  # seconds to read what has already come
 
 
-class Frames:
+class Frames(ABC):
     """Frames from a child; each must have come within its time, however slowly its bytes drip."""
 
     def __init__(self) -> None:
@@ -72,21 +73,21 @@ class Frames:
         self._end, self._graced = time.monotonic() + seconds, False
         return read_frame(self._read, largest)
 
+    @abstractmethod
     def send(self, data: bytes, seconds: float) -> None:
         """Sends all of it; OSError, among them TimeoutError, if the other side does not take it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_open(self) -> bool:
         """Whether the other side is there, if all that it sent was read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close(self) -> None:
         """Lets go of it.  Safe to call twice."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _some(self, size: int, seconds: float) -> bytes | None:
         """At most `size` bytes, b"" at the end; None if nothing comes in time."""
-        raise NotImplementedError
 
     def _read(self, size: int) -> bytes:
         data = bytearray()

@@ -142,7 +142,7 @@ ATTACKS = (
     attack(
         "command-line",
         "find secrets in the worker's command line",
-        "import sys\nreturn any('published' in word or '271' in word for word in sys.orig_argv)",
+        "import sys\nreturn any('published' in word or '271.8' in word for word in sys.orig_argv)",
         told,
         control=_OTHER,
     ),

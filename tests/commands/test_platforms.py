@@ -349,7 +349,7 @@ def test_a_judge_that_refuses_is_asked_for_nothing(command: tuple[str, ...], ban
 
 def test_nobody_waits_for_the_judge_of_the_built_in_bank() -> None:
     class Unasked(FakeJudge):
-        def admission(self) -> None:  # type: ignore[override]
+        def admission(self) -> None:
             raise AssertionError("asked")
 
     environment = Environment(io.StringIO(""), io.StringIO(), io.StringIO(), {"LANG": "en_US.UTF-8"})
