@@ -11,6 +11,10 @@ import numpy as np
 import pytest
 
 import reference_impls
+from exam_drill import catalogue
+from exam_drill.cases import draw_cases
+from exam_drill.domain import parse_input, parse_size
+from exam_drill.reference import load_module
 
 FILES = sorted(Path(reference_impls.__path__[0]).glob("[a-z]*.py"))
 MODULES = [path.stem for path in FILES]
@@ -21,28 +25,41 @@ LETTERS = {"N": 2, "T": 3, "D": 4, "H": 5, "O": 6, "V": 7}
 
 
 def shape(text: str, letters: dict[str, int]) -> tuple[int, ...]:
-    return tuple(eval(size, {}, letters) for size in text.split())
+    return tuple(parse_size(size).evaluate(letters) for size in text.split() if size != "scalar")
 
 
-def draw(module: Any, function: str, letters: dict[str, int], scale: float = 1.0) -> dict[str, Any]:
-    rng, inputs = np.random.RandomState(0), {}
-    for name, text in module.INPUTS[function].items():
-        domain, sizes = re.fullmatch(r"([a-z]{2,})?\s*(.*)", text).groups()
-        if domain in getattr(module, "DRAW", {}):
-            inputs[name] = scaled(module.DRAW[domain](rng, shape(sizes, letters)), scale)
-        elif domain == "onehot":
-            *rows, width = shape(sizes, letters)
-            inputs[name] = np.eye(width)[rng.randint(0, width, size=rows)]
-        elif domain == "positive":
-            inputs[name] = 0.5
-        else:
-            assert domain is None
-            inputs[name] = scale * rng.randn(*shape(sizes, letters))
-    return inputs
+def draw(module: str, function: str, ones: str = "", scale: float = 1.0) -> tuple[dict[str, Any], dict[str, int]]:
+    """Inputs as they are declared, normal ones times `scale`, and the sizes of the letters: 1 for the `ones`."""
+    declared = catalogue.declarations(module)
+    draws = load_module(module).DRAW if declared.draws else {}
+    specs = {name: parse_input(text, declared.draws) for name, text in declared.inputs[function].items()}
+    letters = sorted({letter for spec in specs.values() for letter in spec.letters})
+    ranges = {letter: LETTERS.get(letter, 8 + number) for number, letter in enumerate(letters)}
+    ranges |= {letter: 1 for letter in letters if letter in ones}
+    bounds = {letter: (size, size) for letter, size in ranges.items()}
+    (case,) = draw_cases(specs, bounds, seed=0, question=function, trials=1, draws=draws)
+    inputs = {
+        name: scaled(value, scale) if specs[name].domain in ("normal", *declared.draws) else value
+        for name, value in case.inputs.items()
+    }
+    return inputs, dict(case.sizes)
 
 
 def scaled(value: Any, scale: float) -> Any:
-    return {key: scaled(item, scale) for key, item in value.items()} if isinstance(value, dict) else scale * value
+    if isinstance(value, dict):
+        return {key: scaled(item, scale) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(scaled(item, scale) for item in value)
+    return scale * value if np.asarray(value).dtype.kind == "f" else value
+
+
+def is_single(value: Any) -> bool:
+    """Whether there is an array of single precision in it."""
+    if isinstance(value, dict):
+        return any(map(is_single, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(is_single, value))
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
 
 
 def results(value: Any) -> tuple[np.ndarray, ...]:
@@ -52,51 +69,57 @@ def results(value: Any) -> tuple[np.ndarray, ...]:
 def float32(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: float32(item) for key, item in value.items()}
-    return value.astype(np.float32) if isinstance(value, np.ndarray) else value
+    if isinstance(value, list | tuple):
+        return type(value)(float32(item) for item in value)
+    return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
 
 
 @pytest.fixture(params=FUNCTIONS, ids=lambda pair: ".".join(pair))
-def declared(request: pytest.FixtureRequest) -> tuple[Any, str]:
+def declared(request: pytest.FixtureRequest) -> tuple[str, str]:
     name, function = request.param
-    return importlib.import_module(f"reference_impls.{name}"), function
+    return name, function
 
 
-def test_inputs_name_the_parameters_in_their_order(declared: tuple[Any, str]) -> None:
-    module, function = declared
+def call(declared: tuple[str, str], inputs: dict[str, Any]) -> Any:
+    name, function = declared
+    return getattr(importlib.import_module(f"reference_impls.{name}"), function)(**inputs)
+
+
+def test_inputs_name_the_parameters_in_their_order(declared: tuple[str, str]) -> None:
+    name, function = declared
+    module = importlib.import_module(f"reference_impls.{name}")
     assert list(module.INPUTS[function]) == list(inspect.signature(getattr(module, function)).parameters)
     assert module.INPUTS.keys() == module.OUTPUTS.keys()
 
 
 @pytest.mark.parametrize("ones", ["", "N", "T", "NT", "NTDHOV"])
-def test_outputs_have_the_declared_shapes_also_at_size_one(declared: tuple[Any, str], ones: str) -> None:
-    module, function = declared
-    letters = LETTERS | dict.fromkeys(ones, 1)
-    expected = module.OUTPUTS[function]
+def test_outputs_have_the_declared_shapes_also_at_size_one(declared: tuple[str, str], ones: str) -> None:
+    inputs, letters = draw(*declared, ones)
+    expected = catalogue.declarations(declared[0]).outputs[declared[1]]
     shapes = [shape(text, letters) for text in ([expected] if isinstance(expected, str) else expected)]
-    value = getattr(module, function)(**draw(module, function, letters))
+    value = call(declared, inputs)
     assert isinstance(value, tuple) is isinstance(expected, tuple)
-    assert [part.shape for part in results(value)] == shapes
+    assert [np.shape(part) for part in results(value)] == shapes
 
 
-def test_the_inputs_are_left_as_they_were(declared: tuple[Any, str]) -> None:
-    module, function = declared
-    inputs, untouched = draw(module, function, LETTERS), draw(module, function, LETTERS)
-    getattr(module, function)(**inputs)
+def test_the_inputs_are_left_as_they_were(declared: tuple[str, str]) -> None:
+    inputs, untouched = draw(*declared)[0], draw(*declared)[0]
+    call(declared, inputs)
     np.testing.assert_equal(inputs, untouched)
 
 
-def test_extreme_inputs_neither_overflow_nor_warn(declared: tuple[Any, str]) -> None:
-    module, function = declared
-    for part in results(getattr(module, function)(**draw(module, function, LETTERS, scale=1e3))):
+def test_extreme_inputs_neither_overflow_nor_warn(declared: tuple[str, str]) -> None:
+    for part in results(call(declared, draw(*declared, scale=1e3)[0])):
         assert np.isfinite(part).all()
 
 
-def test_single_precision_stays_single(declared: tuple[Any, str]) -> None:
-    module, function = declared
-    inputs = {name: float32(value) for name, value in draw(module, function, LETTERS).items()}
-    exact = results(getattr(module, function)(**draw(module, function, LETTERS)))
-    for part, double in zip(results(getattr(module, function)(**inputs)), exact, strict=True):
-        assert part.dtype == np.float32
+def test_single_precision_stays_single(declared: tuple[str, str]) -> None:
+    inputs, _ = draw(*declared)
+    exact = results(call(declared, inputs))
+    single = float32(inputs)
+    for part, double in zip(results(call(declared, single)), exact, strict=True):
+        if is_single(single) and np.asarray(double).dtype.kind == "f":
+            assert np.asarray(part).dtype == np.float32
         np.testing.assert_allclose(part, double, rtol=1e-3, atol=1e-4 * np.abs(double).max())
 
 

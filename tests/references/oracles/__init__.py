@@ -1,0 +1,1 @@
+"""The oracles of all references, one file for each reference module."""
