@@ -90,3 +90,19 @@ def test_the_wheel_knows_where_its_things_lie(installed: Path, tmp_path: Path) -
         check=True,
     )
     assert module.stdout.startswith("exam-drill ")
+
+
+def test_the_wheel_reads_its_bank_without_yaml(installed: Path, tmp_path: Path) -> None:
+    probe = """
+import sys
+from exam_drill.bank import built_in, load_bank
+from exam_drill.catalogue import built_in_bank
+compiled = built_in(built_in_bank())
+assert "yaml" not in sys.modules
+assert compiled == load_bank([built_in_bank()])
+print(len(compiled.questions))
+"""
+    command = [installed / "python", "-I", "-c", probe]
+    done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
+    assert done.stderr == ""
+    assert int(done.stdout) >= 9

@@ -8,6 +8,7 @@ In short:
     bank.questions, bank.problems, bank.files
 """
 
-from exam_drill.bank.load import Bank, load_bank
+from exam_drill.bank.bank import Bank, load_bank
+from exam_drill.bank.compiled import built_in
 
-__all__ = ["Bank", "load_bank"]
+__all__ = ["Bank", "built_in", "load_bank"]

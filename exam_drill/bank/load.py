@@ -9,12 +9,12 @@ Nothing that a bank contains is run, compiled or parsed as Python here, and noth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from exam_drill.bank import fields, limits
+from exam_drill.bank.bank import Bank
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.files import find_files, read_file
 from exam_drill.bank.finish import finish
@@ -28,15 +28,6 @@ from exam_drill.question import Place, Question
 FORMAT = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """What was loaded: the questions without problems, all problems sorted by place, and the files that were read."""
-
-    questions: tuple[Question, ...]
-    problems: tuple[Problem, ...]
-    files: tuple[str, ...]
-
-
 class _Read(NamedTuple):
     """One question as it was read; `usable` is false where its file is of no known format."""
 
@@ -45,13 +36,8 @@ class _Read(NamedTuple):
     usable: bool
 
 
-def load_bank(paths: Sequence[Path | str]) -> Bank:
-    """Loads files and folders of files as one bank.  Raises nothing for anything that they contain.
-
-    An empty text is the problem `path-missing`; as a `Path` it could not be told from the current folder.
-
-    Places name the files as they are reached from the given paths: a relative path stays relative.
-    """
+def load(paths: Sequence[Path | str]) -> Bank:
+    """As `exam_drill.bank.load_bank`."""
     files, problems = find_files(paths)
     read: list[_Read] = []
     for path in files:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from exam_drill.bank import Bank, load_bank
+from exam_drill.bank import Bank, built_in, load_bank
 from exam_drill.catalogue import built_in_bank
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale
@@ -70,7 +70,7 @@ def load(arguments: argparse.Namespace) -> Bank:
     if arguments.paths:
         return load_bank(arguments.paths)
     path, here = built_in_bank(), Path.cwd()
-    return load_bank([path.relative_to(here) if path.is_relative_to(here) else path])
+    return built_in(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def default_judge(untrusted: bool = False) -> Judge:

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exam_drill import __version__, catalogue
-from exam_drill.bank import load_bank
+from exam_drill.bank import built_in
 from exam_drill.cli import Exit
 from exam_drill.commands.budget import BANK_SECONDS, QUESTION_SECONDS
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
 
 def examine(environment: Environment) -> Checkup:
     """Looks at everything once."""
-    bank = load_bank([catalogue.built_in_bank()])
+    bank = built_in(catalogue.built_in_bank())
     capabilities, failure = None, ""
     try:
         with Sandbox() as sandbox:
