@@ -109,6 +109,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "evidence": ("各選択肢の実行結果", "What each option's run showed"),
     "reasons": ("各選択肢について", "About the options"),
     "explanation": ("解説", "Explanation"),
+    "explained-later": (
+        "解説は、同じプログラムの {labels} の後に表示します。",
+        "The explanation follows after {labels} of the same program.",
+    ),
     "sources": ("出典", "Source"),
     "errata": ("原典の誤り", "Errata of the source"),
     "errata-numbers": (
@@ -117,7 +121,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "source-original": ("書き下ろし", "original"),
     "source-course": ("講座", "course"),
-    "source-book": ("書籍", "book"),
+    "source-book": ("文献", "publication"),
     "source-note": ("ノート", "note"),
     "where-code": ("コード", "code"),
     "where-options": ("選択肢", "options"),

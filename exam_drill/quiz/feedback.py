@@ -23,7 +23,7 @@ from exam_drill.quality import Finding
 from exam_drill.question import Erratum, Language, Question
 from exam_drill.quiz import style
 from exam_drill.quiz.grading import Grade, Key, Reports, Unjudged, grade, key
-from exam_drill.quiz.session import Item
+from exam_drill.quiz.session import Item, State
 from exam_drill.quiz.wording import option_name, option_names, sentence
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import shortened, visible, visible_text
@@ -32,8 +32,12 @@ _LONGEST_MESSAGE = 300
 _LONGEST_LINE = 50  # characters of an erratum on one line
 
 
-def feedback(item: Item, chosen: int, reports: Reports, language: Language, waited: int = 0) -> list[Row]:
-    """Everything about an answer; while the runs last, only that they do, and for how many seconds."""
+def feedback(state: State, chosen: int, reports: Reports, language: Language, waited: int = 0) -> list[Row]:
+    """Everything about the answer to the item on the screen; while the runs last, only that they do, and how long.
+
+    The explanation is of the whole listing, so it waits until none of its blanks is still to be asked.
+    """
+    item = state.item
     known = key(item, reports)
     if known is None:
         name = "quiz.judging-for" if waited else "quiz.judging"
@@ -42,7 +46,11 @@ def feedback(item: Item, chosen: int, reports: Reports, language: Language, wait
         *_worth(item, chosen, reports, known, language),
         *caution(item, known, language),
         *evidence(item, known, language),
-        *background(item.question, language, renumbered=item.renumbered),
+        *(
+            [GAP, *prose(_later(state.to_come, language), style.FAINT)]
+            if state.to_come
+            else background(item.question, language, renumbered=item.renumbered)
+        ),
     ]
 
 
@@ -128,6 +136,11 @@ def _worth(item: Item, chosen: int, reports: Reports, known: Key, language: Lang
         right = option_names(item, known.right, language, "or")
         return prose(sentence(language, "wrong", right=right), style.WRONG, "× ", style.WRONG)
     return prose(say(language, "quiz.undecided"), style.CAUTION, "- ", style.CAUTION)
+
+
+def _later(labels: tuple[str, ...], language: Language) -> str:
+    names = ("、" if language == "ja" else ", ").join(f"({label})" for label in labels)
+    return say(language, "quiz.explained-later", labels=names)
 
 
 def _mark(verdict: Verdict | None) -> str:

@@ -17,7 +17,7 @@ def page(state: State, reports: Reports, language: Language, waited: int = 0) ->
         return _summary_page(state, reports, language)
     if state.answer is None:
         return question_page(state, language)
-    rows = feedback(state.item, state.answer, reports, language, waited)
+    rows = feedback(state, state.answer, reports, language, waited)
     return question_page(state, language, key(state.item, reports), rows)
 
 

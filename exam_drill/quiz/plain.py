@@ -113,7 +113,7 @@ def _write_answer(state: State, out: TextIO, known: Known, language: Language) -
     if state.answer is None:
         return
     options = option_rows(state.item, language, state.answer, key(state.item, known))
-    write_rows([*options, GAP, *feedback(state.item, state.answer, known, language), GAP], out)
+    write_rows([*options, GAP, *feedback(state, state.answer, known, language), GAP], out)
 
 
 def _write_summary(state: State, out: TextIO, known: Known, language: Language) -> None:

@@ -149,6 +149,16 @@ class State(NamedTuple):
         """The printed number chosen for the item on the screen."""
         return self.answers[self.position]
 
+    @property
+    def to_come(self) -> tuple[str, ...]:
+        """The other blanks on the same listing that will be asked later and have no answer yet."""
+        later = range(self.position + 1, len(self.items))
+        return tuple(
+            self.items[position].label
+            for position in later
+            if self.items[position].question is self.item.question and self.answers[position] is None
+        )
+
 
 def begin(items: tuple[Item, ...], seed: int | None = None, *, shuffle: bool = False) -> State:
     """A session that asks these items; ValueError if there are none."""

@@ -1,5 +1,6 @@
 """The quiz without a terminal."""
 
+import dataclasses
 import io
 import os
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 from quiz_fakes import FakeJudge, pair, session_of, small
 
 import exam_drill
+from exam_drill.question import Source, Text
 from exam_drill.quiz.plain import practise_plainly
 from exam_drill.quiz.reports import Reports, TooLongError
 from exam_drill.quiz.session import Phase, State, note
@@ -212,3 +214,23 @@ def test_junk_on_the_input_does_no_harm() -> None:
     assert end.returncode == 0, end.stderr.decode()
     assert "まとめ" in end.stdout.decode()
     assert b"\x1b" not in end.stdout
+
+
+def test_the_explanation_of_a_program_waits_for_its_last_blank() -> None:
+    question = dataclasses.replace(
+        pair(), explanation=Text("い は x", "い is x"), sources=(Source("book", Text("本", "A book")),)
+    )
+    written, _ = session("1\n1\nq\n", session_of(question))
+    first, second = written.split("== 2/2")
+    assert "The explanation follows after (い) of the same program." in first
+    assert "い is x" not in first
+    assert "A book" not in first
+    assert "Explanation\n  い is x" in second
+    assert "[publication] A book" in second
+    assert "follows after" not in second
+
+
+def test_who_goes_back_before_the_last_blank_is_answered_is_not_told_either() -> None:
+    question = dataclasses.replace(pair(), explanation=Text("い は x", "い is x"))
+    written, _ = session("1\ns\nb\nb\nq\n", session_of(question))
+    assert "い is x" not in written

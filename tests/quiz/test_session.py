@@ -162,3 +162,14 @@ class Learner(RuleBasedStateMachine):
 
 
 TestLearner = Learner.TestCase
+
+
+def test_the_blanks_to_come_are_those_of_the_same_program_that_have_no_answer() -> None:
+    state = session_of(small("a"), pair(), small("b"))
+    assert state.to_come == ()
+    first = after(state, Digit(1), Move.NEXT)
+    assert first.to_come == ("い",)
+    last = after(first, Digit(1), Move.NEXT)
+    assert last.to_come == ()
+    assert after(last, Move.BACK).to_come == ("い",)
+    assert after(last, Digit(1), Move.BACK).to_come == ()
