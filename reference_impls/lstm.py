@@ -1,4 +1,4 @@
-"""One step of the LSTM with a forget gate, in the two layouts of the course's exercises.
+"""The LSTM with a forget gate: one step in the two layouts of the course's exercises, and a whole series.
 
     c_prev ──▶(×)──────▶(+)───┬────────────────▶ c_next        c_next = f * c_prev + i * a
                ▲         ▲    └──▶ tanh ──▶(×)──▶ h_next        h_next = o * tanh(c_next)
@@ -9,14 +9,15 @@
     a = tanh(·) is the input to the cell, in (-1, 1); i, f, o = sigmoid(·) are the gates, in (0, 1);
     * multiplies element by element.
 
-Symbols: N batch, D input size, H state size.  Rows are samples.
+Symbols: N batch, T time steps, D input size, H state size.  Rows are samples; series are batch first.
 
 Where textbooks disagree: the order of the four blocks in the stacked weights, and on which side these stand.
     lstm        a i f o   W (4H, D) and U (4H, H)       returns (c, h)   course, exercise け
     lstm_cell   i f o g   (D + H, 4H) for [x, h_prev]   returns (h, c)   course, final exercises 16 and 17
     PyTorch     i f g o   (4H, D) and (4H, H)           returns (h, c)   LSTMCell, two biases
     the book    f g i o   Wx (D, 4H) and Wh (H, 4H)     returns (h, c)   ゼロから作るDeep Learning ❷
-What `lstm` calls a is called g by the others.  There are no peephole connections.
+What `lstm` calls a is called g by the others.  `time_lstm` has the layout of lstm_cell.  There are no peephole
+connections here: see peephole_lstm.
 """
 
 import numpy as np
@@ -24,8 +25,9 @@ import numpy as np
 INPUTS = {
     "lstm": {"x": "N D", "h_prev": "N H", "c_prev": "N H", "W": "4*H D", "U": "4*H H", "b": "4*H"},
     "lstm_cell": {"x": "N D", "h_prev": "N H", "c_prev": "N H", "weight": "D+H 4*H", "bias": "4*H"},
+    "time_lstm": {"xs": "N T D", "h": "N H", "c": "N H", "weight": "D+H 4*H", "bias": "4*H"},
 }
-OUTPUTS = {"lstm": ("N H", "N H"), "lstm_cell": ("N H", "N H")}
+OUTPUTS = {"lstm": ("N H", "N H"), "lstm_cell": ("N H", "N H"), "time_lstm": ("N T H", "N H")}
 GIVEN = ("sigmoid", "activation")
 
 
@@ -103,3 +105,31 @@ def lstm_cell(
     c_next = f * c_prev + i * g  # (N, H) memory cell
     h_next = o * activation(c_next)  # (N, H) hidden state
     return h_next, c_next
+
+
+def time_lstm(
+    xs: np.ndarray, h: np.ndarray, c: np.ndarray, weight: np.ndarray, bias: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """All steps of a series, one after the other, with the same weights.
+
+    Args:
+        xs: inputs, (N, T, D).
+        h: hidden state before the first step, (N, H).
+        c: memory cell before the first step, (N, H).
+        weight: [x, h] to the four blocks, (D + H, 4H), as in `lstm_cell`.
+        bias: bias of the four blocks, (4H,).
+
+    Returns:
+        (hs, c): the hidden states of all steps, (N, T, H), and the memory cell after the last one, (N, H).
+
+    Raises:
+        ValueError: the shapes do not fit.
+
+    Source: as `lstm`.
+    """
+    N, T, H = xs.shape[0], xs.shape[1], h.shape[1]
+    hs = np.zeros((N, T, H), dtype=np.result_type(xs, h, weight))  # (N, T, H)
+    for t in range(T):
+        h, c = lstm_cell(xs[:, t], h, c, weight, bias)  # (N, H), (N, H)
+        hs[:, t] = h  # (N, H)
+    return hs, c
