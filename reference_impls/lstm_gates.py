@@ -25,7 +25,7 @@ INPUTS = {
         "c_0": "N H",
         "dc_T": "N H",
         "steps": "integer(2, 21)",
-        "forget_bias": "uniform(0, 4)",
+        "forget_bias": "uniform(-2, 4)",
     },
 }
 OUTPUTS = {"latch": ("N H", "N H"), "contributions": "N T H", "untrained_lstm": ("N H", "N H")}

@@ -1,10 +1,20 @@
 """What the gates do, held against the LSTM of reference_impls.lstm."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from references.oracles.base import draw_inputs, largest_error
 
-from reference_impls import lstm, lstm_gates
+from scipy.special import expit
+
+from reference_impls import lstm, lstm_backward, lstm_gates, peephole_lstm
+
+
+@pytest.mark.parametrize("module", [lstm_backward, lstm_gates, peephole_lstm])
+def test_the_sigmoid_agrees_with_scipy_also_where_exp_would_overflow(module: Any) -> None:
+    x = np.array([-1e308, -745.2, -40.0, -1.0, -0.0, 0.0, 1e-9, 1.0, 40.0, 1e308, -np.inf, np.inf])
+    np.testing.assert_allclose(module.sigmoid(x), expit(x), rtol=1e-14, atol=0)
 
 
 def test_the_contributions_sum_to_the_last_memory_cell() -> None:
