@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 import pytest
 from references.oracles.base import draw_inputs, largest_error
-
 from scipy.special import expit
 
 from reference_impls import lstm, lstm_backward, lstm_gates, peephole_lstm
