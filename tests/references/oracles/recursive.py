@@ -1,4 +1,4 @@
-"""The tree flattened into a list of nodes, children first, and torch.nn.Linear at each; autograd; central differences."""
+"""The tree flattened into a list of nodes, and torch.nn.Linear at each; autograd; central differences."""
 
 from __future__ import annotations
 
