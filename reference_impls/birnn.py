@@ -64,8 +64,9 @@ def rnn(xs: np.ndarray, W: np.ndarray, U: np.ndarray) -> np.ndarray:
     Source: Elman (1990), "Finding Structure in Time".
     """
     N, T, _ = xs.shape
-    hs = np.zeros((N, T, U.shape[0]), dtype=np.result_type(xs, W, U))  # (N, T, H)
-    h = np.zeros((N, U.shape[0]), dtype=hs.dtype)  # (N, H) state before the first step
+    H = W.shape[0]
+    hs = np.zeros((N, T, H), dtype=np.result_type(xs, W, U))  # (N, T, H)
+    h = np.zeros((N, H), dtype=hs.dtype)  # (N, H) state before the first step
     for t in range(T):
         h = np.tanh(xs[:, t] @ W.T + h @ U.T)  # (N, H) state after step t
         hs[:, t] = h  # (N, H)
@@ -179,7 +180,7 @@ def bidirectional_backward(
 
     Source: Schuster and Paliwal (1997), "Bidirectional Recurrent Neural Networks".
     """
-    H = U_f.shape[0]
+    H = W_f.shape[0]
     dxs_f, dW_f, dU_f = rnn_backward(xs, W_f, U_f, dhs[:, :, :H])  # (N, T, D), (H, D), (H, H)
     dxs_b, dW_b, dU_b = rnn_backward(xs[:, ::-1], W_b, U_b, dhs[:, ::-1, H:])  # (N, T, D), (H, D), (H, H)
     dxs = dxs_f + dxs_b[:, ::-1]  # (N, T, D) both directions read x_t

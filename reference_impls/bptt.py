@@ -44,8 +44,9 @@ def rnn_net(xs: np.ndarray, W: np.ndarray, U: np.ndarray, V: np.ndarray) -> tupl
     Source: the equations at the head of this module.
     """
     N, T, _ = xs.shape
-    hiddens = np.zeros((N, T, U.shape[0]), dtype=np.result_type(xs, W, U))  # (N, T, H)
-    h = np.zeros((N, U.shape[0]), dtype=hiddens.dtype)  # (N, H) state before the first step
+    H = W.shape[0]
+    hiddens = np.zeros((N, T, H), dtype=np.result_type(xs, W, U))  # (N, T, H)
+    h = np.zeros((N, H), dtype=hiddens.dtype)  # (N, H) state before the first step
     for t in range(T):
         h = xs[:, t] @ W.T + h @ U.T  # (N, H)
         hiddens[:, t] = h  # (N, H)
@@ -70,8 +71,9 @@ def tanh_net(xs: np.ndarray, W: np.ndarray, U: np.ndarray, V: np.ndarray) -> tup
     Source: the equations at the head of this module.
     """
     N, T, _ = xs.shape
-    hiddens = np.zeros((N, T, U.shape[0]), dtype=np.result_type(xs, W, U))  # (N, T, H)
-    h = np.zeros((N, U.shape[0]), dtype=hiddens.dtype)  # (N, H) state before the first step
+    H = W.shape[0]
+    hiddens = np.zeros((N, T, H), dtype=np.result_type(xs, W, U))  # (N, T, H)
+    h = np.zeros((N, H), dtype=hiddens.dtype)  # (N, H) state before the first step
     for t in range(T):
         h = np.tanh(xs[:, t] @ W.T + h @ U.T)  # (N, H)
         hiddens[:, t] = h  # (N, H)
