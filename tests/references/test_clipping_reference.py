@@ -1,15 +1,21 @@
-"""Clipping by norm keeps the direction, and never lengthens."""
+"""Clipping by norm keeps the direction, and never lengthens; element by element it turns, and keeps the signs."""
 
 from types import ModuleType
 
 import numpy as np
 import pytest
-import reference_oracles as oracles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from references.oracles.clipping import clipped_by
 
-from reference_impls.clipping import draw_gradient, gradient_clipping
+from reference_impls.clipping import (
+    clip_by_global_norm,
+    clip_elements,
+    clipping_cosines,
+    draw_gradient,
+    gradient_clipping,
+)
 
 gradients = hnp.arrays(
     np.float64, hnp.array_shapes(max_dims=3, max_side=5), elements=st.floats(-1e3, 1e3, allow_subnormal=False)
@@ -20,7 +26,7 @@ thresholds = st.floats(1e-3, 1e3)
 @pytest.mark.oracle
 def test_pytorch_adds_a_millionth_to_the_norm(torch: ModuleType) -> None:
     grad = np.array([[3.0, 4.0]])  # of norm 5
-    theirs = oracles.torch_clipped(torch, grad, 1.0).numpy()
+    theirs = clipped_by(torch, torch.nn.utils.clip_grad_norm_, (torch.from_numpy(grad),), 1.0)[0].numpy()
     assert np.linalg.norm(gradient_clipping(grad, 1.0)) == pytest.approx(1.0, abs=1e-15)
     assert np.linalg.norm(theirs) == pytest.approx(5 / (5 + 1e-6), abs=1e-15)
     assert np.linalg.norm(theirs) < 1 - 1e-7
@@ -55,8 +61,46 @@ def test_a_gradient_of_exactly_the_threshold_passes_unchanged() -> None:
 
 
 def test_a_negative_threshold_is_refused() -> None:
+    for clip in (gradient_clipping, clip_elements, clipping_cosines):
+        with pytest.raises(ValueError, match="negative"):
+            clip(np.ones(2), -1.0)
     with pytest.raises(ValueError, match="negative"):
-        gradient_clipping(np.ones(2), -1.0)
+        clip_by_global_norm(np.ones((1, 1)), np.ones((1, 1)), np.ones(1), -1.0)
+
+
+def test_a_threshold_of_zero_is_allowed() -> None:
+    np.testing.assert_array_equal(clip_elements(np.array([-2.0, 0.0, 3.0]), 0.0), np.zeros(3))
+
+
+@settings(max_examples=60, deadline=None)
+@given(grad=gradients, threshold=thresholds)
+def test_an_element_is_cut_to_the_threshold_with_its_sign_kept(grad: np.ndarray, threshold: float) -> None:
+    clipped = clip_elements(grad, threshold)
+    small = np.abs(grad) <= threshold
+    np.testing.assert_array_equal(clipped[small], grad[small])
+    np.testing.assert_array_equal(clipped[~small], np.sign(grad[~small]) * threshold)
+
+
+def test_the_norm_of_what_was_clipped_element_by_element_may_exceed_the_threshold() -> None:
+    assert np.linalg.norm(clip_elements(np.full((2, 2), 9.0), 1.0)) == 2.0
+
+
+def test_one_rate_for_all_gradients() -> None:
+    rng = np.random.RandomState(0)
+    grads = rng.randn(2, 3), rng.randn(3, 3), rng.randn(3)
+    norm = np.sqrt(sum(np.sum(grad**2) for grad in grads))
+    for threshold, rate in ((norm / 4, 0.25), (norm * 4, 1.0)):
+        for before, after in zip(grads, clip_by_global_norm(*grads, threshold), strict=True):
+            np.testing.assert_allclose(after, rate * before, rtol=1e-12)
+    alone = [gradient_clipping(grad, norm / 4) for grad in grads]  # each with a rate of its own: another result
+    assert not np.allclose(alone[0], grads[0] / 4)
+
+
+def test_only_clipping_by_norm_keeps_the_direction() -> None:
+    by_norm, by_element = clipping_cosines(np.array([3.0, 1.0]), 1.0)
+    assert by_norm == pytest.approx(1.0, abs=1e-15)
+    assert by_element == pytest.approx(4 / np.sqrt(20), abs=1e-15)
+    assert clipping_cosines(np.array([2.0, -2.0]), 1.0)[1] == pytest.approx(1.0, abs=1e-15)
 
 
 def test_the_gradients_drawn_for_questions_are_sometimes_zero() -> None:
