@@ -20,6 +20,12 @@ def _loop_gradients(torch: ModuleType, w: float, x: Any) -> tuple[Any, Any]:
     return c, torch.autograd.grad(c, x)[0]
 
 
+def _more_steps(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Three times as many steps: with the few that are drawn, a power of w is hardly one."""
+    x = inputs["x"]
+    return inputs | {"x": np.concatenate([x, 1 - x, 2 * x])}
+
+
 def _loop_gradients_differences(w: float, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The last state as a polynomial in w, its gradients by differences of the reference's own state."""
     (slopes,) = gradients(lambda inputs: float(gradient_flow.loop_gradients(**inputs)[0]), {"w": w, "x": x}, ["x"])
@@ -119,11 +125,12 @@ def _sigmoid_chain_differences(
 
 
 ORACLES = (
-    Oracle("gradient_flow.loop_gradients", "autograd through the loop", _loop_gradients),
+    Oracle("gradient_flow.loop_gradients", "autograd through the loop", _loop_gradients, prepare=_more_steps),
     Oracle(
         "gradient_flow.loop_gradients",
         "np.polyval and central differences",
         _loop_gradients_differences,
+        prepare=_more_steps,
         needs_torch=False,
     ),
     Oracle("gradient_flow.cell_gradients", "autograd through the cells", _cell_gradients),
