@@ -59,18 +59,17 @@ def rnn(xs: np.ndarray, W: np.ndarray, U: np.ndarray) -> np.ndarray:
         states in the order in which they were computed, (N, T, H).
 
     Raises:
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no step.
 
     Source: Elman (1990), "Finding Structure in Time".
     """
     N, T, _ = xs.shape
-    H = W.shape[0]
-    hs = np.zeros((N, T, H), dtype=np.result_type(xs, W, U))  # (N, T, H)
-    h = np.zeros((N, H), dtype=hs.dtype)  # (N, H) state before the first step
+    h = np.zeros((N, W.shape[0]), dtype=W.dtype)  # (N, H) state before the first step
+    hs = []  # T times (N, H)
     for t in range(T):
         h = np.tanh(xs[:, t] @ W.T + h @ U.T)  # (N, H) state after step t
-        hs[:, t] = h  # (N, H)
-    return hs  # (N, T, H)
+        hs.append(h)
+    return np.stack(hs, axis=1)  # (N, T, H)
 
 
 def rnn_backward(

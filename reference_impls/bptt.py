@@ -39,17 +39,17 @@ def rnn_net(xs: np.ndarray, W: np.ndarray, U: np.ndarray, V: np.ndarray) -> tupl
         (hiddens, outputs): (N, T, H) and (N, T, O).
 
     Raises:
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no step.
 
     Source: the equations at the head of this module.
     """
     N, T, _ = xs.shape
-    H = W.shape[0]
-    hiddens = np.zeros((N, T, H), dtype=np.result_type(xs, W, U))  # (N, T, H)
-    h = np.zeros((N, H), dtype=hiddens.dtype)  # (N, H) state before the first step
+    h = np.zeros((N, W.shape[0]), dtype=W.dtype)  # (N, H) state before the first step
+    states = []  # T times (N, H)
     for t in range(T):
         h = xs[:, t] @ W.T + h @ U.T  # (N, H)
-        hiddens[:, t] = h  # (N, H)
+        states.append(h)
+    hiddens = np.stack(states, axis=1)  # (N, T, H)
     return hiddens, hiddens @ V.T  # (N, T, H), (N, T, O)
 
 
@@ -66,17 +66,17 @@ def tanh_net(xs: np.ndarray, W: np.ndarray, U: np.ndarray, V: np.ndarray) -> tup
         (hiddens, outputs): (N, T, H), in (-1, 1), and (N, T, O).
 
     Raises:
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no step.
 
     Source: the equations at the head of this module.
     """
     N, T, _ = xs.shape
-    H = W.shape[0]
-    hiddens = np.zeros((N, T, H), dtype=np.result_type(xs, W, U))  # (N, T, H)
-    h = np.zeros((N, H), dtype=hiddens.dtype)  # (N, H) state before the first step
+    h = np.zeros((N, W.shape[0]), dtype=W.dtype)  # (N, H) state before the first step
+    states = []  # T times (N, H)
     for t in range(T):
         h = np.tanh(xs[:, t] @ W.T + h @ U.T)  # (N, H)
-        hiddens[:, t] = h  # (N, H)
+        states.append(h)
+    hiddens = np.stack(states, axis=1)  # (N, T, H)
     return hiddens, hiddens @ V.T  # (N, T, H), (N, T, O)
 
 

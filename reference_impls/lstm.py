@@ -123,13 +123,12 @@ def time_lstm(
         (hs, c): the hidden states of all steps, (N, T, H), and the memory cell after the last one, (N, H).
 
     Raises:
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no step.
 
     Source: as `lstm`.
     """
-    N, T, H = xs.shape[0], xs.shape[1], h.shape[1]
-    hs = np.zeros((N, T, H), dtype=np.result_type(xs, h, weight))  # (N, T, H)
-    for t in range(T):
+    hs = []  # T times (N, H)
+    for t in range(xs.shape[1]):
         h, c = lstm_cell(xs[:, t], h, c, weight, bias)  # (N, H), (N, H)
-        hs[:, t] = h  # (N, H)
-    return hs, c
+        hs.append(h)
+    return np.stack(hs, axis=1), c  # (N, T, H), (N, H)

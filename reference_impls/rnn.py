@@ -88,17 +88,15 @@ def rnn(xs: np.ndarray, h_prev: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b: n
         hs, (N, T, H); hs[:, -1] is the state to hand on.
 
     Raises:
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no step.
 
     Source: as `rnn_step`; the book calls it Time RNN.
     """
-    N, T, _ = xs.shape
-    h = h_prev  # (N, H)
-    hs = np.empty((N, T, h_prev.shape[1]), dtype=np.result_type(xs, h_prev, Wx, Wh, b))  # (N, T, H)
-    for t in range(T):
+    h, hs = h_prev, []  # (N, H), T times (N, H)
+    for t in range(xs.shape[1]):
         h = rnn_step(xs[:, t], h, Wx, Wh, b)  # (N, H) state after step t
-        hs[:, t] = h  # (N, H)
-    return hs  # (N, T, H)
+        hs.append(h)
+    return np.stack(hs, axis=1)  # (N, T, H)
 
 
 def rnn_step_backward(
