@@ -42,8 +42,8 @@ def draw_royal_query(_rng: np.random.RandomState, _sizes: tuple[int, ...]) -> np
 
 INPUTS = {
     "cosine_similarities": {"x": "D", "table": "V D"},
-    "analogy_ranking": {"table": "V+3 D", "query": "distinct(V+3) 3"},
-    "nearest_words": {"table": "V+3 D", "query": "distinct(V+3) 3"},
+    "analogy_ranking": {"table": "V+3 D+1", "query": "distinct(V+3) 3"},
+    "nearest_words": {"table": "V+3 D+1", "query": "distinct(V+3) 3"},
     "cbow_scores": {"contexts": "integer(0, V) N C", "W_in": "V D", "W_out": "V D"},
     "cbow_scores_backward": {
         "contexts": "integer(0, V) N C",
@@ -118,7 +118,7 @@ def analogy_ranking(table: np.ndarray, query: np.ndarray) -> np.ndarray:
     """All words but the query's own, by their cosine similarity to a - b + c, the most similar first.
 
     Args:
-        table: word vectors as rows, (V+3, D).
+        table: word vectors as rows, (V+3, D+1); with one component all cosines would be 1 or -1.
         query: ids of the words a, b, c, (3,), all different: "a is to b as the answer is to c".
 
     Returns:
@@ -141,7 +141,7 @@ def nearest_words(table: np.ndarray, query: np.ndarray) -> tuple[int, int]:
     """The nearest of all words to a - b + c, the query's own included, by two measures.
 
     Args:
-        table: word vectors as rows, (V+3, D).
+        table: word vectors as rows, (V+3, D+1); with one component all cosines would be 1 or -1.
         query: ids of the words a, b, c, (3,).
 
     Returns:
@@ -154,7 +154,7 @@ def nearest_words(table: np.ndarray, query: np.ndarray) -> tuple[int, int]:
     Source: as `analogy_ranking`.
     """
     a, b, c = query
-    x = table[a] - table[b] + table[c]  # (D,)
+    x = table[a] - table[b] + table[c]  # (D+1,)
     return int((table @ x).argmax()), int(cosine_similarities(x, table).argmax())  # (), ()
 
 
