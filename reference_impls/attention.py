@@ -8,9 +8,9 @@
     Attention(Q, K, V) = softmax(Q K^T) V             plain
     Attention(Q, K, V) = softmax(Q K^T / √d_k) V      scaled
 
-Symbols: N batch, T queries, S keys, D size d_k of a query and of a key, H size of a value.  Each key has one
-value, so K and V have the same S rows; their sizes D and H may differ.  weights is (N, T, S); every row sums
-to 1 over the S keys.
+Symbols: N batch, T queries, S keys, D size d_k of a query and of a key, H size of a value, M size of a state
+before it is made into a query, key or value.  Each key has one value, so K and V have the same S rows; their
+sizes D and H may differ.  weights is (N, T, S); every row sums to 1 over the S keys.
 
 Where textbooks disagree:
     1. The scale.  Luong et al. (2015) have none; Vaswani et al. (2017) and PyTorch divide by √d_k, where d_k is
@@ -39,7 +39,7 @@ INPUTS = {
     "scaled_dot_product_attention": {"Q": "N T D", "K": "N S D", "V": "N S H"},
     "masked_attention": {"Q": "N T D", "K": "N S D", "V": "N S H", "mask": "visible N T S"},
     "causal_attention": {"Q": "N T D", "K": "N T D", "V": "N T H"},
-    "cross_attention": {"x": "N T O", "memory": "N S O", "Wq": "O D", "Wk": "O D", "Wv": "O H"},
+    "cross_attention": {"x": "N T M", "memory": "N S M", "Wq": "M D", "Wk": "M D", "Wv": "M H"},
     "scaled_dot_product_attention_backward": {"Q": "N T D", "K": "N S D", "V": "N S H", "dout": "N T H"},
 }
 OUTPUTS = {
@@ -191,11 +191,11 @@ def cross_attention(x: np.ndarray, memory: np.ndarray, Wq: np.ndarray, Wk: np.nd
     """One head of source-target attention: the decoder asks, the encoder answers.
 
     Args:
-        x: states of the decoder, (N, T, O), O being the size of a state of the model.
-        memory: states of the encoder, (N, S, O).
-        Wq: state to query, (O, D).
-        Wk: state to key, (O, D).
-        Wv: state to value, (O, H).
+        x: states of the decoder, (N, T, M).
+        memory: states of the encoder, (N, S, M).
+        Wq: state to query, (M, D).
+        Wk: state to key, (M, D).
+        Wv: state to value, (M, H).
 
     Returns:
         (N, T, H), one row for each state of the decoder.
