@@ -85,3 +85,10 @@ def test_the_ids_drawn_for_questions_are_different() -> None:
     drawn = [word2vec.draw_distinct(np.random.RandomState(seed), (5, 3)) for seed in range(200)]
     assert all(ids.shape == (3,) and len(set(ids)) == 3 for ids in drawn)
     assert {int(ids[0]) for ids in drawn} == set(range(5))
+
+
+def test_a_log_softmax_is_taken_over_the_last_axis() -> None:
+    x = np.random.RandomState(0).randn(2, 3, 4)
+    y = word2vec.log_softmax(x)
+    np.testing.assert_allclose(np.exp(y).sum(axis=2), np.ones((2, 3)), rtol=1e-14)
+    np.testing.assert_allclose(y[..., :1] - y, x[..., :1] - x, rtol=1e-9, atol=1e-13)
