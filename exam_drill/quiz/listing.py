@@ -30,6 +30,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# The spaces before a comment at the end of a line; a sign of a string may stand in a string.
+_GAP_BEFORE_COMMENT = re.compile(r" {3,}(?=#[^'\"\n]*$)")
+_LEAST_GAP = 2
+_BRACKETS = 4  # columns that 【】 take
 _KEYWORDS = re.compile(
     "False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if"
     "|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield"
@@ -91,7 +95,8 @@ def listing(code: str, markers: Sequence[Marker], current: Collection[str]) -> l
     text = highlighted(shown)
     for label, start, end in blanks:
         text.stylize(style.BLANK if label in current else style.OTHER_BLANK, start, end)
-    lines = list(_bracketed(text, [span for label, *span in blanks if label in current]).split("\n", allow_blank=True))
+    bracketed = _bracketed(text, [span for label, *span in blanks if label in current])
+    lines = [_comment_in_place(line) for line in bracketed.split("\n", allow_blank=True)]
     digits = len(str(len(lines)))
     return [
         Row(line, Text(f"{number:>{digits}} │ ", style.FAINT), code=True) for number, line in enumerate(lines, start=1)
@@ -106,6 +111,16 @@ def _bracketed(text: Text, spans: Sequence[Sequence[int]]) -> Text:
     for place, part in enumerate(text.divide([offset for span in spans for offset in span])):
         parts += [Text("【", style.BLANK), part, Text("】", style.BLANK)] if place % 2 else [part]
     return joined(*parts)
+
+
+def _comment_in_place(line: Text) -> Text:
+    """A line whose comment does not stand further to the right than without brackets, if there is room before it."""
+    added = _BRACKETS * line.plain.count("【(")
+    gap = _GAP_BEFORE_COMMENT.search(line.plain)
+    if not added or gap is None:
+        return line
+    room = min(added, len(gap[0]) - _LEAST_GAP)
+    return joined(line[: gap.end() - room], line[gap.end() :])
 
 
 def _with_visible_blanks(code: str, markers: Sequence[Marker]) -> tuple[str, list[tuple[str, int, int]]]:

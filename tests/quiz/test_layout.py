@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from exam_drill.layout import Row, fit, prose, wrap
+from exam_drill.markers import find_markers
+from exam_drill.quiz.listing import listing
 from exam_drill.visible import visible
 
 LINES = st.text(st.characters(codec="utf-8"), max_size=120).map(visible) | st.text(
@@ -53,3 +55,19 @@ def test_long_code_hangs_below_its_own_indentation() -> None:
 @given(LINES, st.integers(0, 40))
 def test_fit_is_exact(text: str, width: int) -> None:
     assert fit(Text(text), width).cell_len == width
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("c = (あ) * x          # (N, H)", "c = 【(あ)】 * x      # (N, H)"),
+        ("c = (あ) * x    # (N, H)", "c = 【(あ)】 * x  # (N, H)"),  # no room for all of it
+        ("c = (あ) * x  # (N, H)", "c = 【(あ)】 * x  # (N, H)"),
+        ("c = (あ) + (い)              # sum", "c = 【(あ)】 + 【(い)】      # sum"),
+        ("c = (あ) * '     # no comment'", "c = 【(あ)】 * '     # no comment'"),
+        ("c = x * 2             # (N, H)", "c = x * 2             # (N, H)"),
+    ],
+)
+def test_the_brackets_of_a_blank_do_not_push_a_comment_away(code: str, shown: str) -> None:
+    (row,) = listing(code, find_markers(code), {"あ", "い"})
+    assert row.body.plain == shown
