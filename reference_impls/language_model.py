@@ -86,7 +86,7 @@ def minibatches(corpus: np.ndarray, batch_size: int, time_size: int, iterations:
     Source: as `batch_offsets`.
     """
     xs, ts = corpus[:-1], corpus[1:]  # (L-1,) each
-    data_size = len(xs)
+    data_size = len(xs)  # ()
     offsets = batch_offsets(data_size, batch_size)  # (N,)
     time_idx = np.arange(iterations * time_size).reshape(iterations, 1, time_size)  # (I, 1, T) runs on over batches
     position = (offsets[:, np.newaxis] + time_idx) % data_size  # (I, N, T)

@@ -9,7 +9,7 @@
     loss     sum of mask · (-log p[t]) / M           M = number of labels that are not -1
     its gradient  mask · (p - onehot(t)) / M         for each of the N·T positions
 
-    All three use one set of weights at every time step; so a weight's gradient is a sum over all N·T positions.
+    Embedding and affine use the same weights at every time step; so their gradients are sums over all N·T positions.
 
 Symbols: N batch, T time steps, D input size or length of a word vector, H output size, V vocabulary.  Batch
 first, (N, T, …); weights have one column for each output, as in x W + b.
