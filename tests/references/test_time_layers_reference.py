@@ -94,3 +94,4 @@ def test_the_labels_drawn_are_sometimes_all_ignored_and_otherwise_one_in_four() 
     nothing = (drawn == -1).all(axis=(1, 2))
     assert 0.27 < nothing.mean() < 0.40
     assert 0.22 < (drawn[~nothing] == -1).mean() < 0.28
+    assert all(len(set(labels[labels >= 0])) > 1 for labels in drawn[~nothing])  # each position has its own label
