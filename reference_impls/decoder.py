@@ -4,7 +4,7 @@
 
          p_0         p_1         p_2               y_0 ──┐     y_1 ──┐     y_2
           │Wo         │Wo         │Wo               │Wo  │      │Wo  │      │Wo
-    ──▶  h_0 ──Wh──▶ h_1 ──Wh──▶ h_2          ──▶  h_0 ─Wh───▶ h_1 ─Wh───▶ h_2
+    ──▶  h_0 ──Wh──▶ h_1 ──Wh──▶ h_2          ──▶  h_0 ──┼Wh─▶ h_1 ──┼Wh─▶ h_2
           │Wx         │Wx         │Wx               │Wx  │      │Wx  │      │Wx
         <BOS>      right 0     right 1            <BOS>  └───▶ y_0   └───▶ y_1
 
