@@ -66,3 +66,55 @@ def test_the_new_state_lies_between_the_old_one_and_the_candidates_range(seed: i
     inputs = {name: scale * value for name, value in oracles.gru_weights(np.random.RandomState(seed)).items()}
     bound = np.maximum(np.abs(inputs["h"]), 1.0)
     assert np.all(np.abs(run(inputs)) <= bound * (1 + 1e-12))
+
+
+def stacked(inputs: dict[str, np.ndarray], sign: float) -> dict[str, np.ndarray]:
+    """Our weights in the layout of `gru_reset_after`; `sign` -1 turns our update gate into its own."""
+    w, none = inputs, np.zeros(3 * oracles.H)
+    W, U = np.vstack([w["Wr"], sign * w["Wz"], w["Wh"]]), np.vstack([w["Ur"], sign * w["Uz"], w["Uh"]])
+    return {"x": w["x"], "h": w["h"], "W": W, "U": U, "bW": none, "bU": none}
+
+
+def test_the_two_conventions_meet_where_uh_is_diagonal_and_z_is_turned_and_only_there(
+    rng: np.random.RandomState,
+) -> None:
+    inputs = oracles.gru_weights(rng)
+    diagonal = {**inputs, "Uh": np.diag(np.diag(inputs["Uh"]))}
+    np.testing.assert_allclose(gru.gru_reset_after(**stacked(diagonal, -1.0)), run(diagonal), atol=1e-14)
+    assert np.abs(gru.gru_reset_after(**stacked(diagonal, 1.0)) - run(diagonal)).max() > 1e-2
+    assert np.abs(gru.gru_reset_after(**stacked(inputs, -1.0)) - run(inputs)).max() > 1e-2
+
+
+def test_resetting_after_the_product_resets_the_bias_of_the_state_but_not_that_of_the_input() -> None:
+    one, none, closed = np.ones((1, 1)), np.zeros((3, 1)), np.array([-1e3, -1e3, 0.0])  # r = z = 0
+    for bias, expected in (("bW", np.tanh(0.5)), ("bU", 0.0)):
+        biases = {"bW": closed, "bU": np.zeros(3)}
+        biases[bias] = biases[bias] + np.array([0, 0, 0.5])
+        assert gru.gru_reset_after(one, one, none, none, **biases) == pytest.approx(expected, abs=1e-15)
+
+
+def test_a_series_is_its_first_half_and_then_its_second(rng: np.random.RandomState) -> None:
+    inputs = oracles.gru_weights(rng)
+    x, h = inputs.pop("x"), inputs.pop("h")
+    xs = rng.randn(len(x), 5, x.shape[1])
+    first = gru.gru_series(xs[:, :2], h, **inputs)
+    second = gru.gru_series(xs[:, 2:], first[:, -1], **inputs)
+    whole = gru.gru_series(xs, h, **inputs)
+    np.testing.assert_allclose(whole, np.concatenate([first, second], axis=1), atol=1e-14)
+    np.testing.assert_array_equal(whole[:, 0], gru.gru(xs[:, 0], h, **inputs))
+
+
+def test_a_shut_update_gate_hands_the_gradient_on_untouched(rng: np.random.RandomState) -> None:
+    inputs = oracles.gru_weights(rng)
+    inputs |= {"x": np.ones_like(inputs["x"]), "Wz": np.full_like(inputs["Wz"], -1e3), "Uz": 0 * inputs["Uz"]}
+    dh_new = rng.randn(*inputs["h"].shape)
+    dx, dh, *weights = gru.gru_backward(dh_new, **inputs)
+    np.testing.assert_array_equal(dh, dh_new)
+    assert not any(gradient.any() for gradient in (dx, *weights))
+
+
+def test_the_update_gate_has_no_gradient_where_the_candidate_equals_the_state(rng: np.random.RandomState) -> None:
+    h, z, dh_new = rng.randn(2, 3), rng.rand(2, 3), rng.randn(2, 3)
+    dz, dh_bar, dh = gru.gru_update_backward(dh_new, h, z, h)
+    assert not dz.any()
+    np.testing.assert_allclose(dh_bar + dh, dh_new, rtol=1e-14)
