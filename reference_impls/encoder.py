@@ -67,7 +67,7 @@ def encode(words: np.ndarray, E: np.ndarray, W: np.ndarray, U: np.ndarray, b: np
     Source: Sutskever, Vinyals and Le (2014), "Sequence to Sequence Learning with Neural Networks", with a
     simple RNN in place of the LSTM.
     """
-    h = np.zeros(b.shape, dtype=np.result_type(E, W, U, b))  # (H,) state before the first word
+    h = np.zeros_like(b)  # (H,) state before the first word
     for k in np.argmax(words, axis=1):  # () the word's id
         h = activation(W @ E[:, k] + U @ h + b)  # (H,)
     return h
@@ -88,17 +88,16 @@ def encode_ids(ids: np.ndarray, E: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b
 
     Raises:
         IndexError: an id outside the vocabulary.
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no word.
 
     Source: as `encode`; the layout is that of ゼロから作るDeep Learning ❷, chapter 7.
     """
-    N, T = ids.shape
-    hs = np.empty((N, T, b.shape[0]), dtype=np.result_type(E, Wx, Wh, b))  # (N, T, H)
-    h = np.zeros_like(hs[:, 0])  # (N, H) state before the first word
-    for t in range(T):
+    h = np.zeros((len(ids), len(b)), dtype=b.dtype)  # (N, H) state before the first word
+    hs = []
+    for t in range(ids.shape[1]):
         h = np.tanh(E[ids[:, t]] @ Wx + h @ Wh + b)  # (N, H)
-        hs[:, t] = h  # (N, H)
-    return hs  # (N, T, H)
+        hs.append(h)
+    return np.stack(hs, axis=1)  # (N, T, H)
 
 
 def encode_reversed(ids: np.ndarray, E: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b: np.ndarray) -> np.ndarray:

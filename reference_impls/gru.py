@@ -147,16 +147,15 @@ def gru_series(
         hs, (N, T, H); hs[:, -1] is the state to hand on.
 
     Raises:
-        ValueError: the shapes do not fit.
+        ValueError: the shapes do not fit, or there is no step.
 
     Source: as `gru`.
     """
-    N, T, _ = xs.shape
-    hs = np.empty((N, T, h.shape[1]), dtype=np.result_type(xs, h, Wr, Ur, Wz, Uz, Wh, Uh))  # (N, T, H)
-    for t in range(T):
+    hs = []
+    for t in range(xs.shape[1]):
         h = gru(xs[:, t], h, Wr, Ur, Wz, Uz, Wh, Uh)  # (N, H) state after step t
-        hs[:, t] = h  # (N, H)
-    return hs  # (N, T, H)
+        hs.append(h)
+    return np.stack(hs, axis=1)  # (N, T, H)
 
 
 def gru_update_backward(
