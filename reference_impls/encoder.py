@@ -88,16 +88,17 @@ def encode_ids(ids: np.ndarray, E: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b
 
     Raises:
         IndexError: an id outside the vocabulary.
-        ValueError: the shapes do not fit, or there is no word.
+        ValueError: the shapes do not fit.
 
     Source: as `encode`; the layout is that of ゼロから作るDeep Learning ❷, chapter 7.
     """
-    h = np.zeros((len(ids), len(b)), dtype=b.dtype)  # (N, H) state before the first word
-    hs = []
-    for t in range(ids.shape[1]):
+    N, T = ids.shape
+    hs = np.empty((N, T, len(b)), dtype=b.dtype)  # (N, T, H)
+    h = np.zeros((N, len(b)), dtype=b.dtype)  # (N, H) state before the first word
+    for t in range(T):
         h = np.tanh(E[ids[:, t]] @ Wx + h @ Wh + b)  # (N, H)
-        hs.append(h)
-    return np.stack(hs, axis=1)  # (N, T, H)
+        hs[:, t] = h  # (N, H)
+    return hs  # (N, T, H)
 
 
 def encode_reversed(ids: np.ndarray, E: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -147,15 +147,16 @@ def gru_series(
         hs, (N, T, H); hs[:, -1] is the state to hand on.
 
     Raises:
-        ValueError: the shapes do not fit, or there is no step.
+        ValueError: the shapes do not fit.
 
     Source: as `gru`.
     """
-    hs = []
-    for t in range(xs.shape[1]):
+    N, T, _ = xs.shape
+    hs = np.empty((N, T, h.shape[1]), dtype=h.dtype)  # (N, T, H)
+    for t in range(T):
         h = gru(xs[:, t], h, Wr, Ur, Wz, Uz, Wh, Uh)  # (N, H) state after step t
-        hs.append(h)
-    return np.stack(hs, axis=1)  # (N, T, H)
+        hs[:, t] = h  # (N, H)
+    return hs  # (N, T, H)
 
 
 def gru_update_backward(
