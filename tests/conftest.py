@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import settings
 from kernel import KERNEL
 
 from exam_drill.sandbox import Limits, Sandbox
+
+for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):  # what the tests set by LANG is not to be overruled from outside
+    os.environ.pop(_name, None)
 
 settings.register_profile("steady", deadline=None)  # how long an example takes tells of the machine, not of the code
 settings.load_profile("steady")

@@ -47,7 +47,7 @@ def feedback(state: State, chosen: int, reports: Reports, language: Language, wa
         *caution(item, known, language),
         *evidence(item, known, language),
         *(
-            [GAP, *prose(_later(state.to_come, language), style.FAINT)]
+            [GAP, *prose(say(language, "quiz.explained-later", label=f"({state.to_come[-1]})"), style.FAINT)]
             if state.to_come
             else background(item.question, language, renumbered=item.renumbered)
         ),
@@ -136,11 +136,6 @@ def _worth(item: Item, chosen: int, reports: Reports, known: Key, language: Lang
         right = option_names(item, known.right, language, "or")
         return prose(sentence(language, "wrong", right=right), style.WRONG, "× ", style.WRONG)
     return prose(say(language, "quiz.undecided"), style.CAUTION, "- ", style.CAUTION)
-
-
-def _later(labels: tuple[str, ...], language: Language) -> str:
-    names = ("、" if language == "ja" else ", ").join(f"({label})" for label in labels)
-    return say(language, "quiz.explained-later", labels=names)
 
 
 def _mark(verdict: Verdict | None) -> str:

@@ -1,11 +1,16 @@
 """The built-in bank: proven, and unable to hide a wrong key or a second right answer."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
 import pytest
+from built_in.coverage import EXERCISES, MODELS, STATEMENTS, SYLLABUS, about, functions_of
+from built_in.judged import Judged
 from rich.cells import cell_len
 
+from exam_drill import catalogue
 from exam_drill.bank import load_bank
 from exam_drill.bank.errata import as_printed
 from exam_drill.catalogue import built_in_bank
@@ -13,22 +18,13 @@ from exam_drill.evaluate import evaluate
 from exam_drill.i18n.evidence import describe
 from exam_drill.markers import find_markers
 from exam_drill.quality import Finding, QuestionReport, errata_without_effect, judge_question
-from exam_drill.question import Blank, Option, Question
+from exam_drill.question import Blank, NamedReference, Option, Question
 from exam_drill.sandbox import Sandbox
 from exam_drill.verdict import VerdictKind
 
 BANK = load_bank([built_in_bank()])
 QUESTIONS = {question.id: question for question in BANK.questions}
-# Every row of the published exercises: its label, and the question that holds it.
-ROWS = {
-    "く": "recursive-traverse",
-    "お": "bptt-delta",
-    "さ": "clipping-rate",
-    "け": "lstm-cell-state",
-    "こ": "gru-state-update",
-    "か": "birnn-features",
-    "き": "encoder-embedding",
-}
+ROWS = {label: identity for label, _, identity in EXERCISES}
 
 each_question = pytest.mark.parametrize("question", BANK.questions, ids=QUESTIONS)
 
@@ -39,17 +35,75 @@ def replaced(question: Question, blank: Blank, options: Sequence[Option], answer
     return dataclasses.replace(question, blanks=blanks)
 
 
+def in_other_words(code: str) -> str:
+    """Code that does the same as an option and is another text."""
+    try:
+        compile(code, "", "eval")
+    except SyntaxError:
+        return "if True:\n" + indent(code, "    ")
+    return f"(lambda: ({code}))()"
+
+
 def reports_as_printed(identity: str, sandbox: Sandbox) -> Iterator[QuestionReport]:
     corrected = judge_question(evaluate(QUESTIONS[identity], sandbox))
     for version in as_printed(QUESTIONS[identity]):
         yield errata_without_effect(judge_question(evaluate(version.question, sandbox), version.sources), corrected)
 
 
+@pytest.fixture(scope="module")
+def judged() -> Iterator[Judged]:
+    with Sandbox(untrusted=True) as sandbox:  # every option on all trials, none stops early
+        yield Judged(BANK.questions, sandbox)
+
+
 def test_the_bank_has_no_problems_and_every_row_of_the_exercises() -> None:
     assert BANK.problems == ()
     labels = {identity: [blank.label for blank in question.blanks] for identity, question in QUESTIONS.items()}
-    assert {label: labels[identity] for label, identity in ROWS.items()} == {label: [label] for label in ROWS}
-    assert len(QUESTIONS["lstm-class"].blanks) == 2  # exercises 16 and 17 of the same course
+    kana = {label: identity for label, identity in ROWS.items() if len(label) == 1}
+    assert {label: labels[identity] for label, identity in kana.items()} == {label: [label] for label in kana}
+    assert len(labels[ROWS["16, 17"]]) == 2
+
+
+def test_the_bank_covers_every_statement_by_two_questions_that_ask_different_things() -> None:
+    assert len(QUESTIONS) >= 60
+    for statement, tags in STATEMENTS:
+        found = about(tags, BANK.questions)
+        assert len(found) >= 2, statement
+        asked = {(question.code.text, tuple(blank.options for blank in question.blanks)) for question in found}
+        assert len(asked) == len(found), statement
+
+
+def test_the_bank_uses_every_module_and_every_module_is_a_model() -> None:
+    used = {question.reference.module for question in BANK.questions if isinstance(question.reference, NamedReference)}
+    assert used == set(catalogue.modules())
+    listed = {function for _, module, named in MODELS for function in functions_of(module, named)}
+    declared = {
+        f"{name}.{function}" for name in catalogue.modules() for function in catalogue.declarations(name).inputs
+    }
+    assert listed == declared
+    references = {str(question.reference) for question in BANK.questions}
+    assert [model for model, module, named in MODELS if references.isdisjoint(functions_of(module, named))] == []
+
+
+def test_headings_and_difficulties_are_marked() -> None:
+    assert {question.syllabus for question in BANK.questions} == SYLLABUS.keys()
+    levels = Counter(question.difficulty for question in BANK.questions)
+    assert levels.keys() == {"easy", "middle", "hard"}
+    assert min(levels.values()) >= 0.15 * len(QUESTIONS)
+
+
+def test_the_right_answers_are_spread_over_the_positions() -> None:
+    positions = Counter(blank.answer for question in BANK.questions for blank in question.blanks)
+    blanks = sum(positions.values())
+    assert positions.keys() == {1, 2, 3, 4}
+    assert max(positions.values()) <= 0.32 * blanks
+    assert min(positions.values()) >= 0.18 * blanks
+
+
+def test_three_quarters_of_the_wrong_options_run_and_give_something_else(judged: Judged) -> None:
+    wrong = [verdict.kind for verdict in judged.verdicts if verdict.kind is not VerdictKind.MATCHES]
+    assert set(wrong) <= {VerdictKind.DIFFERS, VerdictKind.RAISES}
+    assert wrong.count(VerdictKind.DIFFERS) >= 0.75 * len(wrong)
 
 
 @each_question
@@ -84,7 +138,7 @@ def test_every_second_right_answer_is_caught(sandbox: Sandbox) -> None:
     for question in BANK.questions:
         for blank in question.blanks:
             right = blank.options[blank.answer - 1]
-            words = dataclasses.replace(right.code, text=f"(lambda: ({right.code.text}))() + 0")
+            words = dataclasses.replace(right.code, text=in_other_words(right.code.text))
             for option in blank.options:
                 if option.number == blank.answer:
                     continue

@@ -115,7 +115,7 @@ def test_the_keys_are_named_where_there_is_no_last_line() -> None:
 
 def test_blanks_are_counted_apart_from_questions() -> None:
     written, _ = session("1\n2\n2\n", session_of(pair(), small("first")))
-    assert "3 of 3 blanks right\n2 questions, 3 blanks\n" in written
+    assert "3 of 3 blanks right\nquestions 2, blanks 3\n" in written
     assert "blanks" not in session("2\n1\n")[0].partition("== Summary")[2]
 
 
@@ -222,7 +222,7 @@ def test_the_explanation_of_a_program_waits_for_its_last_blank() -> None:
     )
     written, _ = session("1\n1\nq\n", session_of(question))
     first, second = written.split("== 2/2")
-    assert "The explanation follows after (い) of the same program." in first
+    assert "The explanation follows after (い), the last blank of this program." in first
     assert "い is x" not in first
     assert "A book" not in first
     assert "Explanation\n  い is x" in second

@@ -5,122 +5,53 @@ import importlib
 import inspect
 import re
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
-import numpy as np
 import pytest
+from references.declared import check_extremes, check_inputs_untouched, check_shapes, check_single
 
 import reference_impls
-from exam_drill import catalogue
-from exam_drill.cases import draw_cases
-from exam_drill.domain import parse_input, parse_size
-from exam_drill.reference import load_module
 
 FILES = sorted(Path(reference_impls.__path__[0]).glob("[a-z]*.py"))
 MODULES = [path.stem for path in FILES]
 FUNCTIONS = [
     (name, function) for name in MODULES for function in importlib.import_module(f"reference_impls.{name}").INPUTS
 ]
-LETTERS = {"N": 2, "T": 3, "D": 4, "H": 5, "O": 6, "V": 7}
 
 
-def shape(text: str, letters: dict[str, int]) -> tuple[int, ...]:
-    return tuple(parse_size(size).evaluate(letters) for size in text.split() if size != "scalar")
+each_function = pytest.mark.parametrize(("name", "function"), FUNCTIONS, ids=[".".join(pair) for pair in FUNCTIONS])
 
 
-def draw(module: str, function: str, ones: str = "", scale: float = 1.0) -> tuple[dict[str, Any], dict[str, int]]:
-    """Inputs as they are declared, normal ones times `scale`, and the sizes of the letters: 1 for the `ones`."""
-    declared = catalogue.declarations(module)
-    draws = load_module(module).DRAW if declared.draws else {}
-    specs = {name: parse_input(text, declared.draws) for name, text in declared.inputs[function].items()}
-    letters = sorted({letter for spec in specs.values() for letter in spec.letters})
-    ranges = {letter: LETTERS.get(letter, 8 + number) for number, letter in enumerate(letters)}
-    ranges |= {letter: 1 for letter in letters if letter in ones}
-    bounds = {letter: (size, size) for letter, size in ranges.items()}
-    (case,) = draw_cases(specs, bounds, seed=0, question=function, trials=1, draws=draws)
-    inputs = {
-        name: scaled(value, scale) if specs[name].domain in ("normal", *declared.draws) else value
-        for name, value in case.inputs.items()
-    }
-    return inputs, dict(case.sizes)
+def module(name: str) -> ModuleType:
+    return importlib.import_module(f"reference_impls.{name}")
 
 
-def scaled(value: Any, scale: float) -> Any:
-    if isinstance(value, dict):
-        return {key: scaled(item, scale) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(scaled(item, scale) for item in value)
-    return scale * value if np.asarray(value).dtype.kind == "f" else value
-
-
-def is_single(value: Any) -> bool:
-    """Whether there is an array of single precision in it."""
-    if isinstance(value, dict):
-        return any(map(is_single, value.values()))
-    if isinstance(value, list | tuple):
-        return any(map(is_single, value))
-    return isinstance(value, np.ndarray) and value.dtype == np.float32
-
-
-def results(value: Any) -> tuple[np.ndarray, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def float32(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: float32(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(float32(item) for item in value)
-    return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
-
-
-@pytest.fixture(params=FUNCTIONS, ids=lambda pair: ".".join(pair))
-def declared(request: pytest.FixtureRequest) -> tuple[str, str]:
-    name, function = request.param
-    return name, function
-
-
-def call(declared: tuple[str, str], inputs: dict[str, Any]) -> Any:
-    name, function = declared
-    return getattr(importlib.import_module(f"reference_impls.{name}"), function)(**inputs)
-
-
-def test_inputs_name_the_parameters_in_their_order(declared: tuple[str, str]) -> None:
-    name, function = declared
-    module = importlib.import_module(f"reference_impls.{name}")
-    assert list(module.INPUTS[function]) == list(inspect.signature(getattr(module, function)).parameters)
-    assert module.INPUTS.keys() == module.OUTPUTS.keys()
+@each_function
+def test_inputs_name_the_parameters_in_their_order(name: str, function: str) -> None:
+    declared = module(name)
+    assert list(declared.INPUTS[function]) == list(inspect.signature(getattr(declared, function)).parameters)
+    assert declared.INPUTS.keys() == declared.OUTPUTS.keys()
 
 
 @pytest.mark.parametrize("ones", ["", "N", "T", "NT", "NTDHOV"])
-def test_outputs_have_the_declared_shapes_also_at_size_one(declared: tuple[str, str], ones: str) -> None:
-    inputs, letters = draw(*declared, ones)
-    expected = catalogue.declarations(declared[0]).outputs[declared[1]]
-    shapes = [shape(text, letters) for text in ([expected] if isinstance(expected, str) else expected)]
-    value = call(declared, inputs)
-    assert isinstance(value, tuple) is isinstance(expected, tuple)
-    assert [np.shape(part) for part in results(value)] == shapes
+@each_function
+def test_outputs_have_the_declared_shapes_also_at_size_one(name: str, function: str, ones: str) -> None:
+    check_shapes(module(name), name, function, ones)
 
 
-def test_the_inputs_are_left_as_they_were(declared: tuple[str, str]) -> None:
-    inputs, untouched = draw(*declared)[0], draw(*declared)[0]
-    call(declared, inputs)
-    np.testing.assert_equal(inputs, untouched)
+@each_function
+def test_the_inputs_are_left_as_they_were(name: str, function: str) -> None:
+    check_inputs_untouched(module(name), name, function)
 
 
-def test_extreme_inputs_neither_overflow_nor_warn(declared: tuple[str, str]) -> None:
-    for part in results(call(declared, draw(*declared, scale=1e3)[0])):
-        assert np.isfinite(part).all()
+@each_function
+def test_extreme_inputs_neither_overflow_nor_warn(name: str, function: str) -> None:
+    check_extremes(module(name), name, function)
 
 
-def test_single_precision_stays_single(declared: tuple[str, str]) -> None:
-    inputs, _ = draw(*declared)
-    exact = results(call(declared, inputs))
-    single = float32(inputs)
-    for part, double in zip(results(call(declared, single)), exact, strict=True):
-        if is_single(single) and np.asarray(double).dtype.kind == "f":
-            assert np.asarray(part).dtype == np.float32
-        np.testing.assert_allclose(part, double, rtol=1e-3, atol=1e-4 * np.abs(double).max())
+@each_function
+def test_single_precision_stays_single(name: str, function: str) -> None:
+    check_single(module(name), name, function)
 
 
 @pytest.mark.parametrize("path", FILES, ids=MODULES)

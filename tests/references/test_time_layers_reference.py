@@ -95,3 +95,11 @@ def test_the_labels_drawn_are_sometimes_all_ignored_and_otherwise_one_in_four() 
     assert 0.27 < nothing.mean() < 0.40
     assert 0.22 < (drawn[~nothing] == -1).mean() < 0.28
     assert all(len(set(labels[labels >= 0])) > 1 for labels in drawn[~nothing])  # each position has its own label
+
+
+def test_a_single_label_that_counts_gets_the_whole_mean() -> None:
+    xs = np.log([[[0.2, 0.3, 0.5], [0.1, 0.1, 0.8]]])
+    ts = np.array([[-1, 2]])
+    assert time_layers.time_softmax_loss(xs, ts) == pytest.approx(-np.log(0.8))
+    dxs = time_layers.time_softmax_loss_backward(xs, ts, 1.0)
+    np.testing.assert_allclose(dxs, [[[0, 0, 0], [0.1, 0.1, -0.2]]], atol=1e-15)

@@ -1,0 +1,91 @@
+"""What notices a mutant, without PyTorch and within milliseconds: the oracles, and what the reference declares."""
+
+from __future__ import annotations
+
+import copy
+import signal
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from types import FrameType, ModuleType
+from typing import Any
+
+from references.declared import check_extremes, check_inputs_untouched, check_shapes, check_single
+from references.mutants import Mutant, mutants
+from references.oracles.base import TRIALS, Oracle, arrays, largest_error
+from references.oracles.known import all_oracles, expected
+
+from exam_drill import catalogue
+
+MODULES = catalogue.modules()
+SECONDS = 5  # for one mutant: far more than any that comes to an end takes
+
+
+class EndlessError(Exception):
+    """A mutant that does not come to an end."""
+
+
+@cache
+def judged_mutants(module: str) -> Mapping[Mutant, bool]:
+    """All mutants of a module, and whether they are killed."""
+    return {mutant: is_killed(mutant) for mutant in mutants(module, catalogue.source(module))}
+
+
+def is_killed(mutant: Mutant) -> bool:
+    """Whether a mutant differs from an oracle, breaks what its module declares, warns, raises, or goes on for ever."""
+    module = ModuleType(f"mutant_of_{mutant.module}")
+    try:
+        with _within(SECONDS), warnings.catch_warnings():
+            warnings.simplefilter("error")
+            exec(mutant.code, module.__dict__)
+            return _differs(module, mutant.module) or _breaks_a_promise(module, mutant.module)
+    except Exception:
+        return True
+
+
+def _differs(module: ModuleType, name: str) -> bool:
+    return any(
+        largest_error(arrays(getattr(module, oracle.function)(**_inputs(oracle, trial))), expected(oracle, trial))
+        >= oracle.tolerance
+        for trial in range(TRIALS)
+        for oracle in all_oracles()
+        if oracle.module == name
+    )
+
+
+def _breaks_a_promise(module: ModuleType, name: str) -> bool:
+    for function in catalogue.declarations(name).inputs:
+        check_shapes(module, name, function, "NTDHOV")
+        check_inputs_untouched(module, name, function)
+        check_extremes(module, name, function)
+        check_single(module, name, function)
+    return False
+
+
+def _inputs(oracle: Oracle, trial: int) -> dict[str, Any]:
+    return copy.deepcopy(_drawn(oracle, trial))
+
+
+@cache
+def _drawn(oracle: Oracle, trial: int) -> dict[str, Any]:
+    return oracle.inputs(trial)
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Ends what is run in it by EndlessError, where the system has such an alarm."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise EndlessError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
