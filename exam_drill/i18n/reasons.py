@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "killed": ("実行中に強制終了されました", "was ended by force"),
     "refused": ("安全のため実行しませんでした", "refused before it was run"),
     # how often, after the sentence
-    "on-all": ("［実行した {trials} 回すべて］", " [on all {trials} trials run]"),
+    "on-all": ("［{trials} 回とも］", " [each of {trials} trials]"),
     "on-some": ("［{trials} 回中 {differing} 回］", " [{differing} of {trials} trials]"),
     "output": ("出力", "output"),
     "warned": ("実行中の警告: {warning}", "warning while running: {warning}"),

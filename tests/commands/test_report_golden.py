@@ -108,7 +108,7 @@ wrong_key  test-question（あ）  bank.yaml:100:13
        differs: output[1] is 4.5 instead of 4 (largest error 3.25) [7 of 12 trials]
        the run warned: RuntimeWarning: overflow
   × 3  x * ⏎ y
-       raises: TypeError on line 2: no [on all 12 trials run]  bank.yaml:104:9
+       raises: TypeError on line 2: no [each of 12 trials]  bank.yaml:104:9
   weak: Option 2 is only just wrong: it differs on 10 of 9 trials, by 5e+03 tolerances.
 
 reference_failed  broken [1,2]（あ）  bank.yaml:52:9

@@ -94,7 +94,7 @@ def test_how_often_it_was_seen() -> None:
     reason = Reason(K.SHAPE, {"at": "", "expected": "(3,)", "got": "()"}, 1, 12)
     always = Verdict(1, VerdictKind.DIFFERS, 12, 12, 12, 9.0, reason)
     sometimes = Verdict(1, VerdictKind.DIFFERS, 12, 7, 12, 9.0, replace(reason, trials=7))
-    assert describe(always, "ja").endswith("［実行した 12 回すべて］")
+    assert describe(always, "ja").endswith("［12 回とも］")
     assert describe(sometimes, "en").endswith("[7 of 12 trials]")
 
 
