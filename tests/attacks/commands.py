@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from alarm import HungError, alarm
+
 from attacks.base import Attack, Seen
-from attacks.engine import Engine, HungError, alarm, forget_peak, peak, resident
+from attacks.engine import Engine, forget_peak, peak, resident
 from exam_drill.cli import main
 from exam_drill.environment import Environment
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import signal
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import builders
+from alarm import HungError, alarm
 
 from attacks.base import KEY, OUTPUT, REFERENCE, Attack, Seen, lines
 from attacks.world import World
@@ -34,26 +34,6 @@ _PLAIN = ("files", "network", "processes", "machine")  # what these raise is the
 _ON_OTHERS = ("forged", "frames", "time")  # what these do may concern the question's other options
 _PATIENCE = 10.0  # seconds on top of what the options of a question may take in all
 _LATE = 3.0  # seconds for a process that was ended to be gone
-
-
-class HungError(BaseException):
-    """The judge did not end; no handler for ordinary exceptions may swallow it."""
-
-
-@contextlib.contextmanager
-def alarm(seconds: float) -> Iterator[None]:
-    """Raises HungError in the midst of what takes longer."""
-
-    def ring(*_: object) -> None:
-        raise HungError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 class Watched(Sandbox):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
-import signal
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 
+from alarm import HungError, alarm
 from references.declared import check_extremes, check_inputs_untouched, check_shapes, check_single
 from references.mutants import Mutant, mutants
 from references.oracles.base import TRIALS, Oracle, arrays, largest_error
@@ -20,10 +19,6 @@ from exam_drill import catalogue
 
 MODULES = catalogue.modules()
 SECONDS = 5  # for one mutant: far more than any that comes to an end takes
-
-
-class EndlessError(Exception):
-    """A mutant that does not come to an end."""
 
 
 @cache
@@ -36,11 +31,11 @@ def is_killed(mutant: Mutant) -> bool:
     """Whether a mutant differs from an oracle, breaks what its module declares, warns, raises, or goes on for ever."""
     module = ModuleType(f"mutant_of_{mutant.module}")
     try:
-        with _within(SECONDS), warnings.catch_warnings():
+        with alarm(SECONDS), warnings.catch_warnings():
             warnings.simplefilter("error")
             exec(mutant.code, module.__dict__)
             return _differs(module, mutant.module) or _breaks_a_promise(module, mutant.module)
-    except Exception:
+    except (Exception, HungError):
         return True
 
 
@@ -70,22 +65,3 @@ def _inputs(oracle: Oracle, trial: int) -> dict[str, Any]:
 @cache
 def _drawn(oracle: Oracle, trial: int) -> dict[str, Any]:
     return oracle.inputs(trial)
-
-
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Ends what is run in it by EndlessError, where the system has such an alarm."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def ring(_: int, __: FrameType | None) -> None:
-        raise EndlessError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
