@@ -172,10 +172,10 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def number_text(value: Any) -> str:
-    """A number in at most about ten characters."""
+    """A number in at most about ten characters; zero has no sign."""
     scalar = np.asarray(value)[()]
     if scalar.dtype.kind in "fc":
-        return f"{scalar:.6g}"
+        return f"{scalar + 0:.6g}"  # -0.0 + 0 is 0.0
     return str(scalar)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import exam_drill.compare
-from exam_drill.compare import Tolerance, compare, describe, is_comparable, margins_at_once
+from exam_drill.compare import Tolerance, compare, describe, is_comparable, margins_at_once, number_text
 from exam_drill.sandbox.wire import Opaque
 from exam_drill.verdict import ReasonKind
 
@@ -243,3 +243,10 @@ def test_a_long_list_of_plain_numbers_takes_no_step_for_each(monkeypatch: pytest
     assert difference.parameters["at"] == "[9999]"
     assert compare(numbers, numbers[:], TOLERANCE).difference is None
     assert len(looks) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-0.0, "0"), (np.float32(-0.0), "0"), (1 / 3, "0.333333"), (-1e-300, "-1e-300"), (-3, "-3")]
+)
+def test_a_number_is_short_and_zero_has_no_sign(value: float, text: str) -> None:
+    assert number_text(value) == text
