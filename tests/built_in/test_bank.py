@@ -19,6 +19,7 @@ from exam_drill.i18n.evidence import describe
 from exam_drill.markers import find_markers
 from exam_drill.quality import Finding, QuestionReport, errata_without_effect, judge_question
 from exam_drill.question import Blank, NamedReference, Option, Question
+from exam_drill.quiz.listing import listing
 from exam_drill.sandbox import Sandbox
 from exam_drill.verdict import VerdictKind
 
@@ -227,6 +228,6 @@ def test_every_text_is_there_in_both_languages(question: Question) -> None:
     assert question.syllabus
     assert question.sources
     assert question.difficulty in ("easy", "middle", "hard")
-    for line in question.code.text.splitlines():
-        # Fits 80 columns with the frame, the line number, and the brackets that are drawn around a blank.
-        assert cell_len(line) + 4 * len(find_markers(line)) <= 71, line
+    # The listing fits 80 columns with the frame, the line numbers, and the brackets that are drawn around its blanks.
+    for row in listing(question.code.text, find_markers(question.code.text), {b.label for b in question.blanks}):
+        assert cell_len(row.plain) <= 76, row.plain
