@@ -88,7 +88,7 @@ def log_softmax(x: np.ndarray) -> np.ndarray:
 
 def log_sigmoid(x: np.ndarray) -> np.ndarray:
     """log(1 / (1 + exp(-x))), element by element, at most 0; neither large nor small x overflow."""
-    y: np.ndarray = -np.logaddexp(x.dtype.type(0), -x)  # as x
+    y: np.ndarray = -np.logaddexp(np.zeros_like(x), -x)  # as x
     return y
 
 
