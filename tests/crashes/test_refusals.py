@@ -60,5 +60,5 @@ def test_where_the_system_is_out_of_memory_it_ends_the_program_that_wants_it(gro
     )
     assert (code, errors) == (0, "")
     first, second = blanks(out.encode())
-    assert [option["verdict"] for option in first["options"]] == ["matches", "killed"]  # type: ignore[attr-defined]
+    assert [option["verdict"] for option in first["options"]] == ["matches", "killed"]
     assert second["finding"] == "proven"

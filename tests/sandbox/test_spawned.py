@@ -93,13 +93,13 @@ def test_a_limit_of_memory_that_is_taken_but_not_kept_is_no_limit() -> None:
 
     mapped = Mapped()
     with pytest.raises(OSError, match="taken, but not kept"):
-        is_refused(1 << 40, lambda *_: mapped)  # type: ignore[arg-type]
+        is_refused(1 << 40, lambda *_: mapped)
     assert mapped.closed
 
     def refuse(*_: int) -> None:
         raise OSError(12, "no memory")
 
-    is_refused(1 << 40, refuse)  # type: ignore[arg-type]
+    is_refused(1 << 40, refuse)
 
 
 @pytest.mark.parametrize(
