@@ -103,10 +103,16 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
             for parent, field, position, node in list(_places(function)):
                 for kind, new in _variants(node, parent, names):
                     _put(parent, field, position, new)
-                    changed = ast.fix_missing_locations(copy.deepcopy(tree))
+                    changed = _with_a_copy(tree, function)
                     _put(parent, field, position, node)
                     line = lines[node.lineno - 1]
                     yield Mutant(module, function.name, line, kind, _shown(node), _shown(new), changed)
+
+
+def _with_a_copy(tree: ast.Module, function: ast.FunctionDef) -> ast.Module:
+    """The module with a copy of the function as it is now; all else is shared, for it stays as it is."""
+    changed = ast.fix_missing_locations(copy.deepcopy(function))
+    return ast.Module([changed if node is function else node for node in tree.body], [])
 
 
 def _names(function: ast.FunctionDef) -> list[str]:
