@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
         "layout",
     },
     "bank": set(),
+    "editing": {"bank"},
     "program": set(),
     "cases": set(),
     "compare": set(),

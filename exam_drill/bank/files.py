@@ -46,6 +46,12 @@ def find_files(paths: Sequence[Path | str]) -> tuple[list[str], list[Problem]]:
 
 def read_file(path: str) -> SourceFile | Problem:
     """The text of a file, its line ends made alike; never more than the limit is read."""
+    data = read_bytes(path)
+    return data if isinstance(data, Problem) else decode(path, data)
+
+
+def read_bytes(path: str) -> bytes | Problem:
+    """All of a file that is no larger than the limit."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return _problem("not-a-file", path)
@@ -55,6 +61,11 @@ def read_file(path: str) -> SourceFile | Problem:
         return _unreadable(path, error)
     if len(data) > limits.FILE_BYTES:
         return _problem("file-too-large", path, limit=limits.FILE_BYTES)
+    return data
+
+
+def decode(path: str, data: bytes) -> SourceFile | Problem:
+    """The text of a file that holds these bytes."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -63,11 +74,16 @@ def read_file(path: str) -> SourceFile | Problem:
     text = text.removeprefix(_BOM)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    match = _FORBIDDEN.search(text)
+    return check_characters(SourceFile(path, text, text.split("\n")))
+
+
+def check_characters(file: SourceFile) -> SourceFile | Problem:
+    """The file as it is, or the problem of its first character that no bank may hold."""
+    match = _FORBIDDEN.search(file.text)
     if match is not None:
         character = f"U+{ord(match[0]):04X}"
-        return Problem("control-character", _end_of(path, text[: match.start()]), {"character": character})
-    return SourceFile(path, text, text.split("\n"))
+        return Problem("control-character", _end_of(file.path, file.text[: match.start()]), {"character": character})
+    return file
 
 
 def _end_of(path: str, text: str) -> Place:

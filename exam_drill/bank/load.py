@@ -8,7 +8,7 @@ Nothing that a bank contains is run, compiled or parsed as Python here, and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from exam_drill.bank import fields, limits
 from exam_drill.bank.bank import Bank
 from exam_drill.bank.draft import Draft
-from exam_drill.bank.files import find_files, read_file
+from exam_drill.bank.files import check_characters, find_files, read_file
 from exam_drill.bank.finish import finish
 from exam_drill.bank.nodes import ListNode, Node, ScalarNode, SourceFile, UnreadableYamlError, parse
 from exam_drill.bank.notes import Notes, shown
@@ -38,10 +38,18 @@ class _Read(NamedTuple):
 
 def load(paths: Sequence[Path | str]) -> Bank:
     """As `exam_drill.bank.load_bank`."""
-    files, problems = find_files(paths)
+    paths_found, problems = find_files(paths)
+    return _load((read_file(path) for path in paths_found), problems, paths_found)
+
+
+def load_text(path: str, text: str) -> Bank:
+    """As `load`, of one file that would hold this text, with LF line ends and without a byte order mark."""
+    return _load([check_characters(SourceFile(path, text, text.split("\n")))], [], [path])
+
+
+def _load(files: Iterable[SourceFile | Problem], problems: list[Problem], paths: Sequence[str]) -> Bank:
     read: list[_Read] = []
-    for path in files:
-        file = read_file(path)
+    for file in files:
         if isinstance(file, Problem):
             problems.append(file)
         else:
@@ -54,7 +62,7 @@ def load(paths: Sequence[Path | str]) -> Bank:
             questions.append(question)
         problems += item.notes.problems(item.draft.id if item.draft is not None else None)
     safe = (Problem(p.code, p.place, {k: shown(v) for k, v in p.parameters.items()}, p.question) for p in problems)
-    return Bank(tuple(questions), tuple(_first_of_each_file(sorted(safe, key=Problem.sort_key))), tuple(files))
+    return Bank(tuple(questions), tuple(_first_of_each_file(sorted(safe, key=Problem.sort_key))), tuple(paths))
 
 
 def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
