@@ -15,8 +15,9 @@ from typing import NamedTuple
 from exam_drill.scan import masked
 
 KANA = "\u3041-\u3096\u30a1-\u30fa"
+MARKER = f"[(（]([{KANA}])[)）]"
 _KANA = re.compile(f"[{KANA}]")
-_MARKER = re.compile(f"[(（]([{KANA}])[)）]")
+_MARKER = re.compile(MARKER)
 # What is meant as a marker and is none, the surest first: （ああ）, ( あ ), (亜), ［あ］; （A）; ____, □; (A).
 _LOOKALIKES = tuple(
     re.compile(pattern)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exam_drill.bank import load_bank
-from exam_drill.bank.read_question import DIFFICULTIES, KEYS
+from exam_drill.bank import form, load_bank
 from exam_drill.domain import DOMAINS
 from exam_drill.i18n import table
 
@@ -46,8 +45,8 @@ def test_the_samples_make_one_bank(tmp_path: Path) -> None:
 
 
 def test_every_field_is_documented() -> None:
-    assert sorted(first_column(section("The fields of a question"))) == sorted(KEYS)
-    assert all(f"`{word}`" in section("The fields of a question") for word in DIFFICULTIES)
+    assert sorted(first_column(section("The fields of a question"))) == sorted(form.QUESTION.keys)
+    assert all(f"`{word}`" in section("The fields of a question") for word in form.DIFFICULTY.words)
 
 
 def test_every_domain_is_documented() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 
-from exam_drill.bank import limits
+from exam_drill.bank import form, limits
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
 from exam_drill.bank.notes import Notes, is_like, nearest
 from exam_drill.bank.source_map import code_of
@@ -42,13 +42,21 @@ def entries(node: Node, what: str, notes: Notes) -> list[tuple[ScalarNode, Node]
     return list(found.values())
 
 
+def few(pairs: Sequence[object], node: Node, kind: form.Entries, notes: Notes) -> bool:
+    """Whether a mapping has no more entries than it may."""
+    if len(pairs) > kind.most:
+        notes.add("too-many", node, key=kind.name, limit=kind.most)
+    return len(pairs) <= kind.most
+
+
 def fields(
-    node: Node, what: str, known: Collection[str], required: Collection[str], notes: Notes
+    node: Node, what: str, kind: form.Form, notes: Notes, required: Sequence[str] | None = None
 ) -> dict[str, Node] | None:
     """The values of a mapping by key; unknown and missing keys are problems, a misspelt one only once."""
     pairs = entries(node, what, notes)
     if pairs is None:
         return None
+    known = kind.keys
     values: dict[str, Node] = {}
     misspelt: set[str] = set()
     for key, value in pairs:
@@ -63,27 +71,27 @@ def fields(
             notes.add("unknown-key", key, key=key.value, nearest=name)
             if is_like(key.value, name):
                 misspelt.add(name)
-    for name in required:
+    for name in kind.required if required is None else required:
         if name not in values and name not in misspelt:
             notes.add("missing-key", node, key=name)
     return values
 
 
-def items(node: Node, what: str, most: int, notes: Notes) -> tuple[Node, ...] | None:
-    """The items of a list of at most `most`."""
+def items(node: Node, what: str, kind: form.Items, notes: Notes) -> tuple[Node, ...] | None:
+    """The items of a list that is not too long; that it is too short is for the caller to say."""
     if not _check_tag(node, notes):
         return None
     if not isinstance(node, ListNode):
         notes.add("not-a-list", node, key=what)
         return None
-    if len(node.items) > most:
-        notes.add("too-many", node, key=what, limit=most)
+    if len(node.items) > kind.most:
+        notes.add("too-many", node, key=what, limit=kind.most)
         return None
     return node.items
 
 
-def raw(node: Node, what: str, longest: int, notes: Notes) -> str | None:
-    """The text as it is written, whatever YAML would make of it: `3.10`, `yes`."""
+def raw(node: Node, what: str, kind: form.Word | form.Code, notes: Notes) -> str | None:
+    """The text as it is written, whatever YAML would make of it: `3.10`, `yes`.  The pattern is for the caller."""
     if not _check_tag(node, notes):
         return None
     if not isinstance(node, ScalarNode):
@@ -94,8 +102,8 @@ def raw(node: Node, what: str, longest: int, notes: Notes) -> str | None:
     if node.is_null or not node.value.strip():
         notes.add("empty-value", node, key=what)
         return None
-    if len(node.value) > longest:
-        notes.add("too-long", node, key=what, limit=longest)
+    if len(node.value) > kind.most:
+        notes.add("too-long", node, key=what, limit=kind.most)
         return None
     return node.value.rstrip("\n")
 
@@ -103,14 +111,14 @@ def raw(node: Node, what: str, longest: int, notes: Notes) -> str | None:
 def text(node: Node, what: str, notes: Notes) -> Text | None:
     """A text for people: a string, or {ja: …, en: …}.  A string belongs to the language it is written in."""
     if not isinstance(node, MapNode):
-        value = raw(node, what, limits.TEXT, notes)
+        value = raw(node, what, form.PROSE, notes)
         if value is None:
             return None
         return Text(en=value) if value.isascii() or max(value) < _FIRST_JAPANESE else Text(ja=value)
-    values = fields(node, what, ("ja", "en"), (), notes)
+    values = fields(node, what, form.TEXT, notes)
     if values is None:
         return None
-    read = {language: raw(value, f"{what}.{language}", limits.TEXT, notes) for language, value in values.items()}
+    read = {language: raw(value, f"{what}.{language}", form.PROSE, notes) for language, value in values.items()}
     if not read:
         notes.add("empty-value", node, key=what)
     if not read or None in read.values():
@@ -118,7 +126,7 @@ def text(node: Node, what: str, notes: Notes) -> Text | None:
     return Text(**read)
 
 
-def code(node: Node, what: str, longest: int, file: SourceFile, notes: Notes) -> Code | None:
+def code(node: Node, what: str, kind: form.Code, file: SourceFile, notes: Notes) -> Code | None:
     """Python text, always as it is written: `- 0`, `- null` and `- yes` are code."""
     if not _check_tag(node, notes):
         return None
@@ -127,8 +135,8 @@ def code(node: Node, what: str, longest: int, file: SourceFile, notes: Notes) ->
         return None
     if not _check_characters(node, notes):
         return None
-    if len(node.value) > longest:
-        notes.add("too-long", node, key=what, limit=longest)
+    if len(node.value) > kind.most:
+        notes.add("too-long", node, key=what, limit=kind.most)
         return None
     found = code_of(node, file)
     if not found.text.strip() or all(not line.strip() or line.lstrip()[0] == "#" for line in found.text.split("\n")):
@@ -137,21 +145,26 @@ def code(node: Node, what: str, longest: int, file: SourceFile, notes: Notes) ->
     return found
 
 
-def integer(node: Node, what: str, low: int, high: int, notes: Notes) -> int | None:
+def integer(node: Node, what: str, kind: form.Number, notes: Notes) -> int | None:
     """A whole number, not in quotes, from `low` to `high`."""
+    value = whole(node, what, notes)
+    if value is not None and not kind.low <= value <= kind.high:
+        notes.add("out-of-range", node, key=what, low=kind.low, high=kind.high)
+        return None
+    return value
+
+
+def whole(node: Node, what: str, notes: Notes) -> int | None:
+    """Any whole number, not in quotes."""
     if not _has_value(node, what, notes):
         return None
     if not isinstance(node, ScalarNode) or node.style or not _INTEGER.fullmatch(node.value):
         notes.add("not-an-integer", node, key=what, value=written(node))
         return None
-    value = int(node.value)
-    if not low <= value <= high:
-        notes.add("out-of-range", node, key=what, low=low, high=high)
-        return None
-    return value
+    return int(node.value)
 
 
-def tolerance(node: Node, what: str, notes: Notes) -> float | None:
+def tolerance(node: Node, what: str, kind: form.Tolerance, notes: Notes) -> float | None:
     """A number from 0 to the largest tolerance that every YAML reader takes for a number."""
     if not _has_value(node, what, notes):
         return None
@@ -168,28 +181,28 @@ def tolerance(node: Node, what: str, notes: Notes) -> float | None:
     if value < 0:
         notes.add("negative-tolerance", node, key=what)
         return None
-    if value > limits.TOLERANCE:
-        notes.add("tolerance-too-large", node, key=what, limit=str(limits.TOLERANCE))
+    if value > kind.most:
+        notes.add("tolerance-too-large", node, key=what, limit=str(kind.most))
         return None
     return value
 
 
-def choice(node: Node, what: str, choices: tuple[str, ...], notes: Notes) -> str | None:
+def choice(node: Node, what: str, kind: form.Choice, notes: Notes) -> str | None:
     """One of some words."""
-    value = raw(node, what, limits.TEXT, notes)
+    value = raw(node, what, form.PROSE, notes)
     if value is None:
         return None
-    if value not in choices:
-        notes.add("unknown-choice", node, key=what, value=value, choices=", ".join(choices))
+    if value not in kind.words:
+        notes.add("unknown-choice", node, key=what, value=value, choices=", ".join(kind.words))
         return None
     return value
 
 
-def names(node: Node, what: str, most: int, notes: Notes) -> tuple[tuple[str, Node], ...]:
+def names(node: Node, what: str, notes: Notes) -> tuple[tuple[str, Node], ...]:
     """The distinct short texts of a list, each with its node."""
     found: dict[str, Node] = {}
-    for item in items(node, what, most, notes) or ():
-        value = raw(item, what, limits.NAME, notes)
+    for item in items(node, what, form.NAMES, notes) or ():
+        value = raw(item, what, form.NAME, notes)
         if value is not None and value in found:
             notes.add("duplicate-item", item, key=what, value=value)
         elif value is not None:

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from exam_drill.bank import fields, limits
+from exam_drill.bank import fields, form, limits
 from exam_drill.bank.bank import Bank
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.files import check_characters, find_files, read_file
@@ -25,7 +25,7 @@ from exam_drill.bank.rules import RULES, errata, ids
 from exam_drill.problem import Problem
 from exam_drill.question import Place, Question
 
-FORMAT = "1"
+FORMAT = str(form.FORMAT.low)
 
 
 class _Read(NamedTuple):
@@ -88,7 +88,7 @@ def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read
     if isinstance(root, ListNode):
         problems.append(Problem("list-without-head", notes.place(root)))
         return
-    values = fields.fields(root, "bank", ("format", "questions"), ("format", "questions"), notes)
+    values = fields.fields(root, "bank", form.BANK, notes)
     usable = values is not None and "format" in values and _is_known(values["format"], notes)
     listed: tuple[Node, ...] = ()
     if values is not None and "questions" in values and (usable or "format" not in values):
@@ -96,7 +96,7 @@ def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read
         if node.is_null if isinstance(node, ScalarNode) else isinstance(node, ListNode) and not node.items:
             notes.add("no-questions", node)
         else:
-            listed = fields.items(node, "questions", limits.QUESTIONS, notes) or ()
+            listed = fields.items(node, "questions", form.QUESTIONS, notes) or ()
     problems += notes.problems(None)
     work = limits.ERRATA_WORK
     for node in listed:

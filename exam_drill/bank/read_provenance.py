@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import cast, get_args
+from typing import cast
 
-from exam_drill.bank import fields, limits
+from exam_drill.bank import fields, form
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode
 from exam_drill.bank.notes import Notes
 from exam_drill.question import Erratum, ErratumPlace, Source, SourceKind
 
-_URL = re.compile(r"https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?")
-_KINDS: tuple[str, ...] = get_args(SourceKind)
-_PARTS: tuple[str, ...] = get_args(ErratumPlace)
+_URL = re.compile(form.URL.pattern)
 
 
 def read_sources(node: Node, notes: Notes) -> tuple[Source | None, ...]:
     """The sources of a question: `source` is one mapping or a list of them.  None stands for one with a problem."""
     if isinstance(node, ListNode):
-        return tuple(_read_source(item, notes) for item in fields.items(node, "source", limits.SOURCES, notes) or ())
+        return tuple(_read_source(item, notes) for item in fields.items(node, "source", form.SOURCES, notes) or ())
     return (_read_source(node, notes),)
 
 
 def _read_source(node: Node, notes: Notes) -> Source | None:
     if not isinstance(node, MapNode) and node.tag is None:
-        notes.add("source-form", node, kinds=", ".join(_KINDS))
+        notes.add("source-form", node, kinds=", ".join(form.SOURCE_KIND.words))
         return None
-    values = fields.fields(node, "source", ("kind", "title", "url"), ("kind", "title"), notes)
+    values = fields.fields(node, "source", form.SOURCE, notes)
     if values is None:
         return None
-    kind = fields.choice(values["kind"], "kind", _KINDS, notes) if "kind" in values else None
+    kind = fields.choice(values["kind"], "kind", form.SOURCE_KIND, notes) if "kind" in values else None
     title = fields.text(values["title"], "title", notes) if "title" in values else None
-    url = fields.raw(values["url"], "url", limits.URL, notes) if "url" in values else None
+    url = fields.raw(values["url"], "url", form.URL, notes) if "url" in values else None
     if url is not None and not _URL.fullmatch(url):
         notes.add("url-form", values["url"], url=url)
     if kind is None or title is None:
@@ -42,14 +40,13 @@ def _read_source(node: Node, notes: Notes) -> Source | None:
 def read_errata(node: Node, notes: Notes) -> list[tuple[Erratum, dict[str, Node]]]:
     """The errata that can be read, each with the nodes of its fields."""
     found = []
-    for item in fields.items(node, "errata", limits.ERRATA, notes) or ():
-        known = ("corrected", "printed", "in", "why", "sources")
-        values = fields.fields(item, "errata", known, ("corrected", "printed", "in"), notes)
+    for item in fields.items(node, "errata", form.ERRATA, notes) or ():
+        values = fields.fields(item, "errata", form.ERRATUM, notes)
         if values is None:
             continue
-        corrected = _fragment(values.get("corrected"), "corrected", notes)
-        printed = _fragment(values.get("printed"), "printed", notes)
-        where = fields.choice(values["in"], "in", _PARTS, notes) if "in" in values else None
+        corrected = _fragment(values.get("corrected"), "corrected", form.CORRECTED, notes)
+        printed = _fragment(values.get("printed"), "printed", form.PRINTED, notes)
+        where = fields.choice(values["in"], "in", form.ERRATUM_PART, notes) if "in" in values else None
         why = fields.text(values["why"], "why", notes) if "why" in values else None
         sources = _positions(values["sources"], notes) if "sources" in values else ()
         if corrected == "":
@@ -61,7 +58,7 @@ def read_errata(node: Node, notes: Notes) -> list[tuple[Erratum, dict[str, Node]
     return found
 
 
-def _fragment(node: Node | None, what: str, notes: Notes) -> str | None:
+def _fragment(node: Node | None, what: str, kind: form.Code, notes: Notes) -> str | None:
     """A piece of a question as it is written; nothing written is an empty text."""
     if node is None:
         return None
@@ -69,14 +66,14 @@ def _fragment(node: Node | None, what: str, notes: Notes) -> str | None:
         return ""
     if isinstance(node, ScalarNode) and node.is_null:
         return node.value  # `null` is a text of the program here
-    return fields.raw(node, what, limits.ERRATUM, notes)
+    return fields.raw(node, what, kind, notes)
 
 
 def _positions(node: Node, notes: Notes) -> tuple[int, ...] | None:
-    listed = fields.items(node, "sources", limits.SOURCES, notes)
+    listed = fields.items(node, "sources", form.POSITIONS, notes)
     if listed is None:
         return None
-    numbers = [fields.integer(item, "sources", 1, limits.SOURCES, notes) for item in listed]
+    numbers = [fields.integer(item, "sources", form.POSITION, notes) for item in listed]
     if not numbers:
         notes.add("empty-value", node, key="sources")
         return None

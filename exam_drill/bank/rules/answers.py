@@ -13,6 +13,7 @@ Fails::
 
 from __future__ import annotations
 
+from exam_drill.bank import form
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.nodes import ListNode
 from exam_drill.bank.notes import Notes
@@ -22,7 +23,7 @@ def check(draft: Draft, notes: Notes) -> None:
     """Notes `too-few-options` and `answer-no-option`."""
     for blank in draft.blanks:
         node = blank.options_node
-        if isinstance(node, ListNode) and len(node.items) < 2:
+        if isinstance(node, ListNode) and len(node.items) < form.OPTIONS.least:
             notes.add("too-few-options", node, count=len(node.items))
         last = len(blank.option_nodes)
         if blank.answer is not None and blank.answer_node is not None and last and not 1 <= blank.answer <= last:

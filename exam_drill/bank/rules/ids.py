@@ -17,10 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from exam_drill.bank import form
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.notes import Notes
 
-_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEBAB = re.compile(form.ID.pattern)
 _NO_KEBAB = re.compile(r"[^a-z0-9]+")
 _CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
