@@ -45,7 +45,13 @@ def test_the_samples_make_one_bank(tmp_path: Path) -> None:
 
 
 def test_every_field_is_documented() -> None:
+    assert first_column(section("The file")) == [*form.BANK.keys]
     assert sorted(first_column(section("The fields of a question"))) == sorted(form.QUESTION.keys)
+    assert first_column(section("References")) == [*form.WRITTEN_REFERENCE.keys]
+    assert first_column(section("Sources and errata")) == [*form.SOURCE.keys, *form.ERRATUM.keys]
+    assert all(f"`{key}`" in section("The fields of a question") for key in form.BLANK.keys)
+    assert f"`{{{', '.join(f'{key}: …' for key in form.OPTION.keys)}}}`" in section("Options")
+    assert re.search(r"`\{" + ", ".join(f"{key}: [^,]+" for key in form.TEXT.keys) + r"\}`", DOCUMENT)
     assert all(f"`{word}`" in section("The fields of a question") for word in form.DIFFICULTY.words)
 
 

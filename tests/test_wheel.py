@@ -92,6 +92,14 @@ def test_the_wheel_knows_where_its_things_lie(installed: Path, tmp_path: Path) -
     assert module.stdout.startswith("exam-drill ")
 
 
+def test_the_wheel_prints_the_schema(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "schema", "--output", "bank.schema.json")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "id" in json.loads((tmp_path / "bank.schema.json").read_bytes())["properties"]["questions"]["items"]["required"]
+    )
+
+
 def test_the_wheel_reads_its_bank_without_yaml(installed: Path, tmp_path: Path) -> None:
     probe = """
 import sys

@@ -163,7 +163,7 @@ TEXT = _form(
     least=1,
 )
 _TEXT = Either((PROSE, TEXT))
-_WHY = ({"ja": "前の状態 h を捨てている。", "en": "This drops the previous state h."},)
+_WHY = ("前の状態 h を捨てている。", "This drops the previous state h.")
 
 OPTION = _form(
     "option",
@@ -171,7 +171,8 @@ OPTION = _form(
     Field("why", _TEXT, _WHY),
 )
 OPTIONS = Items(Either((OPTION_CODE, OPTION)), limits.OPTIONS, least=2)
-_OPTIONS = ([{"code": "z * h_bar", "why": _WHY[0]}, "(1 - z) * h_bar", "z * h", "(1 - z) * h + z * h_bar"],)
+_CODES = ["z * h_bar", "(1 - z) * h_bar", "z * h", "(1 - z) * h + z * h_bar"]
+_OPTIONS = (_CODES, [{"code": "z * h_bar", "why": _WHY[0]}, *_CODES[1:]])
 
 BLANK = _form(
     "blank",
@@ -185,15 +186,15 @@ SIZES = Entries("sizes", LETTER, RANGE, ("1..4", 8), limits.ENTRIES)
 OUTPUTS = Items(OUTPUT, limits.ENTRIES)
 WRITTEN_REFERENCE = _form(
     "reference",
-    Field("code", REFERENCE_CODE, ("def gru(x, h):\n    return x + h\n",), required=True),
+    Field("code", REFERENCE_CODE, ("def gru(x, h):\n    return x + h\n", "def gru(x, h): return x + h"), required=True),
     Field("inputs", INPUTS, ({"x": "N D", "h": "N D"},), required=True),
-    Field("outputs", Either((OUTPUT, OUTPUTS)), ("N D", ["N D", "N"], "scalar")),
+    Field("outputs", Either((OUTPUT, OUTPUTS)), ("N D", "scalar")),
 )
 
 SOURCE = _form(
     "source",
     Field("kind", SOURCE_KIND, SOURCE_KIND.words, required=True),
-    Field("title", _TEXT, ({"ja": "講義資料 第 3 回", "en": "Lecture notes, part 3"},), required=True),
+    Field("title", _TEXT, ("講義資料 第 3 回", "Lecture notes, part 3"), required=True),
     Field("url", URL, ("https://example.org/notes.pdf",)),
 )
 SOURCES = Items(SOURCE, limits.SOURCES)
@@ -205,7 +206,7 @@ ERRATUM = _form(
     Field("corrected", CORRECTED, ("h_bar",), required=True),
     Field("printed", PRINTED, ("h_hat",), required=True),
     Field("in", ERRATUM_PART, ("options",), required=True),
-    Field("why", _TEXT, ({"ja": "h_hat はどこにも定義されていない。", "en": "Nothing defines h_hat."},)),
+    Field("why", _TEXT, ("h_hat はどこにも定義されていない。", "Nothing defines h_hat.")),
     Field("sources", POSITIONS, ([1],)),
 )
 ERRATA = Items(ERRATUM, limits.ERRATA)
@@ -216,20 +217,20 @@ def gru(x, h, Wr, Ur, Wz, Uz, Wh, Uh):
     h_bar = np.tanh(x @ Wh.T + (r * h) @ Uh.T)
     return (こ)
 """
+_CLASS = """\
+class Cell:
+    def forward(self, x, h):
+        return (こ)
+"""
 
 QUESTION = _form(
     "question",
     Field("id", ID, ("gru-state-update",), required=True),
-    Field("title", _TEXT, ({"ja": "GRU の状態更新", "en": "The state update of a GRU"}, "GRU の状態更新")),
+    Field("title", _TEXT, ("GRU の状態更新", "The state update of a GRU")),
     Field("syllabus", SYLLABUS, ("3.5", "3.10")),
-    Field(
-        "reference",
-        Either((NAMED_REFERENCE, WRITTEN_REFERENCE)),
-        ("gru.gru", {"code": "def gru(x, h):\n    return x + h\n", "inputs": {"x": "N D", "h": "N D"}}),
-        required=True,
-    ),
-    Field("prompt", _TEXT, ({"ja": "(こ) に入る式はどれか。", "en": "Which expression belongs in (こ)?"},)),
-    Field("code", PROGRAM, (_PROGRAM,), required=True),
+    Field("reference", Either((NAMED_REFERENCE, WRITTEN_REFERENCE)), ("gru.gru",), required=True),
+    Field("prompt", _TEXT, ("(こ) に入る式はどれか。", "Which expression belongs in (こ)?")),
+    Field("code", PROGRAM, (_PROGRAM, _CLASS), required=True),
     Field("options", OPTIONS, _OPTIONS, required=True, unless="blanks"),
     Field("answer", ANSWER, (4,), required=True, unless="blanks"),
     Field("blanks", BLANKS, ({"こ": {"options": _OPTIONS[0], "answer": 4}},)),
@@ -240,12 +241,10 @@ QUESTION = _form(
     Field("sizes", SIZES, ({"N": "1..4", "D": 8},)),
     Field("rtol", TOLERANCE, (1.0e-6,)),
     Field("atol", TOLERANCE, (1.0e-8,)),
-    Field("source", Either((SOURCE, SOURCES)), (_SOURCE, [_SOURCE, {"kind": "note", "title": "自作ノート"}])),
+    Field("source", Either((SOURCE, SOURCES)), (_SOURCE,)),
     Field("errata", ERRATA, ([{"corrected": "h_bar", "printed": "h_hat", "in": "options"}],)),
-    Field(
-        "explanation", _TEXT, ({"ja": "z は新しい候補の割合である。", "en": "z is the share of the new candidate."},)
-    ),
-    Field("hint", _TEXT, ({"ja": "z = 0 のとき状態は変わらない。", "en": "With z = 0 the state stays as it is."},)),
+    Field("explanation", _TEXT, ("z は新しい候補の割合である。", "z is the share of the new candidate.")),
+    Field("hint", _TEXT, ("z = 0 のとき状態は変わらない。", "With z = 0 the state stays as it is.")),
     Field("tags", NAMES, (["rnn", "gru"],)),
     Field("difficulty", DIFFICULTY, DIFFICULTY.words),
 )

@@ -7,8 +7,9 @@ What the schema refuses, the loader refuses as well.  The contrary does not hold
 have to do with each other nor how a value is written (`3.10` is the number 3.1 there).
 
 A union is one schema with several types, each keyword of which speaks of one type only.  With `anyOf` an editor could
-not tell which branch an author meant, and would complain of all.  Nothing is referred to by `$ref`, since in draft-07 a
-description beside one does not count.
+not tell which branch an author meant, and would complain of the wrong one.  A mapping that may stand in place of a text
+is behind `if`, so that an editor that completes the key does not begin the mapping.  Nothing is referred to by `$ref`,
+since in draft-07 a description beside one does not count.
 """
 
 from __future__ import annotations
@@ -150,6 +151,9 @@ def _either(kind: Either, explain: Explain) -> Schema:
     merged: Schema = {"type": []}
     for schema in (_schema(one, explain) for one in kind.kinds):
         merged["type"] += _types(schema)
+        if schema["type"] == "object" and len(merged["type"]) > 1:
+            told = {key: schema.pop(key) for key in ("title", "description")}
+            schema = {**told, "if": {"type": "object"}, "then": schema}
         for key, value in schema.items():
             if key != "type" and merged.setdefault(key, value) is not value:
                 raise ValueError(key)

@@ -5,7 +5,7 @@ author's own; `expects.id` what is expected where a text does not match its patt
 """
 
 TITLES: dict[str, tuple[str, str]] = {
-    "bank": ("問題集", "bank"),
+    "bank": ("exam-drill の問題集（書式 1）", "exam-drill bank, format 1"),
     "bank.format": ("書式の版", "version of the format"),
     "bank.questions": ("問題の一覧", "questions"),
     "question": ("問題", "question"),
@@ -67,7 +67,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     "bank.format": ("つねに 1。引用符はつけません。", "Always 1, without quotes."),
     "bank.questions": (
         "問題を並べたリスト。「- id: …」で始まる項目が 1 問です。",
-        "The list of questions; each item begins with `- id: …`.",
+        "The list of questions; each item begins with - id: ….",
     ),
     "question": (
         "1 問。id、reference、code と、options・answer（または blanks）が必要です。ほかの項目は省けます。",
@@ -88,12 +88,12 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     "question.reference": (
         "正しいとわかっている関数。プログラムの結果をこれと比べます。reference_impls の「モジュール.関数」か、"
         "{{code: …, inputs: …}} として問題集に書きます。",
-        "The function that is known to be right, with which the program must agree: `module.function` of reference_impls, or "
+        "The function that is known to be right, with which the program must agree: module.function of reference_impls, or "
         "{{code: …, inputs: …}} written in the bank.",
     ),
     "question.prompt": (
         "学習者への問い。文字列か {{ja: …, en: …}}。「: 」や「 #」を含む文は引用符で囲むか、| のブロックにします。",
-        "What is asked; a string or {{ja: …, en: …}}. A text that holds `: ` or ` #` needs quotes or a block behind |.",
+        "What is asked; a string or {{ja: …, en: …}}. A text that holds a colon and a space, or a space and #, needs quotes or a block behind |.",
     ),
     "question.code": (
         "Python のプログラム。空欄は (こ) のように仮名 1 文字をかっこに入れて書きます。NumPy は np として使えます。",
@@ -105,7 +105,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     ),
     "question.answer": (
         "正解の選択肢の番号（1 から数える）。check が実行して確かめます。",
-        "The number of the right option, counted from 1; `check` proves it by execution.",
+        "The number of the right option, counted from 1; check proves it by execution.",
     ),
     "question.blanks": (
         "空欄が 2 つ以上あるとき、印の仮名ごとに options と answer を書きます。一つの空欄を判定する間、ほかの空欄には正解が入ります。",
@@ -121,7 +121,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     ),
     "question.inputs": (
         "参照実装が宣言した入力のうち、変えたいものだけを「名前: 種類 大きさ」で書きます。",
-        "Replaces single inputs that the reference declares, as `name: domain sizes`.",
+        "Replaces single inputs that the reference declares, as name: domain sizes.",
     ),
     "question.trials": (
         "試行の回数。書かなければ 12 回です。",
@@ -145,7 +145,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     ),
     "question.errata": (
         "原本の誤りのリスト。問題集には訂正後の、実行できる問題を書きます。check --as-printed は誤りを元に戻して調べます。",
-        "What the source printed wrongly. The question itself is the corrected one, which runs; `check --as-printed` undoes the errata.",
+        "What the source printed wrongly. The question itself is the corrected one, which runs; check --as-printed undoes the errata.",
     ),
     "question.explanation": (
         "答えた後に見せる解説。文字列か {{ja: …, en: …}}。",
@@ -155,7 +155,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
         "答える前に求めに応じて見せるヒント。文字列か {{ja: …, en: …}}。",
         "Shown before the answer if the learner asks for it; a string or {{ja: …, en: …}}.",
     ),
-    "question.tags": ("問題を選ぶための言葉のリスト（--tag）。", "Words to choose questions by (`--tag`)."),
+    "question.tags": ("問題を選ぶための言葉のリスト（--tag）。", "Words to choose questions by (--tag)."),
     "question.difficulty": (
         "難しさ: easy（易しい）、middle（普通）、hard（難しい）。",
         "How difficult it is: easy, middle or hard.",
@@ -167,11 +167,11 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     ),
     "blank.answer": (
         "この空欄の正解の番号（1 から数える）。check が実行して確かめます。",
-        "The number of the right option of this blank, counted from 1; `check` proves it by execution.",
+        "The number of the right option of this blank, counted from 1; check proves it by execution.",
     ),
     "option": (
         "空欄に入れるコード。説明をつけるときは {{code: …, why: …}}。コンマ、「: 」、「 #」を含むコードは引用符で囲みます。",
-        "The code that is put into the blank, or {{code: …, why: …}}. Code that holds a comma, `: ` or ` #` needs quotes.",
+        "The code that is put into the blank, or {{code: …, why: …}}. Code that holds a comma, a colon and a space, or a space and #, needs quotes.",
     ),
     "option.code": (
         "空欄に入れる Python の式。空欄が行に単独で立つときは、文や数行でもかまいません。",
@@ -191,7 +191,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     ),
     "reference.inputs": (
         "参照実装のすべての引数を、宣言の順に「名前: 種類 大きさ」で書きます。",
-        "Every parameter of the reference, in order, as `name: domain sizes`.",
+        "Every parameter of the reference, in order, as name: domain sizes.",
     ),
     "reference.outputs": (
         "結果の大きさ。N H のように書き、数一つなら scalar、タプルを返すなら大きさのリスト。参照実装の結果をこれで検査します。",
@@ -210,7 +210,7 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     ),
     "erratum.corrected": (
         "この問題（訂正後）にある文字列。語の単位で探します。answer の誤りでは、選択肢の番号か「い 2」。",
-        "A text of this, the corrected question, matched as whole tokens. In `answer` it is an option's number, or い 2.",
+        "A text of this, the corrected question, matched as whole tokens. In answer it is an option's number, or い 2.",
     ),
     "erratum.printed": (
         "その場所に原本が印刷していた文字列。空でもかまいません。",
