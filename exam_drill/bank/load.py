@@ -3,6 +3,7 @@
     paths ─ files ─▶ text ─ nodes ─▶ marked nodes ─ read_question ─▶ Draft ─ rules ─▶ Question
                         └───────────────┴─────────────────┴────────────┴──▶ Problems, sorted by place
 
+`read_files` is this as a stream, file by file and question by question, for who needs not all of them at once.
 Nothing that a bank contains is run, compiled or parsed as Python here, and nothing in it ends in an exception.
 """
 
@@ -28,41 +29,92 @@ from exam_drill.question import Place, Question
 FORMAT = str(form.FORMAT.low)
 
 
-class _Read(NamedTuple):
+class ReadQuestion(NamedTuple):
     """One question as it was read; `usable` is false where its file is of no known format."""
 
     draft: Draft | None
     notes: Notes
     usable: bool
 
+    def finish(self) -> Question | None:
+        """The question; None if it has a problem."""
+        if self.draft is None or not self.usable or len(self.notes):
+            return None
+        return finish(self.draft, self.notes)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with it."""
+        return self.notes.problems(self.draft.id if self.draft is not None else None)
+
+
+class ReadFile(NamedTuple):
+    """One file; `problems` are those that concern no question and are all told before the first of `questions`.
+
+    `file` is None where it could not be opened, and `questions` can be gone through once.
+    """
+
+    path: str
+    file: SourceFile | None
+    problems: list[Problem]
+    questions: Iterator[ReadQuestion]
+
 
 def load(paths: Sequence[Path | str]) -> Bank:
     """As `exam_drill.bank.load_bank`."""
-    paths_found, problems = find_files(paths)
-    return _load((read_file(path) for path in paths_found), problems, paths_found)
+    files, problems = find_files(paths)
+    return _load(read_files(files), problems, files)
 
 
 def load_text(path: str, text: str) -> Bank:
     """As `load`, of one file that would hold this text, with LF line ends and without a byte order mark."""
-    return _load([check_characters(SourceFile(path, text, text.split("\n")))], [], [path])
+    return _load([read_text(path, text)], [], [path])
 
 
-def _load(files: Iterable[SourceFile | Problem], problems: list[Problem], paths: Sequence[str]) -> Bank:
-    read: list[_Read] = []
-    for file in files:
-        if isinstance(file, Problem):
-            problems.append(file)
-        else:
-            read += _read_questions(file, problems)
-    ids.duplicates((item.draft, item.notes) for item in read if item.draft is not None)
+def read_files(files: Iterable[str]) -> Iterator[ReadFile]:
+    """The files one by one, each read when its turn comes; what is kept of a question is where its id stands.
+
+    The questions of one file have to be gone through before the next file is asked for.
+    """
+    seen = ids.Seen()
+    for path in files:
+        yield _opened(path, read_file(path), seen)
+
+
+def read_text(path: str, text: str) -> ReadFile:
+    """One file that would hold this text, as `load_text`."""
+    return _opened(path, check_characters(SourceFile(path, text, text.split("\n"))), ids.Seen())
+
+
+def _opened(path: str, file: SourceFile | Problem, seen: ids.Seen) -> ReadFile:
+    if isinstance(file, Problem):
+        return ReadFile(path, None, [file], iter(()))
+    problems: list[Problem] = []
+    return ReadFile(path, file, problems, _read_questions(file, _listed(file, problems), seen))
+
+
+def _load(files: Iterable[ReadFile], problems: list[Problem], paths: Sequence[str]) -> Bank:
     questions: list[Question] = []
-    for item in read:
-        question = finish(item.draft, item.notes) if item.draft is not None and not len(item.notes) else None
-        if question is not None and item.usable:
-            questions.append(question)
-        problems += item.notes.problems(item.draft.id if item.draft is not None else None)
+    for read in files:
+        for item in read.questions:
+            question = item.finish()
+            if question is not None:
+                questions.append(question)
+            problems += item.problems()
+        problems += read.problems
+    return Bank(tuple(questions), tuple(told(problems)), tuple(paths))
+
+
+def told(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems sorted by place, made short; of each file no more than the limit."""
     safe = (Problem(p.code, p.place, {k: shown(v) for k, v in p.parameters.items()}, p.question) for p in problems)
-    return Bank(tuple(questions), tuple(_first_of_each_file(sorted(safe, key=Problem.sort_key))), tuple(paths))
+    return list(_first_of_each_file(sorted(safe, key=Problem.sort_key)))
+
+
+class _Listed(NamedTuple):
+    """The nodes of a file's questions."""
+
+    nodes: tuple[Node, ...]
+    usable: bool
 
 
 def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -75,19 +127,20 @@ def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield Problem("too-many-problems", left[0].place, {"count": len(left)})
 
 
-def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read]:
+def _listed(file: SourceFile, problems: list[Problem]) -> _Listed:
+    nothing = _Listed((), False)
     try:
         root = parse(file)
     except UnreadableYamlError as mistake:
         problems.append(mistake.problem)
-        return
+        return nothing
     if root is None:
         problems.append(Problem("file-empty", Place(file.path, 1)))
-        return
+        return nothing
     notes = Notes(file)
     if isinstance(root, ListNode):
         problems.append(Problem("list-without-head", notes.place(root)))
-        return
+        return nothing
     values = fields.fields(root, "bank", form.BANK, notes)
     usable = values is not None and "format" in values and _is_known(values["format"], notes)
     listed: tuple[Node, ...] = ()
@@ -98,15 +151,20 @@ def _read_questions(file: SourceFile, problems: list[Problem]) -> Iterator[_Read
         else:
             listed = fields.items(node, "questions", form.QUESTIONS, notes) or ()
     problems += notes.problems(None)
+    return _Listed(listed, usable)
+
+
+def _read_questions(file: SourceFile, listed: _Listed, seen: ids.Seen) -> Iterator[ReadQuestion]:
     work = limits.ERRATA_WORK
-    for node in listed:
+    for node in listed.nodes:
         own = Notes(file)
         draft = read_question(node, file, own)
         if draft is not None:
             for rule in RULES:
                 rule(draft, own)
             work = errata.check(draft, own, work)
-        yield _Read(draft, own, usable)
+            seen.check(draft, own)
+        yield ReadQuestion(draft, own, listed.usable)
 
 
 def _is_known(node: Node, notes: Notes) -> bool:

@@ -8,14 +8,13 @@ Fails::
 
     id: GRU_state_update
 
-An id stands only once in all the files that are loaded together, since a learner's history hangs on it; `duplicates`
+An id stands only once in all the files that are loaded together, since a learner's history hangs on it; `Seen`
 looks for that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from exam_drill.bank import form
 from exam_drill.bank.draft import Draft
@@ -33,14 +32,20 @@ def check(draft: Draft, notes: Notes) -> None:
         notes.add("id-form", draft.id_node, id=draft.id, suggestion=suggestion or "gru-state-update")
 
 
-def duplicates(drafts: Iterable[tuple[Draft, Notes]]) -> None:
-    """Notes `id-duplicate` at every later place of an id, with its first place."""
-    first: dict[str, str] = {}
-    for draft, notes in drafts:
+class Seen:
+    """The ids that have been read, each with the file and line of its first place."""
+
+    __slots__ = ("_first",)
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def check(self, draft: Draft, notes: Notes) -> None:
+        """Notes `id-duplicate` at every later place of an id, with its first place."""
         if draft.id is None or draft.id_node is None:
-            continue
-        if draft.id in first:
-            notes.add("id-duplicate", draft.id_node, id=draft.id, other=first[draft.id])
+            return
+        if draft.id in self._first:
+            notes.add("id-duplicate", draft.id_node, id=draft.id, other=self._first[draft.id])
         else:
             place = notes.place(draft.id_node)
-            first[draft.id] = f"{place.path}:{place.line}"
+            self._first[draft.id] = f"{place.path}:{place.line}"
