@@ -10,6 +10,8 @@ one with the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 # Possessive quantifiers: no text makes the pattern go back and try again.  Not so behind groups of alternatives, where
 # early releases of Python 3.11 match them wrongly; there each alternative begins with another character.
@@ -28,6 +30,25 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(r"[^\W\d]\w*+")
 _FUNCTION = re.compile(r"^def[ \t]+([^\W\d]\w*)", re.MULTILINE)
+
+
+class Token(NamedTuple):
+    """A piece of Python text; `kind` is comment, string, name, number, newline or sign; `start` is its offset.
+
+    A newline holds the spaces behind it.
+    """
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All pieces of the text, in order, but for the spaces between them."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind != "space":
+            yield Token(kind or "", match[0], match.start())
 
 
 def masked(text: str) -> str:

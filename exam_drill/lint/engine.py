@@ -1,0 +1,141 @@
+"""Lints a bank as a stream: a file is read, judged and forgotten, but for what the rules on the whole bank keep.
+
+    files ─ read_files ─▶ question ─▶ Subject ─ rules ─▶ Finding ─┐
+                             │                                    ├─ silences ─▶ FileReport, FileReport, …
+                             └─ problems of the loader ───────────┘
+                             └─▶ Memory: digests, tags, positions ──────────────▶ BankReport
+
+Nothing of a bank is run, compiled or parsed as Python here, and nothing in it ends in an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from exam_drill.bank import limits
+from exam_drill.bank.draft import Draft
+from exam_drill.bank.files import find_files
+from exam_drill.bank.load import ReadFile, read_files, told
+from exam_drill.lint import silence
+from exam_drill.lint.finding import Finding, Findings
+from exam_drill.lint.rules import LEVELS, QUESTION
+from exam_drill.lint.rules.answer_positions import Positions
+from exam_drill.lint.rules.duplicates import Duplicates
+from exam_drill.lint.rules.trailing_space import trailing
+from exam_drill.lint.rules.vocabulary import Tags
+from exam_drill.lint.silence import Extent
+from exam_drill.lint.spots import last_line
+from exam_drill.lint.subject import Subject
+from exam_drill.problem import Problem
+from exam_drill.question import Place
+
+
+class FileReport(NamedTuple):
+    """What lint says of one file: problems of the loader, which make questions unusable, and findings of its rules.
+
+    Both are sorted by place.  Of a file that is full of findings the first ones are told; `more` counts the others.
+    """
+
+    path: str
+    questions: int
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    silenced: int = 0
+    more: int = 0
+
+
+class Memory:
+    """What is kept of all questions: a few dozen bytes of each."""
+
+    def __init__(self) -> None:
+        self.positions = Positions()
+        self.duplicates = Duplicates()
+        self.tags = Tags()
+
+    def see(self, subject: Subject, findings: Findings) -> None:
+        """Takes what it keeps of a question, and notes what is wrong beside the earlier ones."""
+        self.positions.see(subject)
+        self.duplicates.see(subject, findings)
+        self.tags.see(subject, findings)
+
+    def problems(self, place: Place) -> list[Problem]:
+        """What can be said only when all questions have been seen."""
+        return self.positions.problems(place)
+
+
+def lint(paths: Sequence[Path | str]) -> Iterator[FileReport]:
+    """Reports file by file, in the order in which they are read; the last one is about the bank as a whole.
+
+    The first ones are about paths that lead to no file.
+    """
+    files, problems = find_files(paths)
+    for problem in told(problems):
+        yield FileReport(problem.place.path, 0, (problem,), ())
+    memory = Memory()
+    for read in read_files(files):
+        yield lint_file(read, memory)
+    place = Place(", ".join(map(str, paths)), 0)
+    yield FileReport(place.path, 0, (), tuple(map(Finding, memory.problems(place))))
+
+
+def lint_file(read: ReadFile, memory: Memory) -> FileReport:
+    """The report on one file; its questions are added to the memory."""
+    problems: list[Problem] = []
+    found: list[Finding] = []
+    extents: list[Extent] = []
+    block_ends: dict[int, int] = {}
+    silent = read.file is not None and silence.mentions(read.file)
+    count = 0
+    for item in read.questions:
+        count += 1
+        problems += item.problems()
+        if item.draft is None:
+            continue
+        extents.append(_extent(item.draft))
+        found += judge(item.draft, memory)
+        if silent:
+            for node in silence.blocks(item.draft.node):
+                block_ends[node.line] = last_line(node, item.draft.file)
+    problems += read.problems
+    if read.file is not None and not any(problem.code.startswith("yaml-") for problem in read.problems):
+        found += _of_lines(read, extents)
+    kept, of_silences = found, list[Problem]()
+    if silent and read.file is not None:
+        silences, of_silences = silence.find(read.file)
+        kept, wrong = silence.apply(silences, found, extents, block_ends, LEVELS)
+        of_silences += wrong
+    silenced = len(found) - len(kept)
+    kept = sorted((*kept, *map(Finding, of_silences)), key=lambda finding: finding.problem.sort_key())
+    more = max(len(kept) - limits.PROBLEMS, 0)
+    return FileReport(read.path, count, tuple(told(problems)), tuple(kept[: limits.PROBLEMS]), silenced, more)
+
+
+def judge(draft: Draft, memory: Memory) -> list[Finding]:
+    """What all rules on questions say of one."""
+    subject = Subject(draft)
+    findings = Findings(draft.file, draft.id)
+    for check in QUESTION:
+        check(subject, findings)
+    memory.see(subject, findings)
+    return findings.found
+
+
+def _extent(draft: Draft) -> Extent:
+    id_line = draft.id_node.line if draft.id_node is not None else draft.node.line
+    return Extent(draft.node.line, id_line, draft.id)
+
+
+def _of_lines(read: ReadFile, extents: Sequence[Extent]) -> Iterable[Finding]:
+    """What is wrong with lines, whatever stands on them."""
+    if read.file is None:
+        return
+    following = iter((*extents, None))
+    question: str | None = None
+    upcoming = next(following)
+    for spaces in trailing(read.file):
+        while upcoming is not None and upcoming.first <= spaces.line:
+            question, upcoming = upcoming.question, next(following)
+        place = Place(read.path, spaces.line, spaces.column)
+        yield Finding(Problem("trailing-space", place, {}, question), (spaces.edit,) if spaces.certain else ())

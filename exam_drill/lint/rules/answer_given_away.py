@@ -1,0 +1,124 @@
+"""Nothing that is read before the answer holds the right option word for word.
+
+That is the hint, the prompt, the comments and strings of the listing, and, where there are several blanks, the `why` of
+another blank, which is shown before this one is answered.  Options of fewer than three names, numbers and operators,
+and texts that hold a wrong option as well, are let be.
+
+Passes::
+
+    hint: {ja: 符号を考えよ。, en: Think of the sign.}
+
+Fails (`hint-gives-answer`)::
+
+    hint: {ja: x + 1 である。, en: It is x + 1.}
+
+Fails (`prompt-gives-answer`)::
+
+    prompt: {ja: x は数である。x+1 を返すには (あ) に何を書けばよいか。, en: x is a number. What returns x+1 in (あ)?}
+
+Fails (`listing-gives-answer`)::
+
+    code: |
+      def f(x):
+          return (あ)      # x + 1
+
+Fails (`why-gives-answer`)::
+
+    prompt: {ja: x は数である。(あ) と (い) にあてはまるのはどれか。, en: x is a number. What are (あ) and (い)?}
+    code: |
+      def f(x):
+          y = (あ)
+          return (い)
+    blanks:
+      あ: {options: [{code: x - 1, why: {ja: y * 2 + 1 の前である。, en: Then y * 2 + 1.}}, x + 2], answer: 2}
+      い: {options: [{code: y * 3, why: {ja: 1 を足していない。, en: One is missing.}}, y * 2 + 1], answer: 2}
+"""
+
+from __future__ import annotations
+
+import re
+
+from exam_drill.lint.finding import Findings, Level
+from exam_drill.lint.subject import Gap, Subject
+from exam_drill.scan import tokens
+
+LEVELS = {
+    "hint-gives-answer": Level.WARNING,
+    "prompt-gives-answer": Level.WARNING,
+    "listing-gives-answer": Level.WARNING,
+    "why-gives-answer": Level.WARNING,
+}
+
+_SPACE = re.compile(r"(?<![0-9A-Za-z_])\s+|\s+(?![0-9A-Za-z_])")
+_LEAST_TOKENS, _LEAST_CHARACTERS = 3, 5
+_CODES = {"hint": "hint-gives-answer", "prompt": "prompt-gives-answer"}
+
+
+def check(subject: Subject, findings: Findings) -> None:
+    """Notes `hint-gives-answer`, `prompt-gives-answer`, `listing-gives-answer` and `why-gives-answer`."""
+    held = [
+        (gap, key, [_key(option.code.text) for option, _ in gap.options if option is not gap.right])
+        for gap in subject.gaps
+        if gap.right is not None and (key := _telling(gap.right.code.text))
+    ]
+    if not held:
+        return
+    for text in subject.texts:
+        if text.name not in _CODES and (text.name != "why" or len(subject.gaps) < 2):
+            continue
+        for _, node in text.lines():
+            squeezed = _key(node.value)
+            for gap, key, others in held:
+                own = text.name == "why" and text.blank == gap.label
+                if not own and _holds(squeezed, key) and not any(_holds(squeezed, other) for other in others):
+                    code = _CODES.get(text.name, "why-gives-answer")
+                    findings.add(code, node, text=_right(gap), label=gap.label)
+    _listing(subject, held, findings)
+
+
+def _listing(subject: Subject, held: list[tuple[Gap, str, list[str]]], findings: Findings) -> None:
+    code = subject.draft.code
+    if code is None:
+        return
+    for token in subject.tokens:
+        if token.kind not in ("comment", "string"):
+            continue
+        squeezed = _key(token.text)
+        for gap, key, others in held:
+            if _holds(squeezed, key) and not any(_holds(squeezed, other) for other in others):
+                line = subject.code.count("\n", 0, token.start) + 1
+                column = token.start - subject.code.rfind("\n", 0, token.start)
+                findings.add("listing-gives-answer", code.place(line, column), text=_right(gap), label=gap.label)
+
+
+def _right(gap: Gap) -> str:
+    return gap.right.code.text if gap.right is not None else ""
+
+
+def _telling(code: str) -> str:
+    """The key of a right option that says enough to be given away; "" for others."""
+    key = _key(code)
+    if len(key) < _LEAST_CHARACTERS:
+        return ""
+    pieces = [token for token in tokens(code) if token.kind in ("name", "number", "sign") and token.text not in "()[]"]
+    return key if len(pieces) >= _LEAST_TOKENS else ""
+
+
+def _key(text: str) -> str:
+    """The text without the spaces beside signs, so that `x+1` and `x + 1` are alike and words stay apart."""
+    return _SPACE.sub("", text)
+
+
+def _holds(text: str, key: str) -> bool:
+    """Whether the key stands in the text, not as the middle of a longer expression."""
+    at = text.find(key)
+    while at != -1:
+        before, after = text[at - 1 : at], text[at + len(key) : at + len(key) + 1]
+        if not _goes_on(before) and not (_goes_on(after) and after != "."):
+            return True
+        at = text.find(key, at + 1)
+    return False
+
+
+def _goes_on(character: str) -> bool:
+    return character != "" and (character.isascii() and (character.isalnum() or character in "_.+-*/@%[("))
