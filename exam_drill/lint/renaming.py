@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from exam_drill.markers import Marker
 from exam_drill.scan import Token, tokens
@@ -27,11 +26,7 @@ _GOING_ON = frozenset({".", "[", "("})
 _END, _DEEPER, _BACK = "⏎", "→", "←"
 
 
-class _Piece(NamedTuple):
-    text: str
-    is_name: bool = False
-    is_string: bool = False
-    blank: str = ""  # the label of a marker
+_Piece = tuple[str, str]  # its text and its kind: that of a token, or "blank" with the label of a marker
 
 
 def skeleton(listing: Iterable[Token], markers: Iterable[Marker], *others: str) -> list[list[str]]:
@@ -52,15 +47,15 @@ def _renamed(
 ) -> list[str]:
     renamed: list[str] = []
     before = ""
-    for piece in pieces:
-        if piece.blank:
-            renamed.append(numbers.setdefault(("blank", piece.blank), f"□{len(numbers)}"))
-        elif piece.is_name and piece.text in (attributes if before == "." else names):
+    for text, kind in pieces:
+        if kind == "blank":
+            renamed.append(numbers.setdefault((kind, text), f"□{len(numbers)}"))
+        elif kind == "name" and text in (attributes if before == "." else names):
             kind = "attribute" if before == "." else "name"
-            renamed.append(numbers.setdefault((kind, piece.text), f"{kind}{len(numbers)}"))
+            renamed.append(numbers.setdefault((kind, text), f"{kind}{len(numbers)}"))
         else:
-            renamed.append(piece.text)
-        before = piece.text
+            renamed.append(text)
+        before = text
     return renamed
 
 
@@ -69,35 +64,41 @@ def _pieces(found: Iterable[Token], blanks: dict[int, str]) -> Iterator[_Piece]:
     depth = skipped = indent = 0
     indents = [0]
     statement: list[_Piece] = []
-    for token in (*found, Token("newline", "\n", -1)):
+    for kind, text, start in (*found, Token("newline", "\n", -1)):
         if skipped:
             skipped -= 1
-        elif token.kind == "comment":
+        elif kind == "name":
+            statement.append((text, kind))
+        elif kind == "comment":
             continue
-        elif token.kind == "newline":
+        elif kind == "newline":
             if depth == 0:
-                if any(not piece.is_string for piece in statement):
-                    yield from _indentation(indent, indents)
+                if statement and any(kind != "string" for _, kind in statement):
+                    if indent != indents[-1]:
+                        yield from _indentation(indent, indents)
                     yield from statement
-                    yield _Piece(_END)
+                    yield _END, "sign"
                 statement = []
-                indent = len(token.text.expandtabs()) - 1
-        elif token.start in blanks:
-            statement.append(_Piece("", blank=blanks[token.start]))
+                indent = len(text.expandtabs()) - 1
+        elif start in blanks:
+            statement.append((blanks[start], "blank"))
             skipped = 2  # its kana and its closing parenthesis
         else:
-            depth += (token.text in _OPENING) - (token.text in _CLOSING and depth > 0)
-            statement.append(_Piece(token.text, token.kind == "name", token.kind == "string"))
+            if text in _OPENING:
+                depth += 1
+            elif depth and text in _CLOSING:
+                depth -= 1
+            statement.append((text, kind))
 
 
 def _indentation(indent: int, indents: list[int]) -> Iterator[_Piece]:
     """Signs for a line that is indented by more or by less than the one before; how much more does not matter."""
     while indents[-1] > indent:
         indents.pop()
-        yield _Piece(_BACK)
+        yield _BACK, "sign"
     if indent > indents[-1]:
         indents.append(indent)
-        yield _Piece(_DEEPER)
+        yield _DEEPER, "sign"
 
 
 def _own(pieces: Sequence[_Piece]) -> tuple[set[str], set[str]]:
@@ -108,12 +109,13 @@ def _own(pieces: Sequence[_Piece]) -> tuple[set[str], set[str]]:
     depth = header = 0  # how many brackets are open, and at which depth the parameters of a function stand
     in_loop = in_lambda = False
     before = earlier = ""
-    for index, piece in enumerate(pieces):
-        text = piece.text
-        after = pieces[index + 1].text if index + 1 < len(pieces) else ""
-        if not piece.is_name:
-            depth += (text in _OPENING) - (text in _CLOSING)
-            if text == _END:
+    for index, (text, kind) in enumerate(pieces):
+        if kind != "name":
+            if text in _OPENING:
+                depth += 1
+            elif text in _CLOSING:
+                depth -= 1
+            elif text == _END:
                 targets, depth, header, in_loop, in_lambda = [], 0, 0, False, False
             elif text == ":":
                 in_lambda, header = False, header if depth else 0
@@ -134,7 +136,7 @@ def _own(pieces: Sequence[_Piece]) -> tuple[set[str], set[str]]:
             is_parameter = (header and depth == header) or in_lambda
             if before in _NAMING or in_loop or (is_parameter and before in _BEFORE_A_PARAMETER):
                 names.add(text)
-            elif after not in _GOING_ON:
+            elif index + 1 == len(pieces) or pieces[index + 1][0] not in _GOING_ON:
                 targets.append(text)
         before, earlier = text, before
     return names, attributes

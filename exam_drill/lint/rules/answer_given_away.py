@@ -37,10 +37,10 @@ Fails (`why-gives-answer`)::
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from exam_drill.lint.finding import Findings, Level
 from exam_drill.lint.subject import Gap, Subject
-from exam_drill.scan import tokens
 
 LEVELS = {
     "hint-gives-answer": Level.WARNING,
@@ -50,16 +50,39 @@ LEVELS = {
 }
 
 _SPACE = re.compile(r"(?<![0-9A-Za-z_])\s+|\s+(?![0-9A-Za-z_])")
-_LEAST_TOKENS, _LEAST_CHARACTERS = 3, 5
+_WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"\w+|[^\w\s()\[\]]+")
+_LEAST_PIECES, _LEAST_CHARACTERS = 3, 5
 _CODES = {"hint": "hint-gives-answer", "prompt": "prompt-gives-answer"}
+
+
+class _Held(NamedTuple):
+    """A right option: its blank, its key, and the longest word of it, without which no text can hold it."""
+
+    gap: Gap
+    key: str
+    word: str
+
+    @property
+    def right(self) -> str:
+        """The right option as it is written."""
+        return self.gap.right.code.text if self.gap.right is not None else ""
+
+    def is_told_by(self, text: str) -> bool:
+        """Whether the text holds this option, and none of the wrong ones."""
+        if self.word not in text:
+            return False
+        squeezed = _key(text)
+        if not _holds(squeezed, self.key):
+            return False
+        wrong = (_key(option.code.text) for option, _ in self.gap.options if option is not self.gap.right)
+        return not any(_holds(squeezed, other) for other in wrong)
 
 
 def check(subject: Subject, findings: Findings) -> None:
     """Notes `hint-gives-answer`, `prompt-gives-answer`, `listing-gives-answer` and `why-gives-answer`."""
     held = [
-        (gap, key, [_key(option.code.text) for option, _ in gap.options if option is not gap.right])
-        for gap in subject.gaps
-        if gap.right is not None and (key := _telling(gap.right.code.text))
+        _Held(gap, key, max(_WORD.findall(key), key=len, default="")) for gap in subject.gaps if (key := _telling(gap))
     ]
     if not held:
         return
@@ -67,41 +90,31 @@ def check(subject: Subject, findings: Findings) -> None:
         if text.name not in _CODES and (text.name != "why" or len(subject.gaps) < 2):
             continue
         for _, node in text.lines():
-            squeezed = _key(node.value)
-            for gap, key, others in held:
-                own = text.name == "why" and text.blank == gap.label
-                if not own and _holds(squeezed, key) and not any(_holds(squeezed, other) for other in others):
+            for own in held:
+                if not (text.name == "why" and text.blank == own.gap.label) and own.is_told_by(node.value):
                     code = _CODES.get(text.name, "why-gives-answer")
-                    findings.add(code, node, text=_right(gap), label=gap.label)
+                    findings.add(code, node, text=own.right, label=own.gap.label)
     _listing(subject, held, findings)
 
 
-def _listing(subject: Subject, held: list[tuple[Gap, str, list[str]]], findings: Findings) -> None:
+def _listing(subject: Subject, held: list[_Held], findings: Findings) -> None:
     code = subject.draft.code
     if code is None:
         return
     for token in subject.tokens:
         if token.kind not in ("comment", "string"):
             continue
-        squeezed = _key(token.text)
-        for gap, key, others in held:
-            if _holds(squeezed, key) and not any(_holds(squeezed, other) for other in others):
+        for own in held:
+            if own.is_told_by(token.text):
                 line = subject.code.count("\n", 0, token.start) + 1
                 column = token.start - subject.code.rfind("\n", 0, token.start)
-                findings.add("listing-gives-answer", code.place(line, column), text=_right(gap), label=gap.label)
+                findings.add("listing-gives-answer", code.place(line, column), text=own.right, label=own.gap.label)
 
 
-def _right(gap: Gap) -> str:
-    return gap.right.code.text if gap.right is not None else ""
-
-
-def _telling(code: str) -> str:
+def _telling(gap: Gap) -> str:
     """The key of a right option that says enough to be given away; "" for others."""
-    key = _key(code)
-    if len(key) < _LEAST_CHARACTERS:
-        return ""
-    pieces = [token for token in tokens(code) if token.kind in ("name", "number", "sign") and token.text not in "()[]"]
-    return key if len(pieces) >= _LEAST_TOKENS else ""
+    key = _key(gap.right.code.text) if gap.right is not None else ""
+    return key if len(key) >= _LEAST_CHARACTERS and len(_PIECE.findall(key)) >= _LEAST_PIECES else ""
 
 
 def _key(text: str) -> str:

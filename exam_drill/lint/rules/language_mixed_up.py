@@ -30,7 +30,8 @@ LEVELS = {"language-mixed-up": Level.WARNING}
 
 _ENGLISH = re.compile(r"\b(?:the|is|are|of|which|what|and|not|this|that|an|in|on|to|it)\b", re.IGNORECASE)
 _QUOTED = re.compile(f"「[^」]*」|『[^』]*』|(?<![{KANA}{KANJI}])[{KANA}](?![{KANA}{KANJI}])")
-_JAPANESE_WORD = re.compile(f"[{KANA}{KANJI}]+")
+_JAPANESE_LETTERS = re.compile(f"[{KANA}{KANJI}]+")
+_JAPANESE_WORD = re.compile(f"[{KANA}{KANJI}]{{2}}")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _SHARE = 8
 
@@ -43,8 +44,8 @@ def check(subject: Subject, findings: Findings) -> None:
         japanese, english = text.scalars.get("ja"), text.scalars.get("en")
         if japanese is not None and not JAPANESE.search(japanese.value) and _ENGLISH.search(japanese.value):
             findings.add("language-mixed-up", japanese, language="ja", text=japanese.value)
-        if english is not None and not english.value.isascii():
-            words = _JAPANESE_WORD.findall(_QUOTED.sub("", english.value))
+        if english is not None and not english.value.isascii() and _JAPANESE_WORD.search(english.value):
+            words = _JAPANESE_LETTERS.findall(_QUOTED.sub("", english.value))
             letters = sum(map(len, words))
             if letters * _SHARE > letters + len(_LATIN_LETTER.findall(english.value)):
                 at = english.value.find(words[0])

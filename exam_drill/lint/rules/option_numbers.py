@@ -37,7 +37,8 @@ _NUMBER = re.compile(
     r"[(（]([1-9１-９])[)）](?![\w(（]*[ ]*=)",
     re.IGNORECASE,
 )
-_QUICK = re.compile(rf"options?|choices?|answers?|選択肢|番|正解は|[(（]{_DIGIT}[)）]", re.IGNORECASE)
+_WORDS = ("option", "choice", "answer", "選択肢", "番", "正解は")
+_BARE = re.compile(rf"[(（]{_DIGIT}[)）]")
 
 
 def check(subject: Subject, findings: Findings) -> None:
@@ -47,7 +48,8 @@ def check(subject: Subject, findings: Findings) -> None:
         if text.name == "errata.why":
             continue  # about the print, whose options have numbers
         for _, node in text.lines():
-            if not _QUICK.search(node.value):
+            lower = node.value.lower()
+            if not any(word in lower for word in _WORDS) and not _BARE.search(lower):
                 continue
             for match in _NUMBER.finditer(node.value):
                 if match[1] is None or int(match[1]) <= most:
