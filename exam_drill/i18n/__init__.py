@@ -18,7 +18,7 @@ from exam_drill.visible import visible
 
 Sentences = Mapping[str, tuple[str, str]]
 
-TABLES = ("problems", "reasons", "findings", "quiz", "report", "doctor", "policy", "editing", "form", "schema")
+TABLES = ("problems", "reasons", "findings", "quiz", "report", "doctor", "policy", "editing", "form", "schema", "lint")
 
 
 @cache

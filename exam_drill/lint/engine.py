@@ -36,6 +36,7 @@ class FileReport(NamedTuple):
     """What lint says of one file: problems of the loader, which make questions unusable, and findings of its rules.
 
     Both are sorted by place.  Of a file that is full of findings the first ones are told; `more` counts the others.
+    `is_file` is false for what is said of a path that is no file, or of the bank as a whole.
     """
 
     path: str
@@ -44,6 +45,7 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...]
     silenced: int = 0
     more: int = 0
+    is_file: bool = True
 
 
 class Memory:
@@ -72,12 +74,12 @@ def lint(paths: Sequence[Path | str]) -> Iterator[FileReport]:
     """
     files, problems = find_files(paths)
     for problem in told(problems):
-        yield FileReport(problem.place.path, 0, (problem,), ())
+        yield FileReport(problem.place.path, 0, (problem,), (), is_file=False)
     memory = Memory()
     for read in read_files(files):
         yield lint_file(read, memory)
     place = Place(", ".join(map(str, paths)), 0)
-    yield FileReport(place.path, 0, (), tuple(map(Finding, memory.problems(place))))
+    yield FileReport(place.path, 0, (), tuple(map(Finding, memory.problems(place))), is_file=False)
 
 
 def lint_file(read: ReadFile, memory: Memory) -> FileReport:
