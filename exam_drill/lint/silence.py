@@ -9,6 +9,7 @@ See `exam_drill.lint.rules.silences` for the rule.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -25,10 +26,11 @@ _FORM = re.compile(r"off[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:(?:[â€“â€
 
 
 class Silence(NamedTuple):
-    """A comment: where it stands, the line it is about, its codes, and its reason."""
+    """A comment: where it stands, the first and the last line it is about, its codes, and its reason."""
 
     place: Place
     target: int
+    last: int
     codes: tuple[str, ...]
     reason: str
 
@@ -75,11 +77,19 @@ def find(file: SourceFile) -> tuple[list[Silence], list[Problem]]:
             problems.append(Problem("silence-form", place, {"text": text[:60]}))
             continue
         codes = tuple(code.strip() for code in form[1].split(","))
-        target = number
-        while alone and target < len(lines) and (target in of_comments or not lines[target - 1].strip()):
-            target += 1
-        silences.append(Silence(place, target, codes, (form[2] or "").strip()))
+        target = _next_line(number, lines, of_comments) if alone else number
+        last = target
+        if lines[target - 1].partition(" #")[0].rstrip().endswith(":"):
+            last = _next_line(target + 1, lines, of_comments)  # the value begins below its key
+        silences.append(Silence(place, target, last, codes, (form[2] or "").strip()))
     return silences, problems
+
+
+def _next_line(number: int, lines: Sequence[str], of_comments: Collection[int]) -> int:
+    """The first line from `number` on that holds more than a comment."""
+    while number < len(lines) and (number in of_comments or not lines[number - 1].strip()):
+        number += 1
+    return min(number, len(lines))
 
 
 def blocks(node: Node) -> Iterator[ScalarNode]:
@@ -112,7 +122,7 @@ def apply(
         if not silence.reason:
             problems.append(Problem("silence-without-reason", silence.place, {"codes": ", ".join(silence.codes)}))
             continue
-        first, last = _covered(silence.target, extents, block_ends)
+        first, last = _covered(silence, extents, block_ends)
         for code in silence.codes:
             if code not in known:
                 parameters = {"unknown": code, "nearest": nearest(code, known)}
@@ -134,9 +144,8 @@ def apply(
     return left, problems
 
 
-def _covered(target: int, extents: Sequence[Extent], block_ends: Mapping[int, int]) -> tuple[int, int]:
+def _covered(silence: Silence, extents: Sequence[Extent], block_ends: Mapping[int, int]) -> tuple[int, int]:
     for index, extent in enumerate(extents):
-        if extent.id_line == target:
-            end = extents[index + 1].first - 1 if index + 1 < len(extents) else 1 << 62
-            return extent.first, end
-    return target, block_ends.get(target, target)
+        if extent.id_line == silence.target:
+            return extent.first, extents[index + 1].first - 1 if index + 1 < len(extents) else sys.maxsize
+    return silence.target, block_ends.get(silence.target, silence.last)

@@ -8,18 +8,20 @@ Draft ─▶ Subject ── texts   prompt ── ja ScalarNode, en ScalarNode
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
-from exam_drill.markers import Marker, find_markers
+from exam_drill.markers import KANA, Marker, find_markers
 from exam_drill.question import LANGUAGES, Language, Option
 from exam_drill.scan import Token, masked, tokens
 
 _TEXTS = ("title", "prompt", "hint", "explanation")
 _FIRST_JAPANESE = "\u3000"  # as in `exam_drill.bank.fields`
+_LABEL = re.compile(f"[(（][{KANA}][)）]")
 
 
 class WrittenText(NamedTuple):
@@ -127,4 +129,8 @@ def _written(name: str, node: Node, blank: str = "", option: int = 0) -> Iterato
 
 
 def _language(value: str) -> Language:
-    return "en" if value.isascii() or max(value) < _FIRST_JAPANESE else "ja"
+    """The language of a plain string; labels of blanks belong to both."""
+    if value.isascii():
+        return "en"
+    rest = _LABEL.sub("", value)
+    return "en" if not rest or max(rest) < _FIRST_JAPANESE else "ja"

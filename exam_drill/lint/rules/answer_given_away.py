@@ -2,7 +2,7 @@
 
 That is the hint, the prompt, the comments and strings of the listing, and, where there are several blanks, the `why` of
 another blank, which is shown before this one is answered.  Options of fewer than three names, numbers and operators,
-and texts that hold a wrong option as well, are let be.
+and texts that hold such a wrong one as well, are let be.
 
 Passes::
 
@@ -41,6 +41,7 @@ from typing import NamedTuple
 
 from exam_drill.lint.finding import Findings, Level
 from exam_drill.lint.subject import Gap, Subject
+from exam_drill.question import Option
 
 LEVELS = {
     "hint-gives-answer": Level.WARNING,
@@ -52,7 +53,7 @@ LEVELS = {
 _SPACE = re.compile(r"(?<![0-9A-Za-z_])\s+|\s+(?![0-9A-Za-z_])")
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\w+|[^\w\s()\[\]]+")
-_LEAST_PIECES, _LEAST_CHARACTERS = 3, 5
+_LEAST_PIECES = 3
 _CODES = {"hint": "hint-gives-answer", "prompt": "prompt-gives-answer"}
 
 
@@ -75,14 +76,16 @@ class _Held(NamedTuple):
         squeezed = _key(text)
         if not _holds(squeezed, self.key):
             return False
-        wrong = (_key(option.code.text) for option, _ in self.gap.options if option is not self.gap.right)
-        return not any(_holds(squeezed, other) for other in wrong)
+        wrong = (_telling(option) for option, _ in self.gap.options if option is not self.gap.right)
+        return not any(other and _holds(squeezed, other) for other in wrong)
 
 
 def check(subject: Subject, findings: Findings) -> None:
     """Notes `hint-gives-answer`, `prompt-gives-answer`, `listing-gives-answer` and `why-gives-answer`."""
     held = [
-        _Held(gap, key, max(_WORD.findall(key), key=len, default="")) for gap in subject.gaps if (key := _telling(gap))
+        _Held(gap, key, max(_WORD.findall(key), key=len, default=""))
+        for gap in subject.gaps
+        if (key := _telling(gap.right))
     ]
     if not held:
         return
@@ -111,10 +114,10 @@ def _listing(subject: Subject, held: list[_Held], findings: Findings) -> None:
                 findings.add("listing-gives-answer", code.place(line, column), text=own.right, label=own.gap.label)
 
 
-def _telling(gap: Gap) -> str:
-    """The key of a right option that says enough to be given away; "" for others."""
-    key = _key(gap.right.code.text) if gap.right is not None else ""
-    return key if len(key) >= _LEAST_CHARACTERS and len(_PIECE.findall(key)) >= _LEAST_PIECES else ""
+def _telling(option: Option | None) -> str:
+    """The key of an option that says enough to be given away; "" for others."""
+    key = _key(option.code.text) if option is not None else ""
+    return key if len(_PIECE.findall(key)) >= _LEAST_PIECES else ""
 
 
 def _key(text: str) -> str:

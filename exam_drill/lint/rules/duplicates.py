@@ -15,7 +15,7 @@ Passes::
       - id: two
         code: |
           def f(x):         # x (N, D)
-              return -(あ)
+              return np.exp(あ)
         options:
           - {code: x - 1, why: {ja: 符号が逆である。, en: The sign is wrong.}}
           - (-1 - x)
@@ -40,8 +40,8 @@ Fails (`duplicate-options`)::
     questions:
       - id: one
         options:
-          - {code: np.maximum(x - 1, x - 2), why: {ja: 符号が逆である。, en: The sign is wrong.}}
-          - np.maximum(x + 1, x)
+          - {code: x.max(axis=0) - x.min(axis=0), why: {ja: 軸が違う。, en: The axis is wrong.}}
+          - x.max(axis=1) - x.min(axis=1)
         answer: 2
       - id: two
         code: |
@@ -49,8 +49,8 @@ Fails (`duplicate-options`)::
               y = (あ)
               return y
         options:
-          - np.maximum(x + 1, x)
-          - {code: np.maximum(x - 1, x - 2), why: {ja: 符号が逆である。, en: The sign is wrong.}}
+          - x.max(axis=1) - x.min(axis=1)
+          - {code: x.max(axis=0) - x.min(axis=0), why: {ja: 軸が違う。, en: The axis is wrong.}}
         answer: 1
 """
 

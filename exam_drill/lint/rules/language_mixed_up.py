@@ -6,7 +6,7 @@ told where more than one letter in eight is Japanese.
 
 Passes::
 
-    hint: {ja: 符号を考えよ。, en: Think of the sign in (あ).}
+    hint: {ja: (あ) の符号を考えよ。, en: Think of the sign in (あ).}
 
 Fails::
 

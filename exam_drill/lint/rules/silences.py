@@ -3,8 +3,9 @@
     # lint: off CODE[, CODE] – reason
 
 The comment stands at the end of the line that is accused, or alone on a line above it.  Where that line begins a block
-of text or code (`|`), the whole block is meant; where it is the line of a question's `id`, the whole question.  A
-silence must have a reason, name codes that there are, and silence something.  What the loader says cannot be silenced.
+of text or code (`|`), the whole block is meant; where it is a key whose value begins below it, that line as well; where
+it is the line of a question's `id`, the whole question.  A silence must have a reason, name codes that there are, and
+silence something.  What the loader says cannot be silenced, nor what is said of silences or of the bank as a whole.
 
 Passes::
 

@@ -16,7 +16,7 @@ Fails::
         tags: [Seq2seq_Model]
         code: |
           def f(x):         # x (N, D)
-              return -(あ)
+              return np.exp(あ)
         options:
           - {code: x - 1, why: {ja: 符号が逆である。, en: The sign is wrong.}}
           - (-1 - x)
