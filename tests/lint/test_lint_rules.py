@@ -1,4 +1,4 @@
-"""The samples in the docstrings of the rules: the passing one is not accused of anything, the failing one of its code."""
+"""The samples in the docstrings of the rules: the passing one is accused of nothing, the failing one of its code."""
 
 from __future__ import annotations
 
