@@ -35,7 +35,7 @@ def load(folder: Path, content: bytes | str) -> Bank:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     start = time.perf_counter()
     bank = load_bank([path])
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 20  # no hang; speed is measured elsewhere
     assert bank.problems or bank.questions
     return bank
 
