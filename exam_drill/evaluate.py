@@ -356,3 +356,28 @@ class _Found:
 
 def _size(outcomes: Outcomes) -> int:
     return sum(size_in_bytes(outcome.value) + size_in_bytes(outcome.arguments) for outcome in outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A question whose reference has run: what it takes to run and judge options that are not in it."""
+
+    question: Question
+    specs: tuple[str, ...]  # the names of the inputs, in order
+    cases: tuple[Case, ...]
+    tolerance: Tolerance
+    helpers: Helpers
+    expected: Outcomes
+
+
+def make_ready(question: Question, sandbox: Sandbox, settings: Settings | None = None) -> Ready | Failure:
+    """Draws a question's trials and runs its reference on them; a Failure if nothing can be judged."""
+    prepared = _prepare(question, settings or Settings())
+    if isinstance(prepared, Evaluation):
+        return prepared.failure or Failure("reference", "nothing")
+    run = _run_reference(prepared, sandbox)
+    failure = reference_failure(question, prepared.reference, run, prepared.cases)
+    if failure is not None:
+        return failure
+    names = tuple(prepared.reference.specs)
+    return Ready(question, names, prepared.cases, prepared.tolerance, run.helpers, run.outcomes)

@@ -17,7 +17,9 @@ from exam_drill.sandbox.enforced import TooLittleError, enforced, not_enforced, 
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
 from exam_drill.sandbox.jobs import Sandbox
 from exam_drill.sandbox.limits import Layer, Limits
+from exam_drill.sandbox.mutations import Mutant, find_mutants
 from exam_drill.sandbox.options import OptionsRun
+from exam_drill.sandbox.scope import look_around
 
 __all__ = [
     "Capabilities",
@@ -26,6 +28,7 @@ __all__ = [
     "Helpers",
     "Layer",
     "Limits",
+    "Mutant",
     "OptionsRun",
     "Outcomes",
     "ReferenceRun",
@@ -34,6 +37,8 @@ __all__ = [
     "TooLittleError",
     "cut_helpers",
     "enforced",
+    "find_mutants",
+    "look_around",
     "not_enforced",
     "too_little",
 ]

@@ -2,6 +2,7 @@
 
     job "options"    for each option: fill ─▶ for each trial: fresh globals, inputs ─▶ call ─▶ outcome  a frame each
     job "reference"  for each trial: run twice, with other random states ─▶ outcome, steady or not      one frame
+    job "scope"      what is there at the blank (scope)        job "mutations"  other texts for it (mutations)
 
 Whatever bank code does here, it does to a process that is about to end.
 """
@@ -26,7 +27,9 @@ from typing import Any
 import numpy as np
 
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
+from exam_drill.sandbox.inside.mutations import find_mutations
 from exam_drill.sandbox.inside.policy import RefusedError
+from exam_drill.sandbox.inside.scope import look_around
 from exam_drill.sandbox.inside.spaces import Given, check_reference, load_given, space_of
 from exam_drill.sandbox.inside.substitute import (
     CALL_NAME,
@@ -54,10 +57,15 @@ NOWHERE: Where = ("", "", 0, 0)
 
 def run_job(job: Frame, send: Send) -> None:
     """Runs a job and sends its frames."""
-    if job.header["job"] == "reference":
-        _run_reference(job, send)
-    else:
-        _run_options(job, send)
+    match job.header["job"]:
+        case "reference":
+            _run_reference(job, send)
+        case "scope":
+            look_around(job.header, _cases(job), send)
+        case "mutations":
+            find_mutations(job.header, send)
+        case _:
+            _run_options(job, send)
 
 
 def _cases(job: Frame) -> list[tuple[int, tuple[Any, ...]]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any, NamedTuple
@@ -95,9 +95,20 @@ def parse_template(code: str, labels: tuple[str, ...], policy: bool = False) -> 
     return Template(code, tree, labels, slots, bodies, checked)
 
 
-def fill(template: Template, options: Mapping[str, str], judged: str) -> Compiled:
+def parse_option(text: str, mode: str, label: str, policy: bool = False) -> Any:
+    """The tree of an option, "eval" for an expression, "exec" for statements; UnparsedError, RefusedError."""
+    return _parse(text, mode, "option", label, policy)
+
+
+def fill(
+    template: Template,
+    options: Mapping[str, str],
+    judged: str,
+    reporting: Callable[[ast.expr], ast.expr] | None = None,
+) -> Compiled:
     """Compiles the program with an option's text for each label; the blank `judged` reports that it was reached.
 
+    `reporting` makes an expression into one that reports; if none is given, it says only that it was evaluated.
     UnparsedError if an option, or the program that results, is no Python; RefusedError if the policy does not allow it.
     """
     parts: dict[tuple[str, str], Any] = {}
@@ -116,7 +127,7 @@ def fill(template: Template, options: Mapping[str, str], judged: str) -> Compile
 
     for slot in template.slots:
         expression = parsed(slot.label, "eval")
-        slot.put(_reporting(expression) if slot.label == judged else expression)
+        slot.put((reporting or _reporting)(expression) if slot.label == judged else expression)
     for body in template.bodies:
         statements: list[ast.stmt] = []
         for node in body.template:

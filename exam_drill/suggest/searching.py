@@ -1,0 +1,201 @@
+"""Looks for wrong options for a blank: makes mutants, runs them, keeps what is fit, and holds the best against fresh trials.
+
+    key, existing options ─ run ─▶ proven? ─▶ scope ─▶ mutants ─ recognised, best first ─ run ─▶ fit
+    fit ─ ranked, varied ─ again on 200 trials that were never seen, beside key and options ─▶ Suggestion, Suggestion, …
+
+What it means to be fit is what `exam-drill check` would say of it: it differs, without a warning, it ran on every trial, and
+it warned of nothing that the key does not warn of.
+"""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from exam_drill.evaluate import Settings, make_ready
+from exam_drill.quality import BlankReport, Finding
+from exam_drill.question import Blank, NamedReference, Question
+from exam_drill.sandbox import Outcomes, Sandbox, find_mutants, look_around
+from exam_drill.scope import Scope
+from exam_drill.suggest.bench import Bench
+from exam_drill.suggest.drafting import draft
+from exam_drill.suggest.facts import distance, facts_of
+from exam_drill.suggest.misconceptions import Recognised, recognise
+from exam_drill.suggest.ranking import Fit, ranked, varied
+from exam_drill.suggest.suggestion import Search, Suggestion, UnprovenError
+from exam_drill.verdict import Failure, ReasonKind, Verdict
+
+COUNT = 5
+SECONDS = 10.0
+FRESH_TRIALS = 200
+MOST_SHARED, MOST_APART = 100, 40  # candidates that are run: of our own bank in one child, of others in a child each
+_SCOPE_TRIALS = 6
+_FORM = (ReasonKind.STRUCTURE, ReasonKind.SHAPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The key and the other options, as they ran: by number."""
+
+    outcomes: Mapping[int, Outcomes]
+    verdicts: Mapping[int, Verdict]
+
+
+def suggest(question: Question, blank: Blank, sandbox: Sandbox, count: int = COUNT) -> tuple[Suggestion, ...]:
+    """Wrong options for a blank, the most plausible first: see `search`."""
+    return search(question, blank, sandbox, count).suggestions
+
+
+def search(
+    question: Question,
+    blank: Blank,
+    sandbox: Sandbox,
+    count: int = COUNT,
+    settings: Settings | None = None,
+    seconds: float = SECONDS,
+    clock: Callable[[], float] = time.monotonic,
+) -> Search:
+    """At most `count` wrong options, found in about so many `seconds` of the clock.
+
+    UnprovenError if the published answer is not proven; SandboxError only if our own machinery fails.
+    """
+    settings = settings or Settings()
+    end = clock() + seconds
+    bench = _bench(question, blank, sandbox, settings)
+    found = _run_existing(bench)
+    key = found.verdicts[blank.answer]
+    candidates, made = _candidates(bench)
+    candidates = candidates[: MOST_SHARED if sandbox.can_share else MOST_APART]
+    fit, tried = _try(bench, key, candidates, lambda: clock() >= end)
+    good = varied(ranked(fit, blank.options[blank.answer - 1].code.text))
+    clear = _clear_of(bench, found, good)
+    fresh = _fresh_bench(question, blank, sandbox, settings)
+    suggestions = tuple(islice(_verified(fresh, clear, count), count))
+    return Search(suggestions, made, tried, len(fit), tried < len(candidates))
+
+
+def _bench(question: Question, blank: Blank, sandbox: Sandbox, settings: Settings) -> Bench:
+    ready = make_ready(question, sandbox, settings)
+    if isinstance(ready, Failure):
+        place = ready.place or blank.place
+        report = BlankReport(blank.label, Finding.REFERENCE_FAILED, blank.answer, (), (), failure=ready, place=place)
+        raise UnprovenError(report)
+    return Bench(ready, blank, sandbox)
+
+
+def _fresh_bench(question: Question, blank: Blank, sandbox: Sandbox, settings: Settings) -> Bench:
+    """The same on trials that nobody has seen yet; on fewer where inputs are so large that all would not fit."""
+    trials = FRESH_TRIALS
+    fresh = replace(settings, seed=settings.seed + 1)
+    while True:
+        try:
+            return _bench(replace(question, trials=trials), blank, sandbox, fresh)
+        except UnprovenError:
+            if trials <= settings.trials:
+                raise
+            trials = max(trials // 4, settings.trials)
+
+
+def _run_existing(bench: Bench) -> Found:
+    """Runs the options that there are; UnprovenError unless that proves the published one."""
+    blank = bench.blank
+    texts = {option.number: option.code.text for option in blank.options}
+    order = sorted(texts, key=lambda number: (number != blank.answer, number))
+    outcomes, verdicts = {}, {}
+    for number, found, verdict in bench.run({number: texts[number] for number in order}):
+        outcomes[number], verdicts[number] = found, verdict
+    report = bench.report([verdicts[number] for number in sorted(verdicts)], {n: o[0] for n, o in outcomes.items()})
+    if report.finding is not Finding.PROVEN:
+        raise UnprovenError(report)
+    return Found(outcomes, verdicts)
+
+
+def _candidates(bench: Bench) -> tuple[list[Recognised], int]:
+    """The mutants of the key that are worth trying, the best first, and how many there were."""
+    blank, ready = bench.blank, bench.ready
+    numbers = sorted((option.number for option in blank.options), key=lambda number: number != blank.answer)
+    program = bench.program({number: blank.options[number - 1].code.text for number in numbers})
+    scope = look_around(bench.sandbox, program, ready.cases[:_SCOPE_TRIALS], ready.helpers)
+    peers = _peers(scope) if scope else {}
+    ranks = {seen.name: seen.rank for seen in scope.names if seen.rank is not None} if scope else {}
+    mutants = find_mutants(bench.sandbox, program, peers, ranks, ready.helpers.names)
+    topics = {*ready.question.tags}
+    if isinstance(ready.question.reference, NamedReference):
+        topics.add(ready.question.reference.module)
+    recognised = [found for mutant in mutants if (found := recognise(mutant, topics)) is not None]
+    return sorted(recognised, key=lambda found: found.place), len(mutants)
+
+
+def _peers(scope: Scope) -> dict[str, list[str]]:
+    """For each name those that hold the same type and shape, the most alike first."""
+
+    def alike(name: str) -> Callable[[str], float]:
+        return lambda other: -difflib.SequenceMatcher(None, name, other).ratio()
+
+    return {
+        seen.name: sorted(
+            (other.name for other in scope.names if other is not seen and other.is_like(seen)), key=alike(seen.name)
+        )
+        for seen in scope.names
+        if seen.rank is not None
+    }
+
+
+def _try(
+    bench: Bench, key: Verdict, candidates: list[Recognised], is_over: Callable[[], bool]
+) -> tuple[list[Fit], int]:
+    """Runs candidates, the best first, until the time is over; those that are fit, and how many were run."""
+    if not candidates:
+        return [], 0
+    numbered = dict(enumerate(candidates, len(bench.blank.options) + 1))
+    fit = []
+    tried = 0
+    run = bench.run({number: candidate.mutant.text for number, candidate in numbered.items()})
+    for number, outcomes, verdict in run:
+        tried += 1
+        if bench.is_fit(key, verdict):
+            same_form = verdict.reason is not None and verdict.reason.kind not in _FORM
+            away = distance(bench.ready.expected, outcomes)
+            fit.append(Fit(numbered[number], verdict, outcomes, away, same_form))
+        if is_over():
+            break
+    run.close()
+    return fit, tried
+
+
+def _clear_of(bench: Bench, found: Found, candidates: Iterable[Fit]) -> Iterator[Fit]:
+    """The candidates that are clearly none of the options, nor one that came before."""
+    taken = list(found.outcomes.values())
+    for fit in candidates:
+        if all(bench.are_apart(fit.outcomes, other) for other in taken):
+            taken.append(fit.outcomes)
+            yield fit
+
+
+def _verified(bench: Bench, candidates: Iterator[Fit], count: int) -> Iterator[Suggestion]:
+    """The candidates that hold on trials which none of them has seen, beside the key and all other options."""
+    found = _run_existing(bench)
+    key = found.verdicts[bench.blank.answer]
+    taken = list(found.outcomes.values())
+    first = len(bench.blank.options) + 1
+    while batch := dict(enumerate(islice(candidates, count), first)):
+        for number, outcomes, verdict in bench.run({number: fit.text for number, fit in batch.items()}):
+            fit = batch[number]
+            if bench.is_fit(key, verdict) and all(bench.are_apart(outcomes, other) for other in taken):
+                taken.append(outcomes)
+                facts = facts_of(bench.ready.expected, outcomes, bench.ready.cases, bench.ready.tolerance)
+                mutant = fit.recognised.mutant
+                yield Suggestion(
+                    fit.text,
+                    fit.recognised.name,
+                    draft(fit.recognised.name, mutant, facts),
+                    mutant.kind,
+                    fit.verdict,
+                    facts,
+                    fit.distance,
+                    fit.same_form,
+                    len(bench.ready.cases),
+                )
