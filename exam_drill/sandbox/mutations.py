@@ -38,10 +38,12 @@ def find_mutants(
     peers: Mapping[str, Sequence[str]],
     ranks: Mapping[str, int],
     functions: Sequence[str],
+    value: tuple[int | None, str] = (None, ""),
 ) -> tuple[Mutant, ...]:
     """Mutants of the first option of a program that mean something else than all its options; () if the child ended.
 
-    `peers` are the names of the same type and shape for each name, `ranks` the number of axes of each, `functions` what can be called.
+    `peers` are the names of the same type and shape for each name, `ranks` the number of axes of each, `functions` what can be
+    called, `value` the number of axes and the dtype of what the option gives.
     """
     option, *known = program.options.values()
     header = {
@@ -55,6 +57,7 @@ def find_mutants(
         "peers": {name: list(others) for name, others in peers.items()},
         "ranks": dict(ranks),
         "functions": list(functions),
+        "value": list(value),
         "most": MOST,
     }
     with sandbox.begin(Packer().frame(header), 1) as running:

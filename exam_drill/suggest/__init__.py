@@ -6,7 +6,7 @@
         suggestion.code, suggestion.misconception, suggestion.why
 """
 
-from exam_drill.suggest.searching import COUNT, FRESH_TRIALS, SECONDS, search, suggest
+from exam_drill.suggest.searching import Wish, search, suggest
 from exam_drill.suggest.suggestion import Fact, Search, Suggestion, UnprovenError
 
-__all__ = ["COUNT", "FRESH_TRIALS", "SECONDS", "Fact", "Search", "Suggestion", "UnprovenError", "search", "suggest"]
+__all__ = ["Fact", "Search", "Suggestion", "UnprovenError", "Wish", "search", "suggest"]

@@ -6,11 +6,12 @@ texts by number ─ sandbox ─▶ outcomes ─ diagnosis ─▶ Verdict ─ qua
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 
+from exam_drill.compare import margins_at_once
 from exam_drill.diagnosis import judge_option, same_outputs
 from exam_drill.evaluate import TYPED, Ready
 from exam_drill.faults import unrunnable
@@ -68,14 +69,19 @@ class Bench:
 
     def are_apart(self, one: Outcomes, other: Outcomes) -> bool:
         """Whether two options are clearly two: they give different results on more than a quarter of the trials."""
-        cases, tolerance = self.ready.cases, self.ready.tolerance
+        cases = self.ready.cases
         if not len(one) == len(other) == len(cases):
             return True  # one that has not run through is no twin
-        apart = 0
-        enough = max(int(WEAK_SHARE * len(cases)) + 1, min(WEAK_TRIALS, len(cases)))
-        for left, right, case in zip(one, other, cases, strict=True):
-            alike = left.ending is right.ending is Ending.RETURNED and same_outputs([left], [right], [case], tolerance)
-            apart += not alike
-            if apart >= enough:
-                return True
-        return False
+        apart = sum(not alike for alike in self._alike(one, other))
+        return apart >= max(int(WEAK_SHARE * len(cases)) + 1, min(WEAK_TRIALS, len(cases)))
+
+    def _alike(self, one: Outcomes, other: Outcomes) -> Iterator[bool]:
+        """Whether two options gave the same, trial by trial; most values are compared in one go."""
+        tolerance = self.ready.tolerance
+        margins = margins_at_once([(left.value, right.value) for left, right in zip(one, other, strict=True)], tolerance)
+        for left, right, case, margin in zip(one, other, self.ready.cases, margins, strict=True):
+            if left.arguments or right.arguments or math.isnan(margin):
+                returned = left.ending is right.ending is Ending.RETURNED
+                yield returned and same_outputs([left], [right], [case], tolerance)
+            else:
+                yield margin <= 1.0

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from exam_drill.cases import Case
-from exam_drill.compare import Tolerance, compare
+from exam_drill.compare import Tolerance, compare, margins_at_once
 from exam_drill.outcome import Outcome
 from exam_drill.scope import symbolic
 from exam_drill.suggest.suggestion import Fact
@@ -25,7 +26,7 @@ _ROUND = (0.5, 2.0, 0.25, 4.0, 3.0)
 def facts_of(expected: Sequence[Outcome], got: Sequence[Outcome], cases: Sequence[Case], tolerance: Tolerance) -> tuple[Fact, ...]:
     """What is true of the results on all trials; all of them must have returned."""
     pairs = [(one.value, other.value) for one, other in zip(expected, got, strict=True)]
-    right = [compare(one, other, tolerance).margin <= 1.0 for one, other in pairs]
+    right = [margin <= 1.0 for margin in _margins(pairs, tolerance)]
     if all(right):
         return (Fact("only-arguments"),)
     facts: list[Fact] = []
@@ -43,16 +44,20 @@ def _parts(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> tuple[int,
     count = len(pairs[0][0]) if isinstance(pairs[0][0], tuple) else 0
     if count < 2 or not all(isinstance(value, tuple) and len(value) == count for pair in pairs for value in pair):
         return None
-    wrong = {
-        part
-        for one, other in pairs
-        for part in range(count)
-        if compare(one[part], other[part], tolerance).margin > 1.0
-    }
-    if len(wrong) != 1:
-        return None
-    part = wrong.pop()
-    return part + 1, count, [(one[part], other[part]) for one, other in pairs]
+    wrong = []
+    for part in range(count):
+        alone = [(one[part], other[part]) for one, other in pairs]
+        if any(margin > 1.0 for margin in _margins(alone, tolerance)):
+            wrong.append((part + 1, count, alone))
+    return wrong[0] if len(wrong) == 1 else None
+
+
+def _margins(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> list[float]:
+    found = margins_at_once(pairs, tolerance)
+    return [
+        compare(*pair, tolerance).margin if math.isnan(margin) else margin
+        for pair, margin in zip(pairs, found, strict=True)
+    ]
 
 
 def _of_values(pairs: Sequence[tuple[Any, Any]], cases: Sequence[Case]) -> Iterator[Fact]:

@@ -105,6 +105,12 @@ CATALOGUE: tuple[Misconception, ...] = (
     # time, order, masks
     _entry("direction-kept", "reversal-dropped"),
     _entry("batch-reversed", "reversal-axis", new=r".*\[::-1\]"),
+    _entry("masked-by-zero", "masked-by-zero"),
+    _entry("mask-forgotten", "where-dropped"),
+    _entry("mask-as-factor", "where-product"),
+    _entry("half-for-root", "half-for-root"),
+    _entry("duplicates-lost", "duplicates-lost"),
+    _entry("reshape-for-transpose", "reshape-for-transpose reshape-of-transposed"),
     _entry("first-for-last", "last-first", old="-1", new="0"),
     _entry("last-for-first", "last-first", old="0", new="-1"),
     _entry("step-too-early", "step-beside", new=r"\w+ - 1"),
@@ -140,7 +146,25 @@ CATALOGUE: tuple[Misconception, ...] = (
 # Mutations that need a name of the catalogue to be worth anyone's while.
 DULL = frozenset({"complement-added"})
 # Those that are tried last where there is no name for them, the later the less they look like anybody's mistake.
-PLAIN = ("constant", "operator", "sign-added", "slice-whole", "constant-for-name")
+PLAIN = (
+    "constant",
+    "operator",
+    "all-steps",
+    "other-array",
+    "divided-too",
+    "activation-too",
+    "part-zeroed",
+    "reversed-too",
+    "one-beside",
+    "batch-reversed",
+    "sign-added",
+    "slice-whole",
+    "constant-for-name",
+    "names-combined",
+    "logarithm-too",
+    "root-too",
+    "square-too",
+)
 
 
 class Recognised(NamedTuple):

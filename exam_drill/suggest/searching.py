@@ -28,12 +28,19 @@ from exam_drill.suggest.ranking import Fit, ranked, varied
 from exam_drill.suggest.suggestion import Search, Suggestion, UnprovenError
 from exam_drill.verdict import Failure, ReasonKind, Verdict
 
-COUNT = 5
-SECONDS = 10.0
 FRESH_TRIALS = 200
 MOST_SHARED, MOST_APART = 100, 40  # candidates that are run: of our own bank in one child, of others in a child each
 _SCOPE_TRIALS = 6
 _FORM = (ReasonKind.STRUCTURE, ReasonKind.SHAPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How many suggestions are wanted, in about how many seconds, and on how many fresh trials they must hold."""
+
+    count: int = 5
+    seconds: float = 10.0
+    fresh_trials: int = FRESH_TRIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +51,26 @@ class Found:
     verdicts: Mapping[int, Verdict]
 
 
-def suggest(question: Question, blank: Blank, sandbox: Sandbox, count: int = COUNT) -> tuple[Suggestion, ...]:
+def suggest(question: Question, blank: Blank, sandbox: Sandbox, wish: Wish | None = None) -> tuple[Suggestion, ...]:
     """Wrong options for a blank, the most plausible first: see `search`."""
-    return search(question, blank, sandbox, count).suggestions
+    return search(question, blank, sandbox, wish).suggestions
 
 
 def search(
     question: Question,
     blank: Blank,
     sandbox: Sandbox,
-    count: int = COUNT,
+    wish: Wish | None = None,
     settings: Settings | None = None,
-    seconds: float = SECONDS,
     clock: Callable[[], float] = time.monotonic,
 ) -> Search:
-    """At most `count` wrong options, found in about so many `seconds` of the clock.
+    """As many wrong options as are wished for, if there are, and how they were found.
 
     UnprovenError if the published answer is not proven; SandboxError only if our own machinery fails.
     """
+    wish = wish or Wish()
     settings = settings or Settings()
-    end = clock() + seconds
+    end = clock() + wish.seconds
     bench = _bench(question, blank, sandbox, settings)
     found = _run_existing(bench)
     key = found.verdicts[blank.answer]
@@ -72,8 +79,8 @@ def search(
     fit, tried = _try(bench, key, candidates, lambda: clock() >= end)
     good = varied(ranked(fit, blank.options[blank.answer - 1].code.text))
     clear = _clear_of(bench, found, good)
-    fresh = _fresh_bench(question, blank, sandbox, settings)
-    suggestions = tuple(islice(_verified(fresh, clear, count), count))
+    fresh = _fresh_bench(bench, settings, wish.fresh_trials)
+    suggestions = tuple(islice(_verified(fresh, clear, wish.count), wish.count))
     return Search(suggestions, made, tried, len(fit), tried < len(candidates))
 
 
@@ -86,13 +93,12 @@ def _bench(question: Question, blank: Blank, sandbox: Sandbox, settings: Setting
     return Bench(ready, blank, sandbox)
 
 
-def _fresh_bench(question: Question, blank: Blank, sandbox: Sandbox, settings: Settings) -> Bench:
+def _fresh_bench(bench: Bench, settings: Settings, trials: int) -> Bench:
     """The same on trials that nobody has seen yet; on fewer where inputs are so large that all would not fit."""
-    trials = FRESH_TRIALS
-    fresh = replace(settings, seed=settings.seed + 1)
+    question, fresh = bench.ready.question, replace(settings, seed=settings.seed + 1)
     while True:
         try:
-            return _bench(replace(question, trials=trials), blank, sandbox, fresh)
+            return _bench(replace(question, trials=trials), bench.blank, bench.sandbox, fresh)
         except UnprovenError:
             if trials <= settings.trials:
                 raise
@@ -121,7 +127,8 @@ def _candidates(bench: Bench) -> tuple[list[Recognised], int]:
     scope = look_around(bench.sandbox, program, ready.cases[:_SCOPE_TRIALS], ready.helpers)
     peers = _peers(scope) if scope else {}
     ranks = {seen.name: seen.rank for seen in scope.names if seen.rank is not None} if scope else {}
-    mutants = find_mutants(bench.sandbox, program, peers, ranks, ready.helpers.names)
+    value = (scope.value.rank, scope.value.dtype) if scope and scope.value else (None, "")
+    mutants = find_mutants(bench.sandbox, program, peers, ranks, ready.helpers.names, value)
     topics = {*ready.question.tags}
     if isinstance(ready.question.reference, NamedReference):
         topics.add(ready.question.reference.module)
@@ -135,13 +142,19 @@ def _peers(scope: Scope) -> dict[str, list[str]]:
     def alike(name: str) -> Callable[[str], float]:
         return lambda other: -difflib.SequenceMatcher(None, name, other).ratio()
 
-    return {
-        seen.name: sorted(
-            (other.name for other in scope.names if other is not seen and other.is_like(seen)), key=alike(seen.name)
-        )
-        for seen in scope.names
-        if seen.rank is not None
-    }
+    found = {}
+    for seen in scope.names:
+        others = [other.name for other in scope.names if other is not seen and other.is_like(seen)]
+        if seen.rank == 0:  # numbers are many, and only some can be taken for each other
+            others = [name for name in others if _is_size(name) == _is_size(seen.name)]
+        if seen.rank is not None:
+            found[seen.name] = sorted(others, key=alike(seen.name))
+    return found
+
+
+def _is_size(name: str) -> bool:
+    """Whether a number's name is that of a size, such as `N`, as all are in the field."""
+    return len(name) == 1 and name.isupper()
 
 
 def _try(

@@ -30,6 +30,7 @@ from exam_drill.sandbox.inside.mutations import (
     statements,
     terms,
     transposes,
+    wholes,
 )
 from exam_drill.sandbox.inside.mutations.context import Context
 from exam_drill.sandbox.inside.mutations.source import FAILS, MOST_NODES, Change, Mode, Source, dumped
@@ -53,6 +54,7 @@ FAMILIES: tuple[Family, ...] = (
     comparisons.mutate,
     signs.mutate,
     constants.mutate,
+    wholes.mutate,
 )
 MOST_OF_A_FAMILY = 60
 LONGEST_CHANGE = 200  # characters of what is told of a change
@@ -69,7 +71,7 @@ def find_mutations(header: Any, send: Callable[[bytes], None]) -> None:
     except (UnparsedError, RefusedError):
         send(Packer().frame({"mutants": []}))
         return
-    context = Context(header["peers"], header["ranks"], frozenset(header["functions"]))
+    context = Context(header["peers"], header["ranks"], frozenset(header["functions"]), *header["value"])
     source = Source(text, tree, mode)
     send(Packer().frame({"mutants": list(mutants(source, context, header["known"], header["most"]))}))
 

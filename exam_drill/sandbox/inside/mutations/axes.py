@@ -30,7 +30,7 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                 for other in ("0", "1", "-1"):
                     yield Change("diagonal", [(keyword.value, other)], source.of(keyword.value), other, name)
         if name == "tri" and not any(keyword.arg == "k" for keyword in node.keywords):
-            for other in ("k=1", "k=-1"):
+            for other in ("k=1", "k=-1", "k=2"):
                 arguments = [source.of(part) for part in (*node.args, *node.keywords)]
                 arguments.insert(len(node.args), other)
                 text = f"{source.of(node.func)}({', '.join(arguments)})"
@@ -60,9 +60,9 @@ def _other_axes(source: Source, node: ast.AST, name: str) -> Iterator[Change]:
     number = _number(node)
     if number is None:
         return
-    others = (number - 1, number + 1, (number - 1, number)) if number < 0 else _AXES
-    for other in others:
-        if other not in (number, 0 if number < 0 else None):
+    pairs = ((-2, -1), (-3, -1), (-3, -2), None)
+    for other in (-1, -2, -3, *pairs) if number < 0 else _AXES:
+        if other != number:
             yield Change("axis", [(node, str(other))], old, str(other), name)
 
 

@@ -11,6 +11,15 @@ from exam_drill.sandbox.inside.mutations.source import Change, Source
 
 def mutate(source: Source, context: Context) -> Iterator[Change]:
     """Other numbers where a number stands that is no index; and in place of a lone one, what is at hand."""
+    for name in source.all(ast.Name):
+        beside = source.parent(name)
+        counted = context.ranks.get(name.id) == 0 and name.id in context.peers and isinstance(name.ctx, ast.Load)
+        if counted and not isinstance(beside, ast.Subscript | ast.Slice | ast.Attribute | ast.Tuple):
+            for sign in "-+":
+                yield Change("one-beside", [(name, f"{name.id} {sign} 1")], name.id, f"{name.id} {sign} 1")
+            for other in context.peers[name.id][:3]:
+                for sign in "*-+":
+                    yield Change("names-combined", [(name, f"{name.id} {sign} {other}")], name.id, f"{name.id} {sign} {other}", sign)
     for node in source.all(ast.Constant):
         parent = source.parent(node)
         if isinstance(parent, ast.Subscript | ast.Slice | ast.keyword) or isinstance(source.parent(parent or node), ast.Slice):
@@ -32,6 +41,6 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                 if real != value:
                     yield Change("constant", [(node, f"{real:.12g}" if "." in f"{real:.12g}" else f"{real:.1f}")], old, f"{real:g}")
         if isinstance(parent, ast.Expression) and type(value) in (int, float):
-            for name in [name for name, rank in context.ranks.items() if rank == 0][:3]:
-                for text in (name, f"1 / {name}"):
+            for size in [name for name, rank in context.ranks.items() if rank == 0][:3]:
+                for text in (size, f"float({size})", f"1 / {size}", f"np.log({size})", f"np.sqrt({size})"):
                     yield Change("constant-for-name", [(node, text)], old, text)

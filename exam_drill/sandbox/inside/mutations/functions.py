@@ -27,7 +27,7 @@ _NEIGHBOURS = {
     "exp": ("log", "exp2"),
     "log": ("log2", "exp"),
     "log2": ("log",),
-    "sqrt": ("square",),
+    "sqrt": ("square", "log"),
     "square": ("sqrt",),
     "hstack": ("vstack",),
     "vstack": ("hstack",),
@@ -49,7 +49,7 @@ _NEIGHBOURS = {
     "eye": ("ones",),
     "cumsum": ("cumprod",),
     "cumprod": ("cumsum",),
-    "tri": ("ones",),
+    "tri": ("eye", "ones"),
 }
 _PYTHON = {"sum": ("max",), "max": ("min",), "min": ("max",), "len": ()}
 _METHODS = frozenset({"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "cumsum", "cumprod"})
@@ -102,7 +102,16 @@ def _without(source: Source, node: ast.Call, name: str) -> Iterator[Change]:
             yield Change("function-dropped", [(node, source.of(inner))], name, source.of(inner), text)
     elif node.args:
         inner = node.args[0]
-        if isinstance(inner, ast.List | ast.Tuple) and inner.elts:
+        if name == "dot" and isinstance(node.func, ast.Attribute) and not source.of(node.func).startswith("np."):
+            yield Change("product-dropped", [(node, source.of(node.func.value))], source.of(inner), "", text)
+            yield Change("product-dropped", [(node, source.of(inner))], source.of(node.func.value), "", text)
+        elif name == "where" and len(node.args) == 3:
+            mask, chosen, other = map(source.of, node.args)
+            yield Change("where-dropped", [(node, chosen)], mask, chosen, text)
+            yield Change("where-product", [(node, f"{source.operand(node.args[0])} * {source.operand(node.args[1])}")], mask, chosen, text)
+            if other.endswith("inf"):
+                yield Change("masked-by-zero", [(node.args[2], "0")], other, "0", text)
+        elif isinstance(inner, ast.List | ast.Tuple) and inner.elts:
             for item in inner.elts[:3]:
                 yield Change("parts-dropped", [(node, source.of(item))], name, source.of(item), text)
             if len(inner.elts) == 2:
@@ -110,6 +119,8 @@ def _without(source: Source, node: ast.Call, name: str) -> Iterator[Change]:
                 yield Change("parts-added-up", [(node, sum_text)], name, sum_text, text)
         elif not isinstance(inner, ast.GeneratorExp):
             yield Change("function-dropped", [(node, source.of(inner))], name, source.of(inner), text)
+            if name == "sqrt":
+                yield Change("half-for-root", [(node, f"{source.operand(inner)} / 2")], text, source.of(inner), text)
             if len(node.args) == 2 and name in ("maximum", "minimum", "max", "min"):
                 other = source.of(node.args[1])
                 yield Change("function-dropped", [(node, other)], name, other, text)

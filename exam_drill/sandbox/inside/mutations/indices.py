@@ -122,13 +122,19 @@ def _ranges(source: Source) -> Iterator[Change]:
     for call in source.all(ast.Call):
         name = name_of(call.func)
         if name == "reversed" and len(call.args) == 1:
-            yield Change("reversal-dropped", [(call, source.of(call.args[0]))], source.of(call), source.of(call.args[0]))
+            inner = call.args[0]
+            yield Change("reversal-dropped", [(call, source.of(inner))], source.of(call), source.of(inner))
+            if name_of(getattr(inner, "func", inner)) == "range" and isinstance(inner, ast.Call) and len(inner.args) == 1:
+                end = source.of(inner.args[0])
+                for text in (f"range(1, {end})", f"range({end} - 1)"):
+                    yield Change("reversal-dropped", [(call, text)], source.of(call), text)
         elif name == "range" and call.args:
             end = call.args[-1] if len(call.args) < 3 else call.args[1]
-            for other in (f"{source.of(end)} - 1", f"{source.of(end)} + 1"):
+            for other in (f"{source.of(end)} - 1", f"{source.of(end)} + 1", f"{source.operand(end)} // 2"):
                 yield Change("range-end", [(end, other)], source.of(end), other, source.of(call))
             if len(call.args) == 1:
-                yield Change("range-end", [(end, f"1, {source.of(end)}")], source.of(end), f"1, {source.of(end)}", source.of(call))
+                for text in (f"range(1, {source.of(end)})", f"range(0, {source.of(end)}, 2)"):
+                    yield Change("range-end", [(call, text)], source.of(call), text, source.of(call))
 
 
 def _subscript(source: Source, node: ast.Subscript, kind: str, parts: list[str]) -> Change:

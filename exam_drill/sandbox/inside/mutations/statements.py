@@ -64,6 +64,9 @@ def _other_assignment(source: Source, node: ast.Assign, target: ast.expr, contex
         yield Change("filled-wholly", [(target, f"{source.of(target.value)}[...]")], left, "")
         if not isinstance(node.value, ast.Constant):
             yield Change("new-array", [(node, f"{left} = {left} + {source.operand(node.value)}")], "=", "=", left)
+        for other, rank in context.ranks.items():
+            if rank and other != name_of(target.value) and name_of(target.value) in context.ranks:
+                yield Change("other-array", [(target.value, other)], source.of(target.value), other)
         if name_of(target.slice) in context.ranks:
             held, where = source.of(target.value), source.of(target.slice)
             yield Change("mask-inverted", [(target, f"{held}[~{where}]")], where, f"~{where}", held)
