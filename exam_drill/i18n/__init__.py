@@ -18,7 +18,23 @@ from exam_drill.visible import visible
 
 Sentences = Mapping[str, tuple[str, str]]
 
-TABLES = ("problems", "reasons", "findings", "quiz", "report", "doctor", "policy", "editing", "form", "schema", "lint")
+TABLES = (
+    "problems",
+    "reasons",
+    "findings",
+    "quiz",
+    "report",
+    "doctor",
+    "policy",
+    "editing",
+    "form",
+    "schema",
+    "lint",
+    "suggest",
+    "misconceptions",
+    "whys",
+    "mutations",
+)
 
 
 @cache

@@ -70,7 +70,9 @@ def _read(header: Any, count: int) -> Scope | None:
     tables = [_table(trials[position]) for position in reached]
     if not tables:
         return None
-    seen = [_merged(name, [table[name] for table in tables]) for name in tables[0] if all(name in one for one in tables)]
+    seen = [
+        _merged(name, [table[name] for table in tables]) for name in tables[0] if all(name in one for one in tables)
+    ]
     value = next((one for one in seen if one is not None and not one.name), None)
     return Scope(reached, tuple(one for one in seen if one is not None and one.name), value)
 
@@ -84,7 +86,9 @@ def _table(trial: Any) -> dict[str, tuple[str, tuple[int, ...] | None, str]]:
             raise ValueError("no name")
         if kind not in _KINDS or type(dtype) is not str or not re.fullmatch(r"\w{0,20}", dtype):
             raise ValueError("no type")
-        if shape is not None and (len(shape) > _MOST_AXES or any(type(length) is not int or length < 0 for length in shape)):
+        if shape is not None and (
+            len(shape) > _MOST_AXES or any(type(length) is not int or length < 0 for length in shape)
+        ):
             raise ValueError("no shape")
         table[name] = (kind, None if shape is None else tuple(shape), dtype)
     return table

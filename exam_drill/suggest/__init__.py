@@ -1,9 +1,9 @@
 """Wrong options for a blank, each of them executed.
 
-    from exam_drill.suggest import suggest
+from exam_drill.suggest import suggest
 
-    for suggestion in suggest(question, blank, sandbox):
-        suggestion.code, suggestion.misconception, suggestion.why
+for suggestion in suggest(question, blank, sandbox):
+    suggestion.code, suggestion.misconception, suggestion.why
 """
 
 from exam_drill.suggest.searching import Wish, search, suggest

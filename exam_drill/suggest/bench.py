@@ -78,7 +78,9 @@ class Bench:
     def _alike(self, one: Outcomes, other: Outcomes) -> Iterator[bool]:
         """Whether two options gave the same, trial by trial; most values are compared in one go."""
         tolerance = self.ready.tolerance
-        margins = margins_at_once([(left.value, right.value) for left, right in zip(one, other, strict=True)], tolerance)
+        margins = margins_at_once(
+            [(left.value, right.value) for left, right in zip(one, other, strict=True)], tolerance
+        )
         for left, right, case, margin in zip(one, other, self.ready.cases, margins, strict=True):
             if left.arguments or right.arguments or math.isnan(margin):
                 returned = left.ending is right.ending is Ending.RETURNED

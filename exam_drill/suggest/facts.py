@@ -1,6 +1,6 @@
 """What all results of a wrong option have in common, beside the right ones: the part of a `why` that is seen, not thought.
 
-    expected, got, trial by trial ─▶ the shape (N, D) instead of (N, H) · the negative · T times · always 0 · right only where N = 1 …
+expected, got, trial by trial ─▶ the shape (N, D) instead of (N, H) · the negative · T times · always 0 · right only where N = 1 …
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _SMALL = 50  # numbers up to which an example is easy to follow
 _ROUND = (0.5, 2.0, 0.25, 4.0, 3.0)
 
 
-def facts_of(expected: Sequence[Outcome], got: Sequence[Outcome], cases: Sequence[Case], tolerance: Tolerance) -> tuple[Fact, ...]:
+def facts_of(
+    expected: Sequence[Outcome], got: Sequence[Outcome], cases: Sequence[Case], tolerance: Tolerance
+) -> tuple[Fact, ...]:
     """What is true of the results on all trials; all of them must have returned."""
     pairs = [(one.value, other.value) for one, other in zip(expected, got, strict=True)]
     right = [margin <= 1.0 for margin in _margins(pairs, tolerance)]
@@ -81,7 +83,11 @@ def _of_numbers(pairs: Sequence[tuple[Array, Array]], sizes: Sequence[Any]) -> I
         return
     if not whole[1].any() and whole[0].any():
         yield Fact("zero")
-    elif np.allclose(whole[1], whole[1].flat[0]) and whole[1].size > len(pairs) and not np.allclose(whole[0], whole[0].flat[0]):
+    elif (
+        np.allclose(whole[1], whole[1].flat[0])
+        and whole[1].size > len(pairs)
+        and not np.allclose(whole[0], whole[0].flat[0])
+    ):
         yield Fact("constant", {"value": f"{float(whole[1].flat[0]):.4g}"})
     elif np.allclose(whole[1], -whole[0]):
         yield Fact("negative")
@@ -134,7 +140,11 @@ def _example(pairs: Sequence[tuple[Any, Any]], cases: Sequence[Case]) -> Iterato
     """Small whole numbers that went in, what came out, and what should have."""
     for case, (one, other) in zip(cases, pairs, strict=True):
         plain = all(type(value) is int and 1 < value <= _SMALL for value in case.inputs.values())
-        if not plain or not 0 < len(case.inputs) <= _MOST_INPUTS or not all(type(value) is int for value in (one, other)):
+        if (
+            not plain
+            or not 0 < len(case.inputs) <= _MOST_INPUTS
+            or not all(type(value) is int for value in (one, other))
+        ):
             continue
         if one != other:
             inputs = ", ".join(f"{name} = {value}" for name, value in case.inputs.items())

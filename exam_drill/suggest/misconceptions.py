@@ -25,10 +25,14 @@ _HIDDEN = r"(self\.)?(h|h_\w+|\w+_h|hs)"
 _CELL = r"(self\.)?(c|c_\w+|\w+_c|cs)"
 _WEIGHT = r"(self\.)?[WUE]\w{0,2}"
 _BIAS = r"(self\.)?(b\w{0,2}|bias)(\[.*\])?"
-_GRADIENT = r"-?(self\.)?d[A-Za-z]\w*(\[.*\])?"
+_GRADIENT = (
+    r"-?(self\.)?(d[a-zA-Z](_\w+)?|d[hcx]s|r?dout|d(scores|weights|keys|context|product|dots)|delta\w*)(\[.*\])?"
+)
 _COUNT = r"(len\(.+\)|[NTBSCM]|\w+\.size|\w+\.shape\[\d\]|\w*count|\w+_size|np\.sum\(mask\)|mask\.sum\(\))"
 _ACTIVATION = r"(np\.)?(tanh|sigmoid|activation|relu|softmax)"
 _ATTENTION = frozenset({"attention", "additive_attention", "transformer", "scaled-attention"})
+_GATED = frozenset({"gru", "lstm", "gates", "peephole", "lstm_gates", "peephole_lstm"})
+_BACKWARD = frozenset({"backward", "gru-backward", "lstm-backward", "bptt"})
 _COUNTING = frozenset({"parameter-count"})
 
 
@@ -54,30 +58,41 @@ class Misconception(NamedTuple):
         )
 
 
-def _entry(name: str, kinds: str, old: str = "", new: str = "", beside: str = "", topics: frozenset[str] = frozenset()) -> Misconception:
+def _entry(
+    name: str, kinds: str, old: str = "", new: str = "", beside: str = "", topics: frozenset[str] = frozenset()
+) -> Misconception:
     return Misconception(name, frozenset(kinds.split()), old, new, beside, topics)
 
 
 CATALOGUE: tuple[Misconception, ...] = (
+    # gradients, whose names begin like those of states and gates
+    _entry("gradient-for-gradient", "name", _GRADIENT, _GRADIENT),
+    _entry("state-for-gradient", "name", _GRADIENT),
+    _entry("chain-broken", "factor-dropped", old=_GRADIENT),
+    _entry("accumulated-gradient-lost", "term-dropped", old=_GRADIENT, topics=_BACKWARD),
+    _entry("derivative-factor-missing", "factor-dropped", old=rf"\(?(1 - )?{_GATE}\)?", topics=_BACKWARD),
+    _entry("not-averaged", "divisor-dropped", old=_COUNT),
+    _entry("ascent", "operator", old="-=", new=r"\+="),
     # gates and states
-    _entry("update-gate-turned", "complement-swapped", beside=_GATE),
+    _entry("update-gate-turned", "complement-swapped", beside=_GATE, topics=_GATED),
     _entry("complement-forgotten", "complement-dropped", new=_SHARE),
     _entry("complement-instead", "complement-added", old=_SHARE),
-    _entry("gates-exchanged", "names-exchanged", _GATE, _GATE),
-    _entry("wrong-gate", "name", _GATE, _GATE),
-    _entry("candidate-state-exchanged", "names-exchanged", rf"{_CANDIDATE}|{_STATE}", rf"{_CANDIDATE}|{_STATE}"),
+    _entry("gates-exchanged", "names-exchanged", _GATE, _GATE, topics=_GATED),
+    _entry("wrong-gate", "name", _GATE, _GATE, topics=_GATED),
     _entry("next-for-previous", "name", _PREVIOUS, _NEXT),
     _entry("previous-for-next", "name", _NEXT, _PREVIOUS),
-    _entry("state-for-candidate", "name", _CANDIDATE, _STATE),
-    _entry("candidate-for-state", "name", _STATE, _CANDIDATE),
-    _entry("cell-for-hidden", "name", _HIDDEN, _CELL),
-    _entry("hidden-for-cell", "name", _CELL, _HIDDEN),
-    _entry("reset-after-product", "grouping", new=r".*\* \(?\w+(\.\w+)* @ .*", beside=r"\*@"),
-    _entry("gate-dropped", "factor-dropped", old=rf"\(?(1 - )?{_GATE}\)?"),
-    _entry("state-unused", "term-dropped", old=r".*\bh\w*\)? ?(@|\.dot).*"),
-    _entry("input-unused", "term-dropped", old=r".*\b(x|xs|e|E\[.+\])\w* ?(@|\.dot).*"),
+    _entry("state-for-candidate", "name", _CANDIDATE, _STATE, topics=_GATED),
+    _entry("candidate-for-state", "name", _STATE, _CANDIDATE, topics=_GATED),
+    _entry("candidate-state-exchanged", "names-exchanged", _CANDIDATE, _STATE, topics=_GATED),
+    _entry("candidate-state-exchanged", "names-exchanged", _STATE, _CANDIDATE, topics=_GATED),
+    _entry("cell-for-hidden", "name", _HIDDEN, _CELL, topics=_GATED),
+    _entry("hidden-for-cell", "name", _CELL, _HIDDEN, topics=_GATED),
+    _entry("reset-after-product", "grouping", new=r".*\* \(?\w+(\.\w+)* @ .*", beside=r"\*@", topics=_GATED),
+    _entry("gate-dropped", "factor-dropped", old=rf"\(?(1 - )?{_GATE}\)?", topics=_GATED),
+    _entry("state-unused", "term-dropped", old=r".*\b(h|h_prev|hs?|prev_h)\)? ?(@|\.dot).*"),
+    _entry("input-unused", "term-dropped", old=r".*\b(x|xs|x_t|e|E\[.+\])(\[.+\])? ?(@|\.dot).*"),
     _entry("bias-forgotten", "term-dropped", old=_BIAS),
-    _entry("only-new-part", "term-dropped", old=rf".*\b{_STATE}\b.*", new=rf".*\b{_CANDIDATE}\b.*"),
+    _entry("only-new-part", "term-dropped", old=rf".*\b{_STATE}\b.*", new=rf".*\b{_CANDIDATE}\b.*", topics=_GATED),
     # activations and their derivatives
     _entry("sigmoid-derivative-for-tanh", "derivative-exchanged", old="tanh"),
     _entry("tanh-derivative-for-sigmoid", "derivative-exchanged", old="sigmoid"),
@@ -88,19 +103,13 @@ CATALOGUE: tuple[Misconception, ...] = (
     _entry("activation-on-part", "function-moved-in function-of-each", old=_ACTIVATION),
     _entry("derivative-factor-missing", "factor-dropped", old=r"\(?1 - .+\)?"),
     _entry("derivative-for-input", "name", old=r"(self\.)?y", new=r"(self\.)?x"),
-    # back-propagation
-    _entry("chain-broken", "factor-dropped", old=_GRADIENT),
-    _entry("accumulated-gradient-lost", "term-dropped", old=_GRADIENT),
-    _entry("gradient-for-gradient", "name", _GRADIENT, _GRADIENT),
-    _entry("not-averaged", "divisor-dropped", old=_COUNT),
-    _entry("ascent", "operator", old="-=", new=r"\+="),
     # attention
     _entry("not-the-root", "function-dropped", old="sqrt", topics=_ATTENTION),
     _entry("root-of-other-length", "length-of-other-axis name", old=r"\w", topics=_ATTENTION),
     _entry("query-key-value", "names-exchanged name", r"[QKV]|query|keys?|values?", r"[QKV]|query|keys?|values?"),
     _entry("scores-for-weights", "name", r"weights?|p|ys", r"scores?|largest|xs"),
     _entry("softmax-axis", "axis", beside="softmax|axis"),
-    _entry("softmax-by-other-scale", "factor-dropped divisor-dropped", old=r"scale|np\.sqrt\(.+\)", topics=_ATTENTION),
+    _entry("scale-forgotten", "factor-dropped divisor-dropped", old=r"scale|np\.sqrt\(.+\)", topics=_ATTENTION),
     _entry("decoder-encoder", "name names-exchanged", r"x|memory", r"x|memory", topics=_ATTENTION),
     # time, order, masks
     _entry("direction-kept", "reversal-dropped"),

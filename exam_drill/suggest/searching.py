@@ -204,7 +204,7 @@ def _verified(bench: Bench, candidates: Iterator[Fit], count: int) -> Iterator[S
                 yield Suggestion(
                     fit.text,
                     fit.recognised.name,
-                    draft(fit.recognised.name, mutant, facts),
+                    draft(fit.recognised, facts),
                     mutant.kind,
                     fit.verdict,
                     facts,

@@ -92,7 +92,13 @@ def _names(frame: FrameType | None, prepared: dict[str, Any]) -> Iterator[Seen]:
             break
         frame = frame.f_back
     for name, value in list(beside.items())[:MOST_NAMES]:
-        if name not in told and name not in prepared and name != REACHED and name.isidentifier() and not callable(value):
+        if (
+            name not in told
+            and name not in prepared
+            and name != REACHED
+            and name.isidentifier()
+            and not callable(value)
+        ):
             yield _seen(name, value)
 
 
@@ -110,5 +116,10 @@ def _seen(name: str, value: Any) -> Seen:
         return [name, "array" if isinstance(value, np.ndarray) else "number", list(value.shape), value.dtype.name]
     if type(value) in _PLAIN:
         kind = type(value).__name__
-        return [name, "number" if kind in ("int", "float") else kind, [] if kind in ("int", "float", "bool") else None, kind]
+        return [
+            name,
+            "number" if kind in ("int", "float") else kind,
+            [] if kind in ("int", "float", "bool") else None,
+            kind,
+        ]
     return [name, "other", None, ""]

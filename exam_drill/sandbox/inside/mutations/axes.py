@@ -1,6 +1,6 @@
 """Another axis, or none; another order of axes; `keepdims` forgotten.
 
-    x.sum(axis=0) ─▶ x.sum(axis=1), x.sum()      K.transpose(0, 2, 1) ─▶ K.transpose(0, 1, 2)
+x.sum(axis=0) ─▶ x.sum(axis=1), x.sum()      K.transpose(0, 2, 1) ─▶ K.transpose(0, 1, 2)
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
             if isinstance(node.func, ast.Attribute):
                 held = node.func.value
                 for way in (".T", ".swapaxes(0, 1)", ".swapaxes(1, 2)"):
-                    yield Change("reshape-of-transposed", [(held, f"{source.operand(held)}{way}")], source.of(held), way, name)
+                    yield Change(
+                        "reshape-of-transposed", [(held, f"{source.operand(held)}{way}")], source.of(held), way, name
+                    )
     for node in source.nodes:
         if isinstance(source.parent(node), ast.Expression) and _number(node) is not None:
             yield from _other_axes(source, node, "axis") if _number(node) in (-1, -2) else ()

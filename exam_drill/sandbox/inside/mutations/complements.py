@@ -1,6 +1,6 @@
 """`1 - z`: the complement of a gate, of a probability: left out, added, or exchanged with the gate itself.
 
-    (1 - z) * h + z * h_bar ─▶ z * h + (1 - z) * h_bar        1 - y ** 2 ─▶ y * (1 - y)
+(1 - z) * h + z * h_bar ─▶ z * h + (1 - z) * h_bar        1 - y ** 2 ─▶ y * (1 - y)
 """
 
 from __future__ import annotations
@@ -38,12 +38,17 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
             if dumped(last) == dumped(node.right):
                 base = source.operand(node.right)
                 text = f"(1 - {base} ** 2)"
-                whole = text if last is left else f"{source.of(left.left)} * {text}" if isinstance(left, ast.BinOp) else ""
+                whole = (
+                    text if last is left else f"{source.of(left.left)} * {text}" if isinstance(left, ast.BinOp) else ""
+                )
                 yield Change("derivative-exchanged", [(parent, whole)], "sigmoid", "tanh", base)
     for node in source.all(ast.Name, ast.Attribute):
         name = name_of(node)
-        if name in context.ranks and not _held_by_name(source, node) and not _within(source, node, complements) and not isinstance(
-            source.parent(node), ast.Subscript | ast.keyword
+        if (
+            name in context.ranks
+            and not _held_by_name(source, node)
+            and not _within(source, node, complements)
+            and not isinstance(source.parent(node), ast.Subscript | ast.keyword)
         ):
             yield Change("complement-added", [(node, f"1 - {name}")], name, f"1 - {name}")
 

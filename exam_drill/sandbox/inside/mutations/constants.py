@@ -19,10 +19,18 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                 yield Change("one-beside", [(name, f"{name.id} {sign} 1")], name.id, f"{name.id} {sign} 1")
             for other in context.peers[name.id][:3]:
                 for sign in "*-+":
-                    yield Change("names-combined", [(name, f"{name.id} {sign} {other}")], name.id, f"{name.id} {sign} {other}", sign)
+                    yield Change(
+                        "names-combined",
+                        [(name, f"{name.id} {sign} {other}")],
+                        name.id,
+                        f"{name.id} {sign} {other}",
+                        sign,
+                    )
     for node in source.all(ast.Constant):
         parent = source.parent(node)
-        if isinstance(parent, ast.Subscript | ast.Slice | ast.keyword) or isinstance(source.parent(parent or node), ast.Slice):
+        if isinstance(parent, ast.Subscript | ast.Slice | ast.keyword) or isinstance(
+            source.parent(parent or node), ast.Slice
+        ):
             continue
         if isinstance(parent, ast.Call) and source.of(parent.func).endswith((".transpose", ".swapaxes", ".reshape")):
             continue
@@ -39,7 +47,12 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
         elif isinstance(value, float) and abs(value) < 1e15:
             for real in (value * 2, value / 2, 1.0 - value, 0.0):
                 if real != value:
-                    yield Change("constant", [(node, f"{real:.12g}" if "." in f"{real:.12g}" else f"{real:.1f}")], old, f"{real:g}")
+                    yield Change(
+                        "constant",
+                        [(node, f"{real:.12g}" if "." in f"{real:.12g}" else f"{real:.1f}")],
+                        old,
+                        f"{real:g}",
+                    )
         if isinstance(parent, ast.Expression) and type(value) in (int, float):
             for size in [name for name, rank in context.ranks.items() if rank == 0][:3]:
                 for text in (size, f"float({size})", f"1 / {size}", f"np.log({size})", f"np.sqrt({size})"):

@@ -1,6 +1,6 @@
 """Another function, none, or the same one elsewhere.
 
-    np.sum(x) ─▶ np.mean(x)      np.sqrt(D) ─▶ D      np.tanh(c) * o ─▶ np.tanh(c * o)      np.stack(a) ─▶ np.concatenate(a)
+np.sum(x) ─▶ np.mean(x)      np.sqrt(D) ─▶ D      np.tanh(c) * o ─▶ np.tanh(c * o)      np.stack(a) ─▶ np.concatenate(a)
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ _NEIGHBOURS = {
 }
 _PYTHON = {"sum": ("max",), "max": ("min",), "min": ("max",), "len": ()}
 _METHODS = frozenset({"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "cumsum", "cumprod"})
-_ELEMENTWISE = frozenset({"tanh", "sigmoid", "exp", "log", "log2", "sqrt", "square", "abs", "activation", "softmax", "relu", "maximum"})
+_ELEMENTWISE = frozenset(
+    {"tanh", "sigmoid", "exp", "log", "log2", "sqrt", "square", "abs", "activation", "softmax", "relu", "maximum"}
+)
 _KEPT = frozenset({"range", "len", "zip", "enumerate", "isinstance", "print"})
 
 
@@ -108,7 +110,13 @@ def _without(source: Source, node: ast.Call, name: str) -> Iterator[Change]:
         elif name == "where" and len(node.args) == 3:
             mask, chosen, other = map(source.of, node.args)
             yield Change("where-dropped", [(node, chosen)], mask, chosen, text)
-            yield Change("where-product", [(node, f"{source.operand(node.args[0])} * {source.operand(node.args[1])}")], mask, chosen, text)
+            yield Change(
+                "where-product",
+                [(node, f"{source.operand(node.args[0])} * {source.operand(node.args[1])}")],
+                mask,
+                chosen,
+                text,
+            )
             if other.endswith("inf"):
                 yield Change("masked-by-zero", [(node.args[2], "0")], other, "0", text)
         elif isinstance(inner, ast.List | ast.Tuple) and inner.elts:
@@ -143,7 +151,16 @@ def _moved(source: Source, node: ast.Call, name: str) -> Iterator[Change]:
         middle = source.of(inner)[len(left) :].removesuffix(right) if source.of(inner).startswith(left) else ""
         sign = middle.strip(" ()")
         if sign in ("+", "-", "*", "/", "@"):
-            for text in (f"{function}({left}) {sign} {source.operand(inner.right)}", f"{source.operand(inner.left)} {sign} {function}({right})"):
+            for text in (
+                f"{function}({left}) {sign} {source.operand(inner.right)}",
+                f"{source.operand(inner.left)} {sign} {function}({right})",
+            ):
                 yield Change("function-moved-in", [(node, text)], name, text, source.of(node))
             if sign in ("+", "@"):
-                yield Change("function-of-each", [(node, f"{function}({left}) {sign} {function}({right})")], name, "", source.of(node))
+                yield Change(
+                    "function-of-each",
+                    [(node, f"{function}({left}) {sign} {function}({right})")],
+                    name,
+                    "",
+                    source.of(node),
+                )

@@ -1,6 +1,6 @@
 """The same signs, grouped otherwise.
 
-    (a + b) * c ─▶ a + b * c      a * (b - c) ─▶ a * b - c      (r * h) @ U ─▶ r * (h @ U)      exp(a / b) is for functions
+(a + b) * c ─▶ a + b * c      a * (b - c) ─▶ a * b - c      (r * h) @ U ─▶ r * (h @ U)      exp(a / b) is for functions
 """
 
 from __future__ import annotations

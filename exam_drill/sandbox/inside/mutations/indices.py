@@ -1,6 +1,6 @@
 """Indices and slices: another end, another axis, one step beside.
 
-    hs[:, -1] ─▶ hs[:, 0]     x[:, t] ─▶ x[t]     f[:, t + 1:] ─▶ f[:, t:]     xs[:-1] ─▶ xs[1:]     ids[:, ::-1] ─▶ ids[::-1]
+hs[:, -1] ─▶ hs[:, 0]     x[:, t] ─▶ x[t]     f[:, t + 1:] ─▶ f[:, t:]     xs[:-1] ─▶ xs[1:]     ids[:, ::-1] ─▶ ids[::-1]
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def _other_part(source: Source, part: ast.expr, text: str, context: Context) -> 
     elif old == "0":
         yield Change("last-first", [(part, "-1")], old, "-1", text)
         yield Change("step-beside", [(part, "1")], old, "1", text)
-    elif isinstance(part, ast.BinOp) and isinstance(part.right, ast.Constant) and isinstance(part.op, ast.Add | ast.Sub):
+    elif (
+        isinstance(part, ast.BinOp) and isinstance(part.right, ast.Constant) and isinstance(part.op, ast.Add | ast.Sub)
+    ):
         yield Change("step-beside", [(part, source.of(part.left))], old, source.of(part.left), text)
         other = "+" if isinstance(part.op, ast.Sub) else "-"
         turned = f"{source.of(part.left)} {other} {source.of(part.right)}"
@@ -86,7 +88,11 @@ def _other_slice(source: Source, part: ast.Slice, text: str) -> Iterator[Change]
         if node is None or old in (":-1", "1:"):
             continue
         beside = [f"{end} - 1", f"{end} + 1"]
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and isinstance(node.right, ast.Constant):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Add | ast.Sub)
+            and isinstance(node.right, ast.Constant)
+        ):
             beside = [source.of(node.left)]
         elif isinstance(node, ast.Constant) and type(node.value) is int:
             beside = [str(node.value + 1)] + ([str(node.value - 1)] if node.value else [])
@@ -124,7 +130,11 @@ def _ranges(source: Source) -> Iterator[Change]:
         if name == "reversed" and len(call.args) == 1:
             inner = call.args[0]
             yield Change("reversal-dropped", [(call, source.of(inner))], source.of(call), source.of(inner))
-            if name_of(getattr(inner, "func", inner)) == "range" and isinstance(inner, ast.Call) and len(inner.args) == 1:
+            if (
+                name_of(getattr(inner, "func", inner)) == "range"
+                and isinstance(inner, ast.Call)
+                and len(inner.args) == 1
+            ):
                 end = source.of(inner.args[0])
                 for text in (f"range(1, {end})", f"range({end} - 1)"):
                     yield Change("reversal-dropped", [(call, text)], source.of(call), text)

@@ -1,6 +1,6 @@
 """Another order: operands where it matters, items of a list or a tuple, arguments.
 
-    a @ b ─▶ b @ a     a / b ─▶ b / a     [x, h] ─▶ [h, x]     xs[:-1], xs[1:] ─▶ xs[1:], xs[:-1]
+a @ b ─▶ b @ a     a / b ─▶ b / a     [x, h] ─▶ [h, x]     xs[:-1], xs[1:] ─▶ xs[1:], xs[:-1]
 """
 
 from __future__ import annotations
@@ -52,10 +52,19 @@ def mutate(source: Source, _: Context) -> Iterator[Change]:
     for call in source.all(ast.Call):
         name = function_of(call)
         pair = call.args[-2:]
-        if len(call.args) in (2, 3) and name not in ("range", "reshape", "transpose", "swapaxes", "full") and not call.keywords:
+        if (
+            len(call.args) in (2, 3)
+            and name not in ("range", "reshape", "transpose", "swapaxes", "full")
+            and not call.keywords
+        ):
             texts = [source.of(argument) for argument in pair]
             edits = list(zip(pair, reversed(texts), strict=True))
             yield Change("arguments-exchanged", edits, texts[0], texts[1], name)
-        if name == "dot" and isinstance(call.func, ast.Attribute) and len(call.args) == 1 and not source.of(call.func).startswith("np."):
+        if (
+            name == "dot"
+            and isinstance(call.func, ast.Attribute)
+            and len(call.args) == 1
+            and not source.of(call.func).startswith("np.")
+        ):
             text = f"{source.operand(call.args[0])}.dot({source.of(call.func.value)})"
             yield Change("operands-exchanged", [(call, text)], source.of(call), text, "@")

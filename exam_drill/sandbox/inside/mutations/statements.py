@@ -1,6 +1,6 @@
 """Assignments: into the array or to the name, added or replaced, one of several forgotten.
 
-    p -= g ─▶ p = p - g      grads[...] = dW ─▶ grads = dW, grads += dW      h = f(h) ─▶ h += f(h)      np.add.at(a, i, v) ─▶ a[i] += v
+p -= g ─▶ p = p - g      grads[...] = dW ─▶ grads = dW, grads += dW      h = f(h) ─▶ h += f(h)      np.add.at(a, i, v) ─▶ a[i] += v
 """
 
 from __future__ import annotations
@@ -21,12 +21,20 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
         target, value = source.of(node.target), source.of(node.value)
         if not sign:
             continue
-        yield Change("new-array", [(node, f"{target} = {target} {sign} {source.operand(node.value)}")], f"{sign}=", "=", target)
+        yield Change(
+            "new-array", [(node, f"{target} = {target} {sign} {source.operand(node.value)}")], f"{sign}=", "=", target
+        )
         yield Change("new-array", [(node, f"{target} = {target} {sign} {value}")], f"{sign}=", "=", target)
         yield Change("overwritten", [(node, f"{target} = {value}")], f"{sign}=", "=", target)
         if name_of(node.target) in context.ranks and context.ranks[name_of(node.target)]:
             sign_text = "-" if sign == "-" else ""
-            yield Change("overwritten", [(node, f"{target}[...] = {sign_text}{source.operand(node.value)}")], f"{sign}=", "=", target)
+            yield Change(
+                "overwritten",
+                [(node, f"{target}[...] = {sign_text}{source.operand(node.value)}")],
+                f"{sign}=",
+                "=",
+                target,
+            )
     for assign in source.all(ast.Assign):
         if len(assign.targets) == 1:
             yield from _other_assignment(source, assign, assign.targets[0], context)
@@ -35,7 +43,9 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
         if isinstance(call, ast.Call) and name_of(call.func) == "np.add.at" and len(call.args) == 3:
             table, ids, values = map(source.of, call.args)
             for sign in ("+=", "="):
-                yield Change("duplicates-lost", [(expression, f"{table}[{ids}] {sign} {values}")], "np.add.at", sign, table)
+                yield Change(
+                    "duplicates-lost", [(expression, f"{table}[{ids}] {sign} {values}")], "np.add.at", sign, table
+                )
     for body in source.all(ast.Module):
         if len(body.body) > 1:
             for statement in body.body:
@@ -73,7 +83,9 @@ def _other_assignment(source: Source, node: ast.Assign, target: ast.expr, contex
             yield Change("copy-written", [(target, f"{held}[{where}][...]")], left, "", held)
             axes = ", None" * (context.ranks.get(held, 1) - context.ranks[name_of(target.slice)])
             index = f"[:{axes}]" if axes else ""
-            yield Change("new-array", [(node, f"{held} = np.where({where}{index}, {right}, {held})")], "=", "np.where", held)
+            yield Change(
+                "new-array", [(node, f"{held} = np.where({where}{index}, {right}, {held})")], "=", "np.where", held
+            )
             yield Change("mask-inverted", [(node, f"{held} *= {where}{index}")], "=", "*=", held)
     elif context.ranks.get(name_of(target)):
         yield Change("written-into", [(target, f"{left}[...]")], left, f"{left}[...]")

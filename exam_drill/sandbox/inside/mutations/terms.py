@@ -32,7 +32,9 @@ def mutate(source: Source, _: Context) -> Iterator[Change]:
         if kind in ("divisor-dropped", "modulus-dropped"):
             yield Change("dividend-dropped", [(node, right)], left, right, source.of(node))
             if not isinstance(node.left, ast.Constant) and isinstance(node.op, ast.Div):
-                yield Change("dividend-dropped", [(node, f"1 / {source.operand(node.right)}")], left, right, source.of(node))
+                yield Change(
+                    "dividend-dropped", [(node, f"1 / {source.operand(node.right)}")], left, right, source.of(node)
+                )
         elif isinstance(node.op, ast.Sub):
             # What is subtracted may stay with its sign, or without.
             yield Change(kind, [(node, f"-{source.operand(node.right)}")], left, f"-{right}", source.of(node))

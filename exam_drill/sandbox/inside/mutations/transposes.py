@@ -23,7 +23,9 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
             yield Change("transpose-exchanged", edits, source.of(plain[0]), f"{source.operand(other[0])}.T")
         for one in other:
             if context.ranks.get(name_of(one), 2) == 2:
-                yield Change("transpose-added", [(one, f"{source.operand(one)}.T")], source.of(one), f"{source.operand(one)}.T")
+                yield Change(
+                    "transpose-added", [(one, f"{source.operand(one)}.T")], source.of(one), f"{source.operand(one)}.T"
+                )
     for node in source.all(ast.Name, ast.Attribute, ast.Call):
         stored = isinstance(getattr(node, "ctx", None), ast.Store)
         whole = not stored and isinstance(source.parent(node), ast.Expression | ast.Subscript | ast.Tuple)

@@ -1,6 +1,6 @@
 """One step too many: what the option gives, or one of its items, is put through something that it does not need.
 
-    rows ─▶ rows / N, np.tanh(rows), rows[::-1], rows ** 2      hs[:, -1] ─▶ hs.mean(axis=1)      [x, h] ─▶ [x, np.zeros_like(h)]
+rows ─▶ rows / N, np.tanh(rows), rows[::-1], rows ** 2      hs[:, -1] ─▶ hs.mean(axis=1)      [x, h] ─▶ [x, np.zeros_like(h)]
 """
 
 from __future__ import annotations
