@@ -33,6 +33,7 @@ COMMANDS = {
     "quiz": "practise in the terminal (the default)",
     "check": "prove the answer keys of a bank by execution",
     "show": "show one question with its answer and what each option's run showed",
+    "suggest": "propose wrong options, each of them executed, and put them into the file",
     "lint": "tell every mistake of a bank that can be known without running it",
     "schema": "print the JSON Schema of the bank format, for editors",
     "doctor": "versions, where things lie, and what the sandbox can enforce here",

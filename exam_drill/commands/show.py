@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-from collections.abc import Iterator
 
 from exam_drill.cli import Exit
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
-from exam_drill.commands.quiz import write_problems
+from exam_drill.commands.lookup import find_question
 from exam_drill.commands.trust import add_trust_argument, judging
 from exam_drill.environment import Environment
-from exam_drill.i18n import say
 from exam_drill.layout import print_rows
 from exam_drill.markers import find_markers
-from exam_drill.question import Language
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.grading import Unjudged
 from exam_drill.quiz.reports import OpenJudge, Reports
 from exam_drill.selection import Selection
-from exam_drill.visible import shortened
 
 EPILOG = """exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run, or the output
 not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
 """
-_NEAREST = 5
-_LONGEST = 200  # characters of a wish that are repeated
-_NEAR = 0.6  # how alike two ids must be for one to be meant by the other, of 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,17 +37,8 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     """Prints the question and returns the exit code."""
     language = language_of(arguments, environment)
     bank = load(arguments)
-    question = next((one for one in bank.questions if one.id == arguments.identity), None)
+    question = find_question(bank, arguments.identity, environment, language)
     if question is None:
-        invalid = tuple(problem for problem in bank.problems if problem.question == arguments.identity)
-        if invalid:
-            environment.stderr.write(say(language, "quiz.show-invalid", wish=arguments.identity) + "\n")
-            write_problems(invalid, environment, language)
-        else:
-            known = [one.id for one in bank.questions]
-            environment.stderr.writelines(_advice(arguments.identity, known, language))
-            if not known:
-                write_problems(bank.problems, environment, language)
         return Exit.USAGE
     items = arrange([question], Selection(seed=0, shuffle=False), find_markers)
     judged = None
@@ -69,13 +52,3 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     console = console_for(environment.stdout, arguments, environment.variables)
     print_rows(detail_rows(items, judged, language), console)
     return Exit.FAILURE if isinstance(judged, Unjudged) and not judged.seconds else Exit.FINE
-
-
-def _advice(wish: str, known: list[str], language: Language) -> Iterator[str]:
-    """What was asked for in vain, and the nearest that there is."""
-    yield say(language, "quiz.no-id", wish=shortened(wish, _LONGEST)) + "\n"
-    nearest = difflib.get_close_matches(wish, known, n=_NEAREST, cutoff=_NEAR)
-    name = "quiz.nearest" if nearest else "quiz.known" if len(known) <= _NEAREST else "quiz.known-some"
-    names = nearest or sorted(known)[:_NEAREST]
-    if names:
-        yield say(language, name, names=", ".join(names)) + "\n"

@@ -9,10 +9,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "結果の形状は {expected} ではなく {got} になる。",
         "The result has the shape {got} in place of {expected}.",
     ),
-    "fact-part": (
-        "{count} つの結果のうち、{number} 番目だけが誤りになる。",
-        "Of the {count} results only number {number} is wrong.",
-    ),
     "fact-zero": ("結果はいつも 0 になる。", "The result is always 0."),
     "fact-constant": ("結果はどこでも {value} になる。", "The result is {value} everywhere."),
     "fact-negative": ("結果は正しい値と符号だけが逆になる。", "The result is the right one with the opposite sign."),
@@ -77,8 +73,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "書き込める候補がありません: {wish}",
         "there is nothing to write: {wish}",
     ),
-    "count": ("--count には 1 以上の数を指定してください", "--count takes a number from 1 on"),
-    "seconds": ("--time には 0 より大きい秒数を指定してください", "--time takes a number of seconds above 0"),
     "cannot-run": ("選択肢を実行できません: {detail}", "the options cannot be run: {detail}"),
     "too-long": (
         "{seconds} 秒以内に終わりませんでした。--time で延ばせます",
@@ -89,23 +83,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "書き込む番号（例 {example}）。何も入力しなければ書き込みません: ",
         "numbers to write (such as {example}); nothing for none: ",
     ),
-    "not-written": ("書き込みませんでした", "nothing was written"),
     "written": (
         "{path} の（{label}）に選択肢を {count} 個追加しました。why を読み直してください",
         "added {count} options to ({label}) in {path}; go over their whys",
     ),
     "checked": ("再検証: {finding}", "checked again: {finding}"),
-    "changed": (
-        "{path} は読み込んだ後に変更されています。書き込まなかったので、もう一度実行してください",
-        "{path} has changed since it was read; nothing was written, run the command again",
+    "unreadable": (
+        "書き込んだ {path} から問題 {id} を読み直せません",
+        "the question {id} cannot be read again from {path}, which was written",
     ),
     "unwritable": ("{path} に書き込めません: {detail}", "{path} cannot be written: {detail}"),
-    "uneditable": (
-        "{path} に選択肢を追加できません（{code}）。手で書き加えてください",
-        "no options can be added to {path} ({code}); add them by hand",
-    ),
-    "harmful": (
-        "{path} の他の部分を変えてしまうため、書き込みませんでした（{code}）",
-        "nothing was written to {path}, for it would have changed something else ({code})",
-    ),
 }

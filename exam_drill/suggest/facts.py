@@ -34,15 +34,14 @@ def facts_of(
     facts: list[Fact] = []
     parts = _parts(pairs, tolerance)
     if parts is not None:
-        number, count, pairs = parts
-        facts.append(Fact("part", {"number": number, "count": count}))
+        pairs = parts
     facts += list(_of_values(pairs, cases))[:1]
     facts += list(_right_where(right, cases))[:1]
     return tuple(facts) or tuple(_example(pairs, cases))
 
 
-def _parts(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> tuple[int, int, list[tuple[Any, Any]]] | None:
-    """The only part of a tuple that is ever wrong: its number, of how many, and its pairs."""
+def _parts(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> list[tuple[Any, Any]] | None:
+    """The pairs of the only part of a tuple that is ever wrong."""
     count = len(pairs[0][0]) if isinstance(pairs[0][0], tuple) else 0
     if count < 2 or not all(isinstance(value, tuple) and len(value) == count for pair in pairs for value in pair):
         return None
@@ -50,7 +49,7 @@ def _parts(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> tuple[int,
     for part in range(count):
         alone = [(one[part], other[part]) for one, other in pairs]
         if any(margin > 1.0 for margin in _margins(alone, tolerance)):
-            wrong.append((part + 1, count, alone))
+            wrong.append(alone)
     return wrong[0] if len(wrong) == 1 else None
 
 
