@@ -19,8 +19,8 @@ Shape = tuple[int, ...]
 class Seen:
     """One name, or attribute such as `self.y`: what it held in each trial that reached the blank.
 
-    `kind` is "array", "number", "bool", "str", "list", "tuple", "dict" or "other"; `shapes` has None where there is none, as for a list;
-    a scalar's is ().
+    `kind` is "array", "number", "bool", "str", "list", "tuple", "dict" or "other"; `shapes` has None where there is none,
+    as for a list; a scalar's is ().
     """
 
     name: str
@@ -61,8 +61,8 @@ class Scope:
 def symbolic(shapes: tuple[Shape | None, ...], sizes: tuple[Mapping[str, int], ...]) -> str | None:
     """`(N, T, D)`: the shape that a value had in trials of these sizes, in the letters of the declared inputs.
 
-    A length that is no letter's in every trial is tried as a multiple of one, a sum of two, or stays a number; None if none of these fits
-    all trials.
+    A length that is no letter's in every trial is tried as a multiple of one, a sum or a product of two, or stays a
+    number; None if none of these fits all trials.
     """
     if not shapes or any(shape is None for shape in shapes):
         return None

@@ -138,7 +138,7 @@ class _Run:
         if self.json:
             from exam_drill.commands.suggest_report import suggestion_json
 
-            self.listed.append(suggestion_json(self.question, blank, found, self.language))
+            self.listed.append(suggestion_json(blank, found, self.language))
         else:
             from exam_drill.commands.suggest_report import suggestion_rows
             from exam_drill.layout import print_rows

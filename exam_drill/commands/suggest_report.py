@@ -43,7 +43,7 @@ def suggestion_rows(question: Question, blank: Blank, found: Search, seconds: fl
     return rows
 
 
-def suggestion_json(question: Question, blank: Blank, found: Search, language: Language) -> dict[str, Any]:
+def suggestion_json(blank: Blank, found: Search, language: Language) -> dict[str, Any]:
     """The same for programs."""
     return {
         "label": blank.label,

@@ -1,6 +1,6 @@
 """Asks a child for other texts of an option: the parent's side of the job "mutations".
 
-option, what is at the blank ─▶ job "mutations" ─▶ a child of its own, which only parses ─▶ one frame ─▶ Mutant, Mutant, …
+option, what is at the blank ─▶ job "mutations" ─▶ a child of its own, which only parses ─▶ a frame ─▶ Mutant, Mutant, …
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def find_mutants(
 ) -> tuple[Mutant, ...]:
     """Mutants of the first option of a program that mean something else than all its options; () if the child ended.
 
-    `peers` are the names of the same type and shape for each name, `ranks` the number of axes of each, `functions` what can be
-    called, `value` the number of axes and the dtype of what the option gives.
+    `peers` are the names of the same type and shape for each name, `ranks` the number of axes of each, `functions` what
+    can be called, `value` the number of axes and the dtype of what the option gives.
     """
     option, *known = program.options.values()
     header = {

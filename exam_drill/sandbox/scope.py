@@ -2,8 +2,8 @@
 
 Program, cases ─▶ job "scope" ─▶ a child of its own ─▶ one frame ─▶ Scope
 
-The program is run with the first of its options, which is to be the right one.  Whatever the child says is checked: names are
-names, shapes are small, and there are only so many of them.
+The program is run with the first of its options, which is to be the right one.  Whatever the child says is checked:
+names are names, shapes are small, and there are only so many of them.
 """
 
 from __future__ import annotations

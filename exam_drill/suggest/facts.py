@@ -1,6 +1,7 @@
-"""What all results of a wrong option have in common, beside the right ones: the part of a `why` that is seen, not thought.
+"""What all results of a wrong option have in common: the part of a `why` that is seen, not thought.
 
-expected, got, trial by trial ─▶ the shape (N, D) instead of (N, H) · the negative · T times · always 0 · right only where N = 1 …
+expected, got, trial by trial ─▶ the shape (N, D) in place of (N, H) · the negative · T times · always 0 ·
+                                 right only where N = 1 · for D = 3, H = 4: 96 in place of 128
 """
 
 from __future__ import annotations
@@ -180,4 +181,4 @@ def _numbers(value: Any) -> Array:
     array = _array(value) if not isinstance(value, bool) else np.asarray(float(value))
     if array is None:
         return np.zeros(0)
-    return np.nan_to_num(array.astype(float).ravel(), posinf=1e300, neginf=-1e300)
+    return np.asarray(np.nan_to_num(array.astype(float).ravel(), posinf=1e300, neginf=-1e300))

@@ -3,8 +3,9 @@
     Mutant(kind="complement-dropped", old="1 - z", …) ─ the first entry that fits ─▶ "complement-forgotten"
                                                       └ none ─▶ the kind itself, as a nameless mutation
 
-An entry says by which kinds of mutation it is made, and what the changed texts and the question's topics (its tags and its
-reference's module) must be.  Its title is the sentence of its name in the table `misconceptions`, its drafted `why` that in `whys`.
+An entry says by which kinds of mutation it is made, and what the changed texts and the question's topics (its tags and
+its reference's module) must be.  Its title is the sentence of its name in the table `misconceptions`, its drafted `why`
+the one in `whys`; those of nameless mutations stand in `mutations`.
 """
 
 from __future__ import annotations

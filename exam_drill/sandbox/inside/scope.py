@@ -1,6 +1,6 @@
 """What is there at the blank when it is reached: each name's type, shape and dtype, trial by trial.
 
-    program ─ run with the right option ─▶ reached(value) ─ the frame that called ─▶ locals, attributes, data beside `def`s
+    program ─ run with the right option ─▶ reached(value) ─ the frame that called ─▶ locals, attributes, globals
 
 Values stay here.  A name counts only if it is there the first time the blank is reached in each trial.
 """

@@ -48,9 +48,9 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                     yield Change(
                         "reshape-of-transposed", [(held, f"{source.operand(held)}{way}")], source.of(held), way, name
                     )
-    for node in source.nodes:
-        if isinstance(source.parent(node), ast.Expression) and _number(node) is not None:
-            yield from _other_axes(source, node, "axis") if _number(node) in (-1, -2) else ()
+    for alone in source.nodes:
+        if isinstance(source.parent(alone), ast.Expression) and _number(alone) is not None:
+            yield from _other_axes(source, alone, "axis") if _number(alone) in (-1, -2) else ()
 
 
 def _other_axes(source: Source, node: ast.AST, name: str) -> Iterator[Change]:

@@ -42,15 +42,15 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                     text if last is left else f"{source.of(left.left)} * {text}" if isinstance(left, ast.BinOp) else ""
                 )
                 yield Change("derivative-exchanged", [(parent, whole)], "sigmoid", "tanh", base)
-    for node in source.all(ast.Name, ast.Attribute):
-        name = name_of(node)
+    for used in source.all(ast.Name, ast.Attribute):
+        name = name_of(used)
         if (
             name in context.ranks
-            and not _held_by_name(source, node)
-            and not _within(source, node, complements)
-            and not isinstance(source.parent(node), ast.Subscript | ast.keyword)
+            and not _held_by_name(source, used)
+            and not _within(source, used, complements)
+            and not isinstance(source.parent(used), ast.Subscript | ast.keyword)
         ):
-            yield Change("complement-added", [(node, f"1 - {name}")], name, f"1 - {name}")
+            yield Change("complement-added", [(used, f"1 - {name}")], name, f"1 - {name}")
 
 
 def _is_complement(node: ast.BinOp) -> bool:

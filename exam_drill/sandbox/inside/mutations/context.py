@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Context(NamedTuple):
     """What the parent saw when the program ran with the right option.
 
-    `peers`: names that hold the same type and shape in each trial, the likeliest to be mistaken first.  `ranks`: the number of
-    axes of each array and number.  `functions`: what can be called beside `np`.
+    `peers`: names that hold the same type and shape in each trial, the likeliest to be mistaken first.  `ranks`: the
+    number of axes of each array and number.  `functions`: what can be called beside `np`.
     """
 
     peers: Mapping[str, Sequence[str]]

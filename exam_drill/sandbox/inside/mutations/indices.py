@@ -1,6 +1,7 @@
 """Indices and slices: another end, another axis, one step beside.
 
-hs[:, -1] ─▶ hs[:, 0]     x[:, t] ─▶ x[t]     f[:, t + 1:] ─▶ f[:, t:]     xs[:-1] ─▶ xs[1:]     ids[:, ::-1] ─▶ ids[::-1]
+hs[:, -1] ─▶ hs[:, 0]     x[:, t] ─▶ x[t]     f[:, t + 1:] ─▶ f[:, t:]
+xs[:-1] ─▶ xs[1:]         ids[:, ::-1] ─▶ ids[::-1]
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
             yield from _other_part(source, part, text, context)
         written = [source.of(part) for part in parts]
         if len(parts) > 1:
-            for one in range(len(parts) - 1):
+            for at in range(len(parts) - 1):
                 swapped = [*written]
-                swapped[one], swapped[one + 1] = swapped[one + 1], swapped[one]
+                swapped[at], swapped[at + 1] = swapped[at + 1], swapped[at]
                 if swapped != written:
                     yield _subscript(source, node, "index-axes-swapped", swapped)
             if written[0] == ":":
@@ -38,9 +39,9 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                 yield _subscript(source, node, "reversal-axis", [other])
         yield from _another_lookup(source, node, parts, context)
     ends = [(node, source.of(node)) for node in source.all(ast.Slice)]
-    for (one, left), (other, right) in pairwise(ends):
+    for (former, left), (latter, right) in pairwise(ends):
         if {left, right} == {":-1", "1:"}:
-            yield Change("shift-swapped", [(one, right), (other, left)], left, right)
+            yield Change("shift-swapped", [(former, right), (latter, left)], left, right)
     yield from _ranges(source)
 
 
@@ -130,13 +131,9 @@ def _ranges(source: Source) -> Iterator[Change]:
         if name == "reversed" and len(call.args) == 1:
             inner = call.args[0]
             yield Change("reversal-dropped", [(call, source.of(inner))], source.of(call), source.of(inner))
-            if (
-                name_of(getattr(inner, "func", inner)) == "range"
-                and isinstance(inner, ast.Call)
-                and len(inner.args) == 1
-            ):
-                end = source.of(inner.args[0])
-                for text in (f"range(1, {end})", f"range({end} - 1)"):
+            if isinstance(inner, ast.Call) and name_of(inner.func) == "range" and len(inner.args) == 1:
+                steps = source.of(inner.args[0])
+                for text in (f"range(1, {steps})", f"range({steps} - 1)"):
                     yield Change("reversal-dropped", [(call, text)], source.of(call), text)
         elif name == "range" and call.args:
             end = call.args[-1] if len(call.args) < 3 else call.args[1]

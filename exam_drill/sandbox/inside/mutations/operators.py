@@ -44,8 +44,8 @@ def mutate(source: Source, _: Context) -> Iterator[Change]:
             if not isinstance(node.right, ast.Constant):
                 turned = f"{source.operand(node.right)} ** {source.operand(node.left)}"
                 yield Change("power-exchanged", [(node, turned)], source.of(node), turned, right)
-    for node in source.all(ast.AugAssign):
-        sign = _SIGNS.get(type(node.op), "")
-        target, value = source.of(node.target), source.of(node.value)
+    for statement in source.all(ast.AugAssign):
+        sign = _SIGNS.get(type(statement.op), "")
+        target, value = source.of(statement.target), source.of(statement.value)
         for other in _OTHERS.get(sign, ())[:1]:
-            yield Change("operator", [(node, f"{target} {other}= {value}")], f"{sign}=", f"{other}=", target)
+            yield Change("operator", [(statement, f"{target} {other}= {value}")], f"{sign}=", f"{other}=", target)

@@ -32,7 +32,8 @@ def mutate(source: Source, _: Context) -> Iterator[Change]:
             if isinstance(node.left, ast.BinOp) and isinstance(node.left.op, type(node.op)) and sign == "@":
                 edits = [(node.right, source.operand(node.left.right)), (node.left.right, source.operand(node.right))]
                 yield Change("operands-exchanged", edits, old, "", sign)
-    for items in source.all(ast.List, ast.Tuple):
+    listed: list[ast.List | ast.Tuple] = [*source.all(ast.List), *source.all(ast.Tuple)]
+    for items in listed:
         parent = source.parent(items)
         if isinstance(parent, ast.Subscript | ast.keyword) or not isinstance(items.ctx, ast.Load):
             continue

@@ -13,12 +13,16 @@ _SIMPLE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript)
 
 def mutate(source: Source, _: Context) -> Iterator[Change]:
     """A sign more, or a sign less."""
-    for node in source.all(ast.UnaryOp):
-        plain = isinstance(node.operand, ast.Constant)  # a number, which is another matter
-        if isinstance(node.op, ast.USub) and not plain:
-            yield Change("sign-dropped", [(node, source.of(node.operand))], source.of(node), source.of(node.operand))
-        elif isinstance(node.op, ast.Invert | ast.Not):
-            yield Change("not-dropped", [(node, source.of(node.operand))], source.of(node), source.of(node.operand))
+    for signed in source.all(ast.UnaryOp):
+        plain = isinstance(signed.operand, ast.Constant)  # a number, which is another matter
+        if isinstance(signed.op, ast.USub) and not plain:
+            yield Change(
+                "sign-dropped", [(signed, source.of(signed.operand))], source.of(signed), source.of(signed.operand)
+            )
+        elif isinstance(signed.op, ast.Invert | ast.Not):
+            yield Change(
+                "not-dropped", [(signed, source.of(signed.operand))], source.of(signed), source.of(signed.operand)
+            )
     for node in source.nodes:
         parent = source.parent(node)
         whole = isinstance(parent, ast.Expression) or (isinstance(parent, ast.Assign) and node is parent.value)

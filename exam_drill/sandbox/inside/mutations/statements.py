@@ -1,6 +1,7 @@
 """Assignments: into the array or to the name, added or replaced, one of several forgotten.
 
-p -= g ─▶ p = p - g      grads[...] = dW ─▶ grads = dW, grads += dW      h = f(h) ─▶ h += f(h)      np.add.at(a, i, v) ─▶ a[i] += v
+p -= g ─▶ p = p - g      grads[...] = dW ─▶ grads = dW, grads += dW
+h = f(h) ─▶ h += f(h)    np.add.at(a, i, v) ─▶ a[i] += v
 """
 
 from __future__ import annotations
@@ -56,16 +57,16 @@ def _other_assignment(source: Source, node: ast.Assign, target: ast.expr, contex
     left, right = source.of(target), source.of(node.value)
     if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
         if len(target.elts) == len(node.value.elts):
-            for one, other in zip(target.elts, node.value.elts, strict=True):
-                text = f"{source.of(one)} = {source.of(other)}"
+            for held, given in zip(target.elts, node.value.elts, strict=True):
+                text = f"{source.of(held)} = {source.of(given)}"
                 yield Change("assignment-alone", [(node, text)], source.of(node), text)
-        for position, item in enumerate(node.value.elts):
-            if context.ranks.get(name_of(item)):
-                zeros = f"np.zeros_like({source.of(item)})"
-                yield Change("state-thrown-away", [(item, zeros)], source.of(item), zeros)
-                if position == 0:
-                    edits = [(part, f"np.zeros_like({source.of(part)})") for part in node.value.elts]
-                    yield Change("state-thrown-away", edits, source.of(item), zeros)
+        arrays = [item for item in node.value.elts if context.ranks.get(name_of(item))]
+        for item in arrays:
+            zeros = f"np.zeros_like({source.of(item)})"
+            yield Change("state-thrown-away", [(item, zeros)], source.of(item), zeros)
+        if len(arrays) > 1:
+            edits = [(item, f"np.zeros_like({source.of(item)})") for item in arrays]
+            yield Change("state-thrown-away", edits, ", ".join(map(source.of, arrays)), "")
         return
     yield Change("added-to", [(node, f"{left} += {right}")], "=", "+=", left)
     if isinstance(target, ast.Subscript):
@@ -78,15 +79,15 @@ def _other_assignment(source: Source, node: ast.Assign, target: ast.expr, contex
             if rank and other != name_of(target.value) and name_of(target.value) in context.ranks:
                 yield Change("other-array", [(target.value, other)], source.of(target.value), other)
         if name_of(target.slice) in context.ranks:
-            held, where = source.of(target.value), source.of(target.slice)
-            yield Change("mask-inverted", [(target, f"{held}[~{where}]")], where, f"~{where}", held)
-            yield Change("copy-written", [(target, f"{held}[{where}][...]")], left, "", held)
-            axes = ", None" * (context.ranks.get(held, 1) - context.ranks[name_of(target.slice)])
+            array, where = source.of(target.value), source.of(target.slice)
+            yield Change("mask-inverted", [(target, f"{array}[~{where}]")], where, f"~{where}", array)
+            yield Change("copy-written", [(target, f"{array}[{where}][...]")], left, "", array)
+            axes = ", None" * (context.ranks.get(array, 1) - context.ranks[name_of(target.slice)])
             index = f"[:{axes}]" if axes else ""
             yield Change(
-                "new-array", [(node, f"{held} = np.where({where}{index}, {right}, {held})")], "=", "np.where", held
+                "new-array", [(node, f"{array} = np.where({where}{index}, {right}, {array})")], "=", "np.where", array
             )
-            yield Change("mask-inverted", [(node, f"{held} *= {where}{index}")], "=", "*=", held)
+            yield Change("mask-inverted", [(node, f"{array} *= {where}{index}")], "=", "*=", array)
     elif context.ranks.get(name_of(target)):
         yield Change("written-into", [(target, f"{left}[...]")], left, f"{left}[...]")
         yield Change("other-name", [(target, f"{left}_next")], left, f"{left}_next")

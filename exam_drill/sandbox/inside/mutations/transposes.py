@@ -26,12 +26,12 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                 yield Change(
                     "transpose-added", [(one, f"{source.operand(one)}.T")], source.of(one), f"{source.operand(one)}.T"
                 )
-    for node in source.all(ast.Name, ast.Attribute, ast.Call):
-        stored = isinstance(getattr(node, "ctx", None), ast.Store)
-        whole = not stored and isinstance(source.parent(node), ast.Expression | ast.Subscript | ast.Tuple)
-        square = isinstance(node, ast.Call) and function_of(node) in ("tri", "triu", "tril", "reshape")
-        if whole and (context.ranks.get(name_of(node)) == 2 or square):
-            yield Change("transpose-added", [(node, f"{source.of(node)}.T")], source.of(node), f"{source.of(node)}.T")
+    for used in source.all(ast.Name, ast.Attribute, ast.Call):
+        stored = isinstance(getattr(used, "ctx", None), ast.Store)
+        whole = not stored and isinstance(source.parent(used), ast.Expression | ast.Subscript | ast.Tuple)
+        square = isinstance(used, ast.Call) and function_of(used) in ("tri", "triu", "tril", "reshape")
+        if whole and (context.ranks.get(name_of(used)) == 2 or square):
+            yield Change("transpose-added", [(used, f"{source.of(used)}.T")], source.of(used), f"{source.of(used)}.T")
 
 
 def _products(source: Source) -> Iterator[tuple[ast.expr, ast.expr]]:

@@ -1,6 +1,7 @@
 """One step too many: what the option gives, or one of its items, is put through something that it does not need.
 
-rows ─▶ rows / N, np.tanh(rows), rows[::-1], rows ** 2      hs[:, -1] ─▶ hs.mean(axis=1)      [x, h] ─▶ [x, np.zeros_like(h)]
+rows ─▶ rows / N, np.tanh(rows), rows[::-1], rows ** 2
+hs[:, -1] ─▶ hs.mean(axis=1)      [x, h] ─▶ [x, np.zeros_like(h)]
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ _ACTIVATIONS = ("np.tanh", "sigmoid", "activation", "softmax")
 
 def mutate(source: Source, context: Context) -> Iterator[Change]:
     """Changes of whole values."""
-    for node in source.all(ast.Subscript):
-        yield from _all_steps(source, node, context)
+    for subscript in source.all(ast.Subscript):
+        yield from _all_steps(source, subscript, context)
     for node in source.nodes:
         parent = source.parent(node)
-        if isinstance(parent, ast.List | ast.Tuple) and not isinstance(source.parent(parent), ast.Subscript):
-            if context.ranks.get(name_of(node)) and isinstance(node, ast.expr) and _is_read(node):
-                zeros = f"np.zeros_like({source.of(node)})"
-                yield Change("part-zeroed", [(node, zeros)], source.of(node), zeros)
-    for node in _wholes(source):
-        yield from _once_more(source, node, context)
+        item = isinstance(parent, ast.List | ast.Tuple) and not isinstance(source.parent(parent), ast.Subscript)
+        if item and context.ranks.get(name_of(node)) and isinstance(node, ast.expr) and _is_read(node):
+            zeros = f"np.zeros_like({source.of(node)})"
+            yield Change("part-zeroed", [(node, zeros)], source.of(node), zeros)
+    for whole in _wholes(source):
+        yield from _once_more(source, whole, context)
 
 
 def _wholes(source: Source) -> Iterator[ast.expr]:
