@@ -16,7 +16,8 @@ def test_nothing_heavy_is_imported() -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom exam_drill.bank import load_bank\n"
         f"assert load_bank([Path({str(Path(__file__).parent / 'data' / 'valid' / 'design.yaml')!r})]).questions\n"
-        "heavy = {'numpy', 'rich', 'pygments', 'difflib', 'exam_drill.domain', 'exam_drill.i18n', 'exam_drill.bank.schema'}\n"
+        "heavy = {'numpy', 'rich', 'pygments', 'difflib', 'exam_drill.domain', 'exam_drill.i18n'}\n"
+        "heavy.add('exam_drill.bank.schema')\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
