@@ -130,7 +130,9 @@ NAMED_REFERENCE = Word(limits.TEXT, "reference", r"([a-z][a-z0-9_]*)\.([A-Za-z][
 URL = Word(limits.URL, "url", r'https?://[^\s/?#<>"\\]+(?:[/?#][^\s<>"\\]*)?')
 LABEL = Word(limits.NAME, "label", f"[{KANA}]")
 INPUT_NAME = Word(limits.NAME, "input-name", rf"(?!(?:{'|'.join(keyword.kwlist)})$){_NAME}")
-DECLARATION = Word(limits.NAME, "declaration", rf"\s*(?:[a-z_]{{2,}}(?:\s*\([^()]*\))?(?:\s*{_SIZES})?|{_SIZES})\s*")
+DECLARATION = Word(
+    limits.NAME, "declaration", rf"\s*(?:[a-z_]{{2,}}(?![a-z_])(?:\s*\([^()]*\))?(?:\s*{_SIZES})?|{_SIZES})\s*"
+)
 OUTPUT = Word(limits.NAME, "output", rf"\s*(?:scalar|{_SIZES})\s*")
 LETTER = Word(limits.NAME, "letter", r"[A-Za-z][0-9]*")
 SIZE = Number(1, limits.SIZE)
