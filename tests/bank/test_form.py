@@ -73,7 +73,9 @@ def problem_of(declaration: str) -> str:
     return ""
 
 
-@example([*"mask*D"])
+@example(["mask*D"])
+@example(["mask 4 * N D+2 T -1"])
+@example(["integer(0, V)-N"])
 @given(st.lists(st.sampled_from([*"NDx 0123+-*,(_)", " ", "T2", "mask", "integer(0, V)", "scalar"]), max_size=8))
 @examples(200)
 def test_a_declaration_is_what_the_pattern_says(pieces: list[str]) -> None:
