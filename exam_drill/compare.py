@@ -80,6 +80,19 @@ def compare(expected: Any, got: Any, tolerance: Tolerance, at: str = "") -> Comp
     return _structure(at, expected, got)
 
 
+def differing(expected: Any, got: Any, tolerance: Tolerance) -> np.ndarray[Any, Any] | None:
+    """Which elements of a number or an array of them `compare` finds differing; None where they are no such pair.
+
+    That is: where the values are of other shapes or kinds, or no numbers, so that they differ as a whole.
+    """
+    if not (is_number(expected) and is_number(got)):
+        return None
+    left, right = np.asarray(expected), np.asarray(got)
+    if left.shape != right.shape or _KINDS[left.dtype.kind] != _KINDS[right.dtype.kind]:
+        return None
+    return _units(left, right, tolerance)[0] > 1.0
+
+
 def margins_at_once(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> list[float]:
     """The margins of many pairs of an expected value and one that was got, in one go; NaN where `compare` must tell.
 

@@ -135,19 +135,23 @@ def _judge_trials(
         elif margin > 1.0 and detailed:
             steps.append((Reason(ReasonKind.VALUE), margin))
         else:
-            steps.append(_judge_trial(outcome, right, case, tolerance, locate))
+            steps.append(judge_trial(outcome, right, case, tolerance, locate))
             reason = steps[-1][0]
             detailed = detailed or (reason is not None and reason.kind is ReasonKind.VALUE)
     return steps
 
 
-def _judge_trial(
+def judge_trial(
     outcome: Outcome,
     expected: Outcome,
     case: Case,
     tolerance: Tolerance,
     locate: Locate,
 ) -> tuple[Reason | None, float]:
+    """Why one run does not agree with the reference's on the same inputs, None if it does, and by which margin.
+
+    The outcome is of a run: what stands for all trials has its reason from `judge_option`.
+    """
     if outcome.error is not None:
         return _error_reason(outcome.error, locate), math.inf
     difference, margin = _compare_ends(expected, outcome, case, tolerance)

@@ -32,14 +32,19 @@ from exam_drill.question import Blank, Code, NamedReference, Option, Question
 from exam_drill.reference import LoadedReference, UnusableReferenceError, load_reference
 from exam_drill.sandbox import HelperError, Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
+from exam_drill.witness import Seen, Witness
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How questions are evaluated where they do not say so themselves."""
+    """How questions are evaluated where they do not say so themselves.
+
+    With `whole` every option runs on all trials, also one that is wrong beyond doubt.
+    """
 
     seed: int = 0
     trials: int = DEFAULT_TRIALS
+    whole: bool = False
 
 
 def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = None) -> Evaluation:
@@ -58,11 +63,11 @@ class Evaluator:
     """Evaluates one question after the other.
 
     While the options of one are at work, the next one is prepared here; as soon as they are through, its options are at
-    work, and these are judged.
+    work, and these are judged.  A `witness` is shown all values of the questions that are evaluated.
     """
 
-    def __init__(self, sandbox: Sandbox, settings: Settings | None = None) -> None:
-        self._sandbox, self._settings = sandbox, settings or Settings()
+    def __init__(self, sandbox: Sandbox, settings: Settings | None = None, witness: Witness | None = None) -> None:
+        self._sandbox, self._settings, self._witness = sandbox, settings or Settings(), witness
         self._expected: Question | None = None
         self._ready: _Prepared | Evaluation | None = None
 
@@ -82,6 +87,9 @@ class Evaluator:
             if prepared.first is not None:
                 prepared.first.begin()  # at work while the reference runs
             run = _run_reference(prepared, self._sandbox)
+            if self._witness is not None:
+                self._witness.drawn(prepared.reference.specs, prepared.cases)
+                self._witness.expected(run.outcomes)
             failure = reference_failure(question, prepared.reference, run, prepared.cases)
             if failure is not None:
                 _put_off(prepared)
@@ -89,7 +97,7 @@ class Evaluator:
             if self._expected is not None:
                 self._ready = _with_options(_prepare(self._expected, self._settings), self._sandbox)
                 self._expected = None
-            return self._judge(replace(prepared, helpers=run.helpers), run)
+            return self._judge(replace(prepared, helpers=run.helpers, witness=self._witness), run)
         except BaseException:
             _put_off(prepared)
             _put_off(self._ready)
@@ -158,6 +166,8 @@ class _Prepared:
     here: bool
     helpers: Helpers = field(default_factory=Helpers)
     first: OptionsRun | None = None
+    whole: bool = False  # whether every option runs on all trials
+    witness: Witness | None = None
 
 
 def _put_off(prepared: _Prepared | Evaluation | None) -> None:
@@ -188,7 +198,7 @@ def _prepare(question: Question, settings: Settings) -> _Prepared | Evaluation:
         RTOL if question.rtol is None else question.rtol, ATOL if question.atol is None else question.atol
     )
     here = isinstance(question.reference, NamedReference) and can_run_here(question.reference, reference, cases)
-    return _Prepared(question, reference, cases, tolerance, here)
+    return _Prepared(question, reference, cases, tolerance, here, whole=settings.whole)
 
 
 def _with_options(prepared: _Prepared | Evaluation, sandbox: Sandbox) -> _Prepared | Evaluation:
@@ -254,7 +264,7 @@ def _options(
     program = replace(
         program,
         options={number: program.options[number] for number in order if whole is None or number in whole},
-        enough=telling_trials(len(prepared.cases)) if whole is None else 0,
+        enough=telling_trials(len(prepared.cases)) if whole is None and not prepared.whole else 0,
     )
     return sandbox.options(program, prepared.cases, prepared.helpers, apart=apart or not sandbox.can_share)
 
@@ -321,9 +331,13 @@ class _Found:
                 self._keep(number, found)
                 count = len(found) if len(found) > 1 else len(cases)  # one stands for all trials
                 where = partial(locate, question, self.blank, number)
-                expected = self._expected[:count]
+                expected, seen_cases = self._expected[:count], cases[:count]
                 tolerance = self.prepared.tolerance
-                self.verdicts[number] = judge_option(number, found, expected, cases[:count], tolerance, where)
+                verdict = judge_option(number, found, expected, seen_cases, tolerance, where)
+                self.verdicts[number] = verdict
+                if self.prepared.witness is not None:
+                    seen = Seen(self.blank, verdict, found, expected, seen_cases, tolerance, where)
+                    self.prepared.witness.option(seen)
 
     def _keep(self, number: int, found: Outcomes) -> None:
         self.ends[number] = replace(found[0], value=None, arguments={})
