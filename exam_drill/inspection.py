@@ -1,8 +1,8 @@
 """A question run as for `check`, with what no verdict keeps: the inputs, the expected values, what each option gave.
 
     Question ─ evaluate ─▶ Evaluation ┐
-                  └ witness ─ Watcher ┴─▶ Inspection     excerpts of the values of the trials that are asked for, and for
-                                                         every option, trial by trial, how it ended
+                  └ witness ─ Watcher ┴─▶ Inspection     excerpts of the values of some trials, and for every
+                                                         option, trial by trial, how it did
 
 Every option runs on all trials here, also one that is wrong beyond doubt after the first ones.
 """

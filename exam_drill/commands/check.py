@@ -20,6 +20,7 @@ from exam_drill.commands.common import (
     console_for,
     language_of,
     load,
+    whole_number,
 )
 from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
 from exam_drill.environment import Environment
@@ -63,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trials",
         metavar="N",
-        type=_between(1, 10_000),
+        type=whole_number(1, 10_000),
         default=defaults.trials,
         help=f"trials for questions that do not say (default: {defaults.trials})",
     )
@@ -76,14 +77,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--memory",
-        type=_between(16, 1 << 20),
+        type=whole_number(16, 1 << 20),
         default=limits.memory >> 20,
         metavar="MB",
         help=f"memory limit of one program (default: {limits.memory >> 20})",
     )
     parser.add_argument(
         "--output",
-        type=_between(1, 1024),
+        type=whole_number(1, 1024),
         default=limits.output >> 20,
         metavar="MB",
         help=f"limit of what one option returns on all trials (default: {limits.output >> 20})",
@@ -238,18 +239,6 @@ def _progress(
     shown = cast("Generator[Question]", track(questions, running, console=console, transient=True))
     with closing(shown):
         yield shown
-
-
-def _between(low: int, high: int) -> Callable[[str], int]:
-    """Reads an integer from `low` to `high`."""
-
-    def read(text: str) -> int:
-        with suppress(ValueError):
-            if low <= int(text) <= high:
-                return int(text)
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number from {low} to {high}")
-
-    return read
 
 
 def _number(low: float, high: float) -> Callable[[str], float]:

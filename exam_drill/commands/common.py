@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -85,3 +86,15 @@ def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mappin
     from exam_drill.console import VisibleConsole
 
     return VisibleConsole(stream, variables, colours=not arguments.no_color)
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """Reads an integer from `low` to `high`, as the type of an argument."""
+
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if low <= int(text) <= high:
+                return int(text)
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from {low} to {high}")
+
+    return read

@@ -34,6 +34,7 @@ TABLES = (
     "misconceptions",
     "whys",
     "mutations",
+    "preview",
 )
 
 

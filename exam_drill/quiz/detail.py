@@ -1,4 +1,4 @@
-"""Everything about one question, as rows: what `exam-drill show` prints."""
+"""Everything about one question, as rows: what `exam-drill show` prints, and parts of what `preview` does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from exam_drill.i18n import say
 from exam_drill.i18n.outline import describe_finding, describe_warning
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import BlankReport
-from exam_drill.question import Language
+from exam_drill.question import Language, Question
 from exam_drill.quiz import style
 from exam_drill.quiz.feedback import background, caution, evidence, heading
 from exam_drill.quiz.grading import Judged, key
@@ -28,7 +28,7 @@ def detail_rows(items: Sequence[Item], judged: Judged | None, language: Language
     rows = [
         *prose(identity(question), style.TITLE),
         *header_rows(question, language),
-        *_facts(items[0], language),
+        *fact_rows(question, language),
         GAP,
         *([*prompt_rows(items[0], language), GAP] if question.prompt or len(items) == 1 else []),
         *listing(question.code.text, items[0].markers, labels),
@@ -41,8 +41,8 @@ def detail_rows(items: Sequence[Item], judged: Judged | None, language: Language
     return [*rows, *background(question, language)]
 
 
-def _facts(item: Item, language: Language) -> list[Row]:
-    question = item.question
+def fact_rows(question: Question, language: Language) -> list[Row]:
+    """Where the question stands in its bank, and what it is held against."""
     facts = (
         f"{say(language, 'quiz.show-place')} {visible(str(question.place))}",
         f"{say(language, 'quiz.show-reference')} {visible(str(question.reference))}",
@@ -50,20 +50,29 @@ def _facts(item: Item, language: Language) -> list[Row]:
     return prose(" · ".join(facts), style.FAINT)
 
 
+def answer_heading(item: Item, language: Language) -> str:
+    """The heading over a blank's answer."""
+    return say(language, "quiz.show-answer", blank=blank_name(item.label))
+
+
+def published_rows(item: Item, language: Language) -> list[Row]:
+    """Which option is said to be right."""
+    return prose(say(language, "quiz.show-published", number=item.blank.answer), lead="  ")
+
+
 def _answer(item: Item, judged: Judged | None, language: Language) -> list[Row]:
-    published = say(language, "quiz.show-published", number=item.blank.answer)
-    title = say(language, "quiz.show-answer", blank=blank_name(item.label))
-    rows = [GAP, *prose(title, style.HEADING), *prose(published, lead="  ")]
+    rows = [GAP, *prose(answer_heading(item, language), style.HEADING), *published_rows(item, language)]
     known = key(item, {item.question.id: judged}) if judged is not None else None
     if known is None:
         return rows + prose(say(language, "quiz.show-not-run"), lead="  ") + evidence(item, None, language)
     if known.report is None:
         return rows + caution(item, known, language) + evidence(item, known, language)
-    rows += _finding(known.report, language)
-    return [*rows, *evidence(item, known, language), *_proof(known.report, language)]
+    rows += finding_rows(known.report, language)
+    return [*rows, *evidence(item, known, language), *proof_rows(known.report, language)]
 
 
-def _finding(report: BlankReport, language: Language) -> list[Row]:
+def finding_rows(report: BlankReport, language: Language) -> list[Row]:
+    """Which options are right when they are run, and what that proves."""
     numbers = ", ".join(map(str, report.executed)) or say(language, "quiz.show-none")
     colour = style.RIGHT if report.executed == (report.published,) else style.WRONG
     return [
@@ -72,7 +81,8 @@ def _finding(report: BlankReport, language: Language) -> list[Row]:
     ]
 
 
-def _proof(report: BlankReport, language: Language) -> list[Row]:
+def proof_rows(report: BlankReport, language: Language) -> list[Row]:
+    """The warnings and the receipt of a finding."""
     rows: list[Row] = []
     if report.warnings:
         rows += [GAP, *heading("show-warnings", language)]

@@ -20,7 +20,7 @@ from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import Finding
-from exam_drill.question import Erratum, Language, Question
+from exam_drill.question import Erratum, Language, Option, Question
 from exam_drill.quiz import style
 from exam_drill.quiz.grading import Grade, Key, Reports, Unjudged, grade, key
 from exam_drill.quiz.session import Item, State
@@ -81,21 +81,24 @@ def evidence(item: Item, known: Key | None, language: Language) -> list[Row]:
     verdicts = {verdict.number: verdict for verdict in known.report.verdicts} if known and known.report else {}
     rows: list[Row] = []
     for shown, option in enumerate(item.options, start=1):
-        verdict = verdicts.get(option.number)
-        why = visible_text(option.why.read(language)).strip() if option.why else ""
-        if verdict is None and not why:
-            continue
-        lead = f"{shown:>2} {_mark(verdict)} "
-        lines = [why] if why else []
-        if verdict and verdict.warning:
-            lines.insert(0, _warned(verdict, language))
-        if verdict:
-            lines.insert(0, describe(verdict, language))
-        rows += prose(lines[0], lead=lead, lead_style=_colour(verdict))
-        rows += [row for text in lines[1:] for row in prose(text, lead="     ")]
+        rows += option_evidence(shown, option, verdicts.get(option.number), language)
     if not rows:
         return []
     return [GAP, *heading("evidence" if verdicts else "reasons", language), *rows]
+
+
+def option_evidence(shown: int, option: Option, verdict: Verdict | None, language: Language) -> list[Row]:
+    """What the runs of the option that is shown under this number showed, and the author's reason."""
+    lines = [visible_text(option.why.read(language)).strip()] if option.why else []
+    if verdict and verdict.warning:
+        lines.insert(0, _warned(verdict, language))
+    if verdict:
+        lines.insert(0, describe(verdict, language))
+    if not any(lines):
+        return []
+    lead = f"{shown:>2} {_mark(verdict)} "
+    rows = prose(lines[0], lead=lead, lead_style=_colour(verdict))
+    return rows + [row for text in lines[1:] if text for row in prose(text, lead=" " * len(lead))]
 
 
 def background(question: Question, language: Language, *, renumbered: bool = False) -> list[Row]:

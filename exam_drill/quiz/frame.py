@@ -92,6 +92,13 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     return Frame(tuple(lines), start, last, view, options)
 
 
+def height(page: Page, columns: int, language: Language) -> int:
+    """How many rows a terminal of so many columns must have for all of a page to be seen at once, blank lines too."""
+    width = max(min(columns, WIDEST), _NARROWEST)
+    lines = len(wrap(page.header, width - 4)) + len(_flow(page.body, width - 4)[0])
+    return lines + 2 + len(_key_lines(page.keys, width, language))
+
+
 def _flow(rows: Iterable[Row], inner: int, *, without: int = 0) -> tuple[list[Text], list[int]]:
     """The rows as lines, and at which line each of them begins and the last one ends.
 

@@ -1,0 +1,201 @@
+"""Show an author one question: as the learner will see it, and what running each option gave.
+
+Every option is run on all trials; where it differs, its value stands beside the expected one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from exam_drill.cli import Exit
+from exam_drill.commands.budget import QUESTION_SECONDS, Budget
+from exam_drill.commands.common import add_display_arguments, console_for, language_of, load, whole_number
+from exam_drill.commands.lookup import find_question
+from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
+from exam_drill.environment import Environment
+from exam_drill.i18n import say
+from exam_drill.markers import find_markers
+from exam_drill.quality import Finding, judge_question
+from exam_drill.question import LANGUAGES, Language, Question
+from exam_drill.quiz.arrangement import arrange
+from exam_drill.selection import Selection
+
+if TYPE_CHECKING:
+    from exam_drill.inspection import Inspection
+    from exam_drill.preview.document import Wish
+
+EPILOG = """exit codes: 0 fine, 1 a blank that is shown is not proven, 2 wrong usage or an invalid question, 3 the options
+could not be run, or the output not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the
+reader of the output has gone
+"""
+_USUAL = 80  # columns, where the output is no terminal
+_PANEL = 44  # cells of an array on a page: as many as a phone shows
+_MOST = 10_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `exam-drill preview`."""
+    parser.add_argument("identity", metavar="ID", help="the question's id")
+    parser.add_argument(
+        "paths", nargs="*", default=[], metavar="PATH", help="bank files or folders (default: the built-in bank)"
+    )
+    parser.add_argument("--blank", metavar="KANA", help="only this blank of a question with several")
+    parser.add_argument(
+        "--option", metavar="K", type=whole_number(1, _MOST), help="only the option with this printed number"
+    )
+    parser.add_argument(
+        "--trial",
+        metavar="N",
+        type=whole_number(1, _MOST),
+        help="show the inputs of one trial, the expected value and what each option gave, instead of the question",
+    )
+    parser.add_argument("--all-trials", action="store_true", help="show how each option did on each trial")
+    parser.add_argument(
+        "--html", metavar="FILE", help="write all of it, in both languages, as one page that needs nothing else"
+    )
+    parser.add_argument(
+        "--width", metavar="N", type=whole_number(20, 1000), help="columns (default: those of the terminal, or 80)"
+    )
+    parser.add_argument(
+        "--shuffle", metavar="SEED", type=int, help="the options in the order of a quiz with this seed, not as printed"
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="seed of the bank's inputs (default: 0)")
+    parser.add_argument(
+        "--trials", metavar="N", type=whole_number(1, _MOST), help="trials, if the question does not tell"
+    )
+    parser.add_argument("--no-run", action="store_true", help="do not run the options: only what the learner sees")
+    add_trust_argument(parser)
+    add_display_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, environment: Environment) -> int:
+    """Prints the preview, or writes it as a page, and returns the exit code."""
+    language = language_of(arguments, environment)
+    bank = load(arguments)
+    question = find_question(bank, arguments.identity, environment, language)
+    if question is None:
+        return Exit.USAGE
+    from exam_drill.preview.document import Wish  # NumPy comes with it
+
+    complaint = _complaint(arguments, question, language)
+    if complaint:
+        environment.stderr.write(complaint + "\n")
+        return Exit.USAGE
+    inspection, code = None, Exit.FINE
+    if not arguments.no_run:
+        inspection, code = _inspect(question, arguments, environment, language)
+        if inspection is None and code is Exit.USAGE:
+            return code
+    shuffle = arguments.shuffle is not None
+    items = arrange([question], Selection(seed=arguments.shuffle or 0, shuffle=shuffle), find_markers)
+    blanks = tuple(blank.label for blank in question.blanks if arguments.blank in (None, blank.label))
+    alone = bool(arguments.trial or arguments.all_trials)
+    wish = Wish(items, blanks, arguments.option, not alone, arguments.all_trials, arguments.trial or 0)
+    if arguments.html:
+        written = _write_page(wish, inspection, arguments, environment, language)
+        return max(code, written)
+    _print(wish, inspection, arguments, environment, language)
+    return code
+
+
+def _complaint(arguments: argparse.Namespace, question: Question, language: Language) -> str:
+    """What is wrong with the wishes of the caller, or ""."""
+    from exam_drill.evaluate import Settings
+
+    blanks = [blank for blank in question.blanks if arguments.blank in (None, blank.label)]
+    if not blanks:
+        names = ", ".join(blank.label for blank in question.blanks)
+        return say(language, "preview.no-blank", label=arguments.blank, names=names)
+    numbers = sorted({option.number for blank in blanks for option in blank.options})
+    if arguments.option is not None and arguments.option not in numbers:
+        names = ", ".join(map(str, numbers))
+        return say(language, "preview.no-option", number=arguments.option, names=names)
+    trials = question.trials or arguments.trials or Settings().trials
+    if arguments.trial and arguments.trial > trials:
+        return say(language, "preview.no-trial", number=arguments.trial, last=trials)
+    if arguments.no_run and (arguments.trial or arguments.all_trials):
+        return say(language, "preview.nothing-to-run")
+    return ""
+
+
+def _inspect(
+    question: Question, arguments: argparse.Namespace, environment: Environment, language: Language
+) -> tuple[Inspection | None, Exit]:
+    """Runs the question; None, and why on the error stream, if it was not run, or took too long."""
+    from exam_drill.evaluate import Settings
+    from exam_drill.inspection import inspect
+    from exam_drill.sandbox import DeadlineError, Sandbox, SandboxError, TooLittleError, not_enforced
+
+    errors = environment.stderr
+    foreign = is_foreign(arguments.paths)
+    settings = Settings(arguments.seed, arguments.trials or Settings().trials)
+    wanted = {arguments.trial} if arguments.trial else {1} if arguments.html else set()
+    try:
+        with Sandbox(untrusted=foreign and not arguments.trust) as sandbox:
+            unconfined = not_enforced(sandbox.capabilities())  # waits until it is up: that takes nothing of the time
+            if foreign and arguments.trust and unconfined:
+                errors.write(warning(unconfined, language) + "\n")
+            sandbox.deadline = Budget.begin(QUESTION_SECONDS, environment.monotonic).end
+            found = inspect(question, sandbox, settings, wanted)
+    except TooLittleError as error:
+        errors.write(refusal(error.missing, language) + "\n")
+        return None, Exit.USAGE
+    except DeadlineError:
+        errors.write(say(language, "preview.too-long", seconds=f"{QUESTION_SECONDS:g}") + "\n")
+        return None, Exit.FINDINGS
+    except SandboxError as error:
+        errors.write(say(language, "report.sandbox-failed", error=error) + "\n")
+        return None, Exit.FAILURE
+    reports = judge_question(found.evaluation).blanks
+    proven = all(one.finding is Finding.PROVEN for one in reports if arguments.blank in (None, one.label))
+    return found, Exit.FINE if proven else Exit.FINDINGS
+
+
+def _print(
+    wish: Wish,
+    inspection: Inspection | None,
+    arguments: argparse.Namespace,
+    environment: Environment,
+    language: Language,
+) -> None:
+    from exam_drill.layout import WIDEST
+    from exam_drill.preview.document import document
+    from exam_drill.preview.parts import Sheet
+    from exam_drill.preview.text import text_lines
+
+    console = console_for(environment.stdout, arguments, environment.variables)
+    own = _USUAL if console.soft_wrap else console.width  # what goes to a file or a pipe has no width of its own
+    width = min(max(arguments.width or own, 20), WIDEST)
+    for line in text_lines(document(wish, inspection, width, Sheet(width, beside=True), language), width, language):
+        console.print(line, soft_wrap=True)
+
+
+def _write_page(
+    wish: Wish,
+    inspection: Inspection | None,
+    arguments: argparse.Namespace,
+    environment: Environment,
+    language: Language,
+) -> Exit:
+    """Writes the page, which has all there is, and says so; what it could not do is told."""
+    from exam_drill.preview.document import document
+    from exam_drill.preview.file import NoPageError, write_page
+    from exam_drill.preview.html import page
+    from exam_drill.preview.parts import Sheet
+
+    wish = wish._replace(page=True, table=inspection is not None, trial=wish.trial or (1 if inspection else 0))
+    columns, sheet = arguments.width or _USUAL, Sheet(_PANEL, beside=False)
+    contents = {one: list(document(wish, inspection, columns, sheet, one)) for one in LANGUAGES}
+    try:
+        write_page(arguments.html, page(wish.items[0].question.id, contents, language))
+    except NoPageError:
+        environment.stderr.write(say(language, "preview.not-a-page", path=arguments.html) + "\n")
+        return Exit.USAGE
+    except (OSError, ValueError) as error:
+        said = (isinstance(error, OSError) and error.strerror) or str(error)
+        environment.stderr.write(say(language, "preview.no-page", path=arguments.html, error=said) + "\n")
+        known = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, ValueError)
+        return Exit.USAGE if isinstance(error, known) else Exit.FAILURE
+    environment.stdout.write(say(language, "preview.written", path=arguments.html) + "\n")
+    return Exit.FINE
