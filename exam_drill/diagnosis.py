@@ -51,7 +51,7 @@ def judge_option(
         reached=reached,
         margin=max(margin for _, margin in steps),
         output=describe(outcomes[0].value) if outcomes[0].ending is Ending.RETURNED else "",
-        warning=next((_warning_text(outcome.warning) for outcome in outcomes if outcome.warning), ""),
+        warning=next((warning_text(outcome.warning) for outcome in outcomes if outcome.warning), ""),
     )
     if reached == 0 and all(outcome.ending is Ending.RETURNED for outcome in outcomes):
         return replace(verdict, kind=VerdictKind.UNREACHED)
@@ -188,5 +188,6 @@ def _error_reason(error: Error, locate: Locate) -> Reason:
     return Reason(ReasonKind.EXCEPTION, {"type": error.type, "message": error.message, "line": line}, place=where)
 
 
-def _warning_text(warning: Error | None) -> str:
+def warning_text(warning: Error | None) -> str:
+    """A warning of a run in one line, or ""."""
     return f"{warning.type}: {warning.message}" if warning else ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from exam_drill.cases import Case
 from exam_drill.compare import Tolerance
-from exam_drill.diagnosis import judge_trial
+from exam_drill.diagnosis import judge_trial, warning_text
 from exam_drill.domain import InputSpec
 from exam_drill.evaluate import Evaluator, Settings
 from exam_drill.excerpt import Leaves, Pairs, leaves, pairs
@@ -54,7 +54,7 @@ class Trial:
 class Step:
     """How an option did on one trial: None as `reason` where it agrees with the reference.
 
-    `value` and `arguments` are kept for the trials that were asked for, where the option returned at all; of the
+    `warning` is the first that NumPy or Python gave.  `value` and `arguments` are kept for the trials that were asked for, where the option returned at all; of the
     arguments those that it, or the reference, left changed.
     """
 
@@ -62,6 +62,7 @@ class Step:
     kind: VerdictKind
     margin: float
     reason: Reason | None = None
+    warning: str = ""
     value: Pairs | None = None
     arguments: Mapping[str, Pairs] = field(default_factory=dict)
 
@@ -140,10 +141,11 @@ class _Watcher:
         outcome, expected, case = seen.outcomes[trial - 1], seen.expected[trial - 1], seen.cases[trial - 1]
         reason, margin = judge_trial(outcome, expected, case, seen.tolerance, seen.locate)
         kind = _kind(reason, outcome.reached)
+        warned = warning_text(outcome.warning)
         if trial not in self._wanted or outcome.ending is not Ending.RETURNED:
-            return Step(trial, kind, margin, reason)
+            return Step(trial, kind, margin, reason, warned)
         value = pairs(expected.value, outcome.value, seen.tolerance)
-        return Step(trial, kind, margin, reason, value, _arguments(outcome, expected, case, seen.tolerance))
+        return Step(trial, kind, margin, reason, warned, value, _arguments(outcome, expected, case, seen.tolerance))
 
 
 def _kind(reason: Reason | None, reached: bool) -> VerdictKind:

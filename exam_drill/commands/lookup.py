@@ -25,7 +25,7 @@ def find_question(bank: Bank, wish: str, environment: Environment, language: Lan
     invalid = tuple(problem for problem in bank.problems if problem.question == wish)
     if invalid:
         environment.stderr.write(say(language, "quiz.show-invalid", wish=wish) + "\n")
-        write_problems(invalid, environment, language)
+        write_problems(invalid, environment, language, most=None)
         return None
     known = [one.id for one in bank.questions]
     environment.stderr.writelines(_advice(wish, known, language))

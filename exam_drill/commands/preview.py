@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from exam_drill.inspection import Inspection
     from exam_drill.preview.document import Wish
 
-EPILOG = """exit codes: 0 fine, 1 a blank that is shown is not proven, 2 wrong usage or an invalid question, 3 the options
-could not be run, or the output not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the
-reader of the output has gone
+EPILOG = """exit codes: 0 fine, 1 a blank that is shown is not proven, 2 wrong usage or an invalid question, 3 the
+options could not be run, or the output not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM,
+141 the reader of the output has gone
 """
 _USUAL = 80  # columns, where the output is no terminal
+_LEAST = 20
 _PANEL = 44  # cells of an array on a page: as many as a phone shows
 _MOST = 10_000
 
@@ -55,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--html", metavar="FILE", help="write all of it, in both languages, as one page that needs nothing else"
     )
     parser.add_argument(
-        "--width", metavar="N", type=whole_number(20, 1000), help="columns (default: those of the terminal, or 80)"
+        "--width", metavar="N", type=whole_number(_LEAST, 1000), help="columns (default: those of the terminal, or 80)"
     )
     parser.add_argument(
         "--shuffle", metavar="SEED", type=int, help="the options in the order of a quiz with this seed, not as printed"
@@ -159,16 +160,22 @@ def _print(
     environment: Environment,
     language: Language,
 ) -> None:
-    from exam_drill.layout import WIDEST
     from exam_drill.preview.document import document
     from exam_drill.preview.parts import Sheet
     from exam_drill.preview.text import text_lines
 
     console = console_for(environment.stdout, arguments, environment.variables)
     own = _USUAL if console.soft_wrap else console.width  # what goes to a file or a pipe has no width of its own
-    width = min(max(arguments.width or own, 20), WIDEST)
+    width = _columns(arguments.width or own)
     for line in text_lines(document(wish, inspection, width, Sheet(width, beside=True), language), width, language):
         console.print(line, soft_wrap=True)
+
+
+def _columns(wanted: int) -> int:
+    """So many columns, or as many as the quiz uses at most."""
+    from exam_drill.layout import WIDEST
+
+    return min(max(wanted, _LEAST), WIDEST)
 
 
 def _write_page(
@@ -185,7 +192,7 @@ def _write_page(
     from exam_drill.preview.parts import Sheet
 
     wish = wish._replace(page=True, table=inspection is not None, trial=wish.trial or (1 if inspection else 0))
-    columns, sheet = arguments.width or _USUAL, Sheet(_PANEL, beside=False)
+    columns, sheet = _columns(arguments.width or _USUAL), Sheet(_PANEL, beside=False)
     contents = {one: list(document(wish, inspection, columns, sheet, one)) for one in LANGUAGES}
     try:
         write_page(arguments.html, page(wish.items[0].question.id, contents, language))

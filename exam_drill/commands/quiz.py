@@ -91,17 +91,20 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     return Exit.FINE
 
 
-def write_problems(problems: tuple[Problem, ...], environment: Environment, language: Language) -> None:
-    """The first problems of a bank, a line each, on the error stream."""
+def write_problems(
+    problems: tuple[Problem, ...], environment: Environment, language: Language, most: int | None = _PROBLEMS_SHOWN
+) -> None:
+    """The first problems of a bank, or all, a line each, on the error stream."""
     from exam_drill.report.text import problem_text
 
     sentences = (
         f"{visible(str(problem.place))}: {problem.code}: {problem_text(problem, language)}\n" for problem in problems
     )
     lines = list(dict.fromkeys(sentences))  # one mistake may concern several parts of a question
-    environment.stderr.writelines(lines[:_PROBLEMS_SHOWN])
-    if len(lines) > _PROBLEMS_SHOWN:
-        more = say(language, "quiz.problems-more", count=len(lines) - _PROBLEMS_SHOWN)
+    shown = lines[:most]
+    environment.stderr.writelines(shown)
+    if len(lines) > len(shown):
+        more = say(language, "quiz.problems-more", count=len(lines) - len(shown))
         environment.stderr.write(more + "\n")
 
 

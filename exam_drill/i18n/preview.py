@@ -46,7 +46,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "option": ("選択肢 {number}", "option {number}"),
     "option-of": ("{blank} の選択肢 {number}", "{blank} option {number}"),
     "agrees": ("期待値と一致しました", "agrees with the expected value"),
-    "part-agrees": ("出力{place} は一致しました", "output{place} agrees"),
+    "parts-agree": ("一致した部分: {places}", "these agree: {places}"),
     "parts-left-out": ("…ほかに {count} 個の要素", "… and {count} more parts"),
     "all-trials": ("試行ごとの結果", "Trial by trial"),
     "column-trial": ("試行", "trial"),

@@ -14,6 +14,7 @@ Elements beside each other have one form (`numbers`), and columns one width.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -104,7 +105,7 @@ class _Matrix:
             return Drawn((self._cell(0, 0),))
         rows, columns = range(len(self.plane.rows)), range(len(self.plane.columns))
         whole = self.length == (len(rows), len(columns))
-        if whole and len(rows) <= self.most_rows and self._wide(len(columns)) <= self.width:
+        if whole and len(rows) <= self.most_rows and self._wide(columns) <= self.width:
             return Drawn(tuple(self._row(row, list(columns)) for row in rows))
         if self.axes == 1 and whole:
             a_line = max((self.width - 1) // (self.cell + 1), 1)
@@ -115,9 +116,17 @@ class _Matrix:
     def _in_part(self) -> Drawn:
         """The rows and columns for which there is room, with their indices."""
         label = len(str(self.length[0] - 1)) + 1 if self.axes > 1 else 0
-        room = self.width - label - 2 - 2 * 2  # brackets, and two gaps
+        self.cell = max(self.cell, len(str(self.length[1] - 1)))
         kept = len(self.plane.columns)
-        columns = _chosen(kept, self.focus[1], max(room // (self.cell + 1), 1))
+        columns = next(
+            (
+                chosen
+                for most in range(kept, 1, -1)
+                for chosen in (_chosen(kept, self.focus[1], most),)
+                if label + self._wide(chosen) <= self.width
+            ),
+            _chosen(kept, self.focus[1], 1),
+        )
         rows = _chosen(len(self.plane.rows), self.focus[0], self.most_rows)
         lines = [self._indices(label, columns)]
         for place, row in enumerate(rows):
@@ -161,8 +170,10 @@ class _Matrix:
     def _apart(self, one: int, other: int) -> bool:
         return self.plane.columns[other] - self.plane.columns[one] > 1
 
-    def _wide(self, columns: int) -> int:
-        return 2 + columns * (self.cell + 1) - 1
+    def _wide(self, columns: Sequence[int]) -> int:
+        """Cells of a row that shows these columns."""
+        gaps = sum(self._apart(one, other) for one, other in pairwise(columns))
+        return 2 + len(columns) * (self.cell + 1) - 1 + 2 * gaps
 
 
 def _longest(shown: Excerpt, form: Form) -> int:

@@ -20,7 +20,7 @@ from itertools import groupby, pairwise
 from rich.text import Text
 
 from exam_drill.i18n import say
-from exam_drill.layout import GAP, Row
+from exam_drill.layout import GAP, Row, joined
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Part, Rows, Screen
 from exam_drill.preview.sheet import CLASSES, STYLE
 from exam_drill.question import Language
@@ -78,7 +78,7 @@ def _rows(rows: Iterable[Row]) -> str:
     blocks = []
     for (code, gap), group in groupby(rows, lambda row: (row.code, row == GAP)):
         if code:
-            blocks.append(_pre([_with_lead(row) for row in group]) + "\n")
+            blocks.append(_pre([joined(row.lead, row.body) for row in group]) + "\n")
         elif not gap:
             blocks += map(_paragraph, group)
     return "".join(blocks)
@@ -94,12 +94,6 @@ def _paragraph(row: Row) -> str:
     lead = row.lead.copy()
     lead.rstrip()
     return f'<div class="row"><span class="lead">{_styled(lead)}</span><p>{_styled(row.body)}</p></div>\n'
-
-
-def _with_lead(row: Row) -> Text:
-    line = row.lead.copy()
-    line.append_text(row.body)
-    return line
 
 
 def _pre(lines: Iterable[Text]) -> str:

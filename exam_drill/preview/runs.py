@@ -14,11 +14,11 @@ from exam_drill.inspection import Inspection, Step, Trial
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.preview.parts import Grid, Heading, Panels, Part, Rows, Sheet
 from exam_drill.preview.values import BRIEF, beside_panels, input_panels, value_panels
-from exam_drill.quality import BlankReport
+from exam_drill.quality import BlankReport, Finding
 from exam_drill.question import Language, Option
 from exam_drill.quiz import style
 from exam_drill.quiz.detail import answer_heading, finding_rows, proof_rows, published_rows
-from exam_drill.quiz.feedback import option_evidence
+from exam_drill.quiz.feedback import option_evidence, warned
 from exam_drill.quiz.listing import code_lines
 from exam_drill.quiz.session import Item
 from exam_drill.quiz.wording import blank_name, option_name
@@ -35,8 +35,11 @@ def run_parts(
 ) -> Iterator[Part]:
     """The finding of a blank, each of its options (or `only` one), the warnings and the receipt."""
     yield Heading(answer_heading(item, language), 2)
-    yield Rows((*published_rows(item, language), *finding_rows(report, language), *_failed_at(report, language)))
-    verdicts = {verdict.number: verdict for verdict in report.verdicts}
+    note = prose(say(language, "quiz.errata-numbers"), style.FAINT, lead="  ") if item.renumbered else []
+    found = (*published_rows(item, language), *finding_rows(report, language), *_failed_at(report, language), *note)
+    yield Rows(found)
+    # Where the question's own text is no program, every option fails alike: that has been said.
+    verdicts = {verdict.number: verdict for verdict in report.verdicts if report.finding is not Finding.INVALID}
     for option in chosen(item, only):
         if option.number not in verdicts:
             continue
@@ -44,11 +47,11 @@ def run_parts(
         rows = option_evidence(item.shown(option.number), option, verdict, language)
         rows += [*_measured(verdict, language), *_where(item, verdict.reason, language)]
         trial = verdict.reason.trial if verdict.reason is not None else 0
-        found = _first_difference(inspection.steps[item.label, option.number][trial - 1]) if trial else None
-        if found is None:
+        told = _first_difference(inspection.steps[item.label, option.number][trial - 1]) if trial else None
+        if told is None:
             yield Rows(tuple(rows))
             continue
-        name, pair = found
+        name, pair = told
         sizes = _sizes(inspection.trials[trial - 1].sizes)
         rows += prose(say(language, "preview.on-trial", number=trial, sizes=sizes), style.FAINT, _INDENT)
         yield Rows(tuple(rows))
@@ -122,7 +125,8 @@ def _where(item: Item, reason: Reason | None, language: Language) -> list[Row]:
     rows = prose(say(language, "preview.at", place=reason.place), lead=_INDENT)
     lines = item.question.code.text.splitlines()
     line = reason.parameters.get("line", 0)
-    if isinstance(line, int) and 1 <= line <= len(lines):
+    of_the_program = reason.kind in (ReasonKind.UNDEFINED, ReasonKind.EXCEPTION, ReasonKind.LIMIT)
+    if of_the_program and isinstance(line, int) and 1 <= line <= len(lines):
         text = code_lines(shortened(visible_text(lines[line - 1]).strip(), _LONGEST))[0]
         rows.append(Row(text, Text(f"{_INDENT}{line} │ ", style.FAINT), code=True))
     return rows
@@ -163,6 +167,7 @@ def _gave(item: Item, option: Option, step: Step, sheet: Sheet, language: Langua
         sentence = say(language, "preview.agrees" if step.kind is VerdictKind.MATCHES else "reasons.unreached")
     code = [Row(line, Text(_INDENT[2:]), code=True) for line in code_lines(option.code.text)]
     rows = [*code, *prose(sentence, lead=f"{mark} ", lead_style=colour), *_where(item, step.reason, language)]
+    rows += prose(warned(step.warning, language), lead=_INDENT[3:]) if step.warning else []
     yield Rows(tuple(rows))
     for name, pairs in (("", step.value), *step.arguments.items()):
         if pairs is not None and not pairs.agree:
@@ -174,11 +179,14 @@ def _parts(names: tuple[str, str], pairs: Pairs, sheet: Sheet, language: Languag
     for pair in pairs.parts:
         if pair.difference is not None:
             yield beside_panels(names, pair, sheet, language)
-        else:
-            place = shortened(visible(pair.expected.parts[0].at), 60)
-            yield Rows(tuple(prose(say(language, "preview.part-agrees", place=place), style.FAINT)))
+    rows: list[Row] = []
+    alike = [visible(pair.expected.parts[0].at) for pair in pairs.parts if pair.difference is None]
+    if alike:
+        rows += prose(say(language, "preview.parts-agree", places=shortened(", ".join(alike), _LONGEST)), style.FAINT)
     if pairs.left_out:
-        yield Rows(tuple(prose(say(language, "preview.parts-left-out", count=pairs.left_out), style.FAINT)))
+        rows += prose(say(language, "preview.parts-left-out", count=pairs.left_out), style.FAINT)
+    if rows:
+        yield Rows(tuple(rows))
 
 
 def _names(item: Item, option: Option, argument: str, language: Language) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from exam_drill.visible import shortened, visible
 BETWEEN = 3  # cells between two panels
 _LONGEST_PLACE = 60  # characters of a place in a structure
 
-WHOLE = Room(0, 17, 6)  # all that is kept
+WHOLE = Room(0, 12, 6)
 BRIEF = Room(0, 7, 1)
 
 
@@ -105,7 +105,9 @@ def _panel(name: str, part: Leaf, drawn: Drawn) -> Panel:
 
 def _title(name: str, part: Leaf) -> Text:
     place = shortened(visible(part.at), _LONGEST_PLACE)
-    return joined(Text(name + place, style.HEADING), Text("  " if name or place else ""), Text(visible(part.kind)))
+    return joined(
+        Text(f"{name} {place}".strip(), style.HEADING), Text("  " if name or place else ""), Text(visible(part.kind))
+    )
 
 
 def _more(count: int, language: Language) -> Text:

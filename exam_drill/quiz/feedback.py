@@ -91,7 +91,7 @@ def option_evidence(shown: int, option: Option, verdict: Verdict | None, languag
     """What the runs of the option that is shown under this number showed, and the author's reason."""
     lines = [visible_text(option.why.read(language)).strip()] if option.why else []
     if verdict and verdict.warning:
-        lines.insert(0, _warned(verdict, language))
+        lines.insert(0, warned(verdict.warning, language))
     if verdict:
         lines.insert(0, describe(verdict, language))
     if not any(lines):
@@ -151,8 +151,9 @@ def _colour(verdict: Verdict | None) -> str:
     return {"○": style.RIGHT, "×": style.WRONG}.get(_mark(verdict), "")
 
 
-def _warned(verdict: Verdict, language: Language) -> str:
-    return say(language, "reasons.warned", warning=shortened(verdict.warning, _LONGEST_MESSAGE))
+def warned(warning: str, language: Language) -> str:
+    """That a run gave this warning."""
+    return say(language, "reasons.warned", warning=shortened(warning, _LONGEST_MESSAGE))
 
 
 def _erratum(erratum: Erratum, sources: int, language: Language) -> list[Row]:
