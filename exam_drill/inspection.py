@@ -54,8 +54,8 @@ class Trial:
 class Step:
     """How an option did on one trial: None as `reason` where it agrees with the reference.
 
-    `warning` is the first that NumPy or Python gave.  `value` and `arguments` are kept for the trials that were asked for, where the option returned at all; of the
-    arguments those that it, or the reference, left changed.
+    `warning` is the first that NumPy or Python gave.  `value` and `arguments` are kept for the trials that were asked
+    for, where the option returned at all; of the arguments those that it, or the reference, left changed.
     """
 
     trial: int

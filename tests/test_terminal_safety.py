@@ -127,6 +127,16 @@ def test_check_and_show_and_quiz(folder: str, language: str, layer: str) -> None
     assert run("quiz", folder, "--order", "bank", "--no-shuffle", *wanted, typed=typed)[0] == Exit.FINE
 
 
+@pytest.mark.usefixtures("trusting", "lent")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["hostile-fields", "hostile-reference", "hostile-python"])
+def test_preview(folder: str, language: str, name: str, layer: str) -> None:
+    for more in ((), ("--trial", "1", "--all-trials")):
+        code, out, errors = run("preview", name, folder, *more, "--lang", language)
+        assert code == (Exit.FINE if name == "hostile-fields" else Exit.FINDINGS)
+        assert_unforged(layer, out + errors)
+
+
 @pytest.mark.usefixtures("trusting")
 @pytest.mark.parametrize("columns", ["40", "80", ""])
 def test_texts_are_there_and_colours_are_all_that_is_not_text(folder: str, columns: str) -> None:
@@ -185,15 +195,23 @@ def test_the_doctor(form: str, failure: str, folder: str, monkeypatch: pytest.Mo
 def _options() -> Iterator[tuple[str, ...]]:
     for command in COMMANDS:
         yield (command, payload("word"))
-        yield (command, *(["any"] if command == "show" else []), f"--{payload('option')}")
+        about = ["gru-state-update"] if command in ("show", "preview") else []
+        yield (command, *about, f"--{payload('option')}")
         for action in build_parser(command)._actions:
             if action.option_strings and action.nargs != 0:
-                yield (command, action.option_strings[-1], f"{payload('value')}\nFORGED")
+                yield (command, *about, action.option_strings[-1], f"{payload('value')}\nFORGED")
 
 
 @pytest.mark.usefixtures("trusting")
 @pytest.mark.parametrize(
-    "words", [*_options(), (payload("word"),), (f"{payload('path')}/a.yaml",), ("show", payload("id"))]
+    "words",
+    [
+        *_options(),
+        (payload("word"),),
+        (f"{payload('path')}/a.yaml",),
+        ("show", payload("id")),
+        ("preview", payload("id")),
+    ],
 )
 def test_what_is_typed_is_repeated_safely(words: tuple[str, ...], folder: str, layer: str) -> None:
     paths = [folder] if words[0] in ("check", "quiz") else []

@@ -55,7 +55,8 @@ def draw(shown: Excerpt, others: Sequence[Excerpt], form: Form, room: Room, *, s
     room = room._replace(width=max(room.width, _NARROWEST))
     if not shown.planes:
         return Drawn((Text("[]"),))
-    group = (shown, *(other for other in others if other.shape == shown.shape))
+    marked = any(plane.marked.any() for plane in shown.planes)  # then it is compared with the others, one by one
+    group = (shown, *(other for other in others if marked and other.shape == shown.shape))
     cell = max(_longest(one, form) for one in group)
     lines: list[Text] = []
     cramped = False
