@@ -6,6 +6,7 @@ Every option is run on all trials; where it differs, its value stands beside the
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from exam_drill.cli import Exit
@@ -24,6 +25,7 @@ from exam_drill.selection import Selection
 if TYPE_CHECKING:
     from exam_drill.inspection import Inspection
     from exam_drill.preview.document import Wish
+    from exam_drill.sandbox import Sandbox, SandboxError
 
 EPILOG = """exit codes: 0 fine, 1 a blank that is shown is not proven, 2 wrong usage or an invalid question, 3 the
 options could not be run, or the output not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM,
@@ -73,21 +75,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Prints the preview, or writes it as a page, and returns the exit code."""
     language = language_of(arguments, environment)
-    bank = load(arguments)
-    question = find_question(bank, arguments.identity, environment, language)
-    if question is None:
-        return Exit.USAGE
-    from exam_drill.preview.document import Wish  # NumPy comes with it
+    with ExitStack() as stack:
+        sandbox = None if arguments.no_run else _start(arguments, stack)  # while its worker starts, the bank is read
+        question = find_question(load(arguments), arguments.identity, environment, language)
+        if question is None:
+            return Exit.USAGE
+        from exam_drill.preview.document import Wish
 
-    complaint = _complaint(arguments, question, language)
-    if complaint:
-        environment.stderr.write(complaint + "\n")
-        return Exit.USAGE
-    inspection, code = None, Exit.FINE
-    if not arguments.no_run:
-        inspection, code = _inspect(question, arguments, environment, language)
-        if inspection is None and code is Exit.USAGE:
-            return code
+        complaint = _complaint(arguments, question, language)
+        if complaint:
+            environment.stderr.write(complaint + "\n")
+            return Exit.USAGE
+        inspection, code = None, Exit.FINE
+        if sandbox is not None:
+            inspection, code = _inspect(question, sandbox, arguments, environment, language)
+            if code is Exit.USAGE:
+                return code
     shuffle = arguments.shuffle is not None
     items = arrange([question], Selection(seed=arguments.shuffle or 0, shuffle=shuffle), find_markers)
     blanks = tuple(blank.label for blank in question.blanks if arguments.blank in (None, blank.label))
@@ -98,6 +101,16 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         return max(code, written)
     _print(wish, inspection, arguments, environment, language)
     return code
+
+
+def _start(arguments: argparse.Namespace, stack: ExitStack) -> Sandbox | SandboxError:
+    """A sandbox whose worker is about to start; what went wrong is told when it is to run something."""
+    from exam_drill.sandbox import Sandbox, SandboxError
+
+    try:
+        return stack.enter_context(Sandbox(untrusted=is_foreign(arguments.paths) and not arguments.trust))
+    except SandboxError as error:
+        return error
 
 
 def _complaint(arguments: argparse.Namespace, question: Question, language: Language) -> str:
@@ -121,24 +134,28 @@ def _complaint(arguments: argparse.Namespace, question: Question, language: Lang
 
 
 def _inspect(
-    question: Question, arguments: argparse.Namespace, environment: Environment, language: Language
+    question: Question,
+    sandbox: Sandbox | SandboxError,
+    arguments: argparse.Namespace,
+    environment: Environment,
+    language: Language,
 ) -> tuple[Inspection | None, Exit]:
     """Runs the question; None, and why on the error stream, if it was not run, or took too long."""
     from exam_drill.evaluate import Settings
     from exam_drill.inspection import inspect
-    from exam_drill.sandbox import DeadlineError, Sandbox, SandboxError, TooLittleError, not_enforced
+    from exam_drill.sandbox import DeadlineError, SandboxError, TooLittleError, not_enforced
 
     errors = environment.stderr
-    foreign = is_foreign(arguments.paths)
     settings = Settings(arguments.seed, arguments.trials or Settings().trials)
     wanted = {arguments.trial} if arguments.trial else {1} if arguments.html else set()
     try:
-        with Sandbox(untrusted=foreign and not arguments.trust) as sandbox:
-            unconfined = not_enforced(sandbox.capabilities())  # waits until it is up: that takes nothing of the time
-            if foreign and arguments.trust and unconfined:
-                errors.write(warning(unconfined, language) + "\n")
-            sandbox.deadline = Budget.begin(QUESTION_SECONDS, environment.monotonic).end
-            found = inspect(question, sandbox, settings, wanted)
+        if isinstance(sandbox, SandboxError):
+            raise sandbox
+        unconfined = not_enforced(sandbox.capabilities())  # waits until it is up: that takes nothing of the time
+        if is_foreign(arguments.paths) and arguments.trust and unconfined:
+            errors.write(warning(unconfined, language) + "\n")
+        sandbox.deadline = Budget.begin(QUESTION_SECONDS, environment.monotonic).end
+        found = inspect(question, sandbox, settings, wanted)
     except TooLittleError as error:
         errors.write(refusal(error.missing, language) + "\n")
         return None, Exit.USAGE

@@ -144,7 +144,7 @@ def test_a_program_that_is_no_python_is_told_once() -> None:
 @pytest.mark.parametrize(
     ("error", "code", "shown", "words"),
     [
-        (SandboxError("closed"), 3, True, "closed"),
+        (SandboxError("closed"), 3, True, "closed"),  # already when it is made
         (TooLittleError(("files",)), 2, False, "--trust"),
         (DeadlineError(), 1, True, "longer than 30 s"),
     ],
@@ -152,10 +152,11 @@ def test_a_program_that_is_no_python_is_told_once() -> None:
 def test_what_cannot_be_run_is_told(
     error: Exception, code: int, shown: bool, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(**_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("exam_drill.sandbox.Sandbox", fail)
+    where = "exam_drill.sandbox.Sandbox" if isinstance(error, SandboxError) else "exam_drill.inspection.inspect"
+    monkeypatch.setattr(where, fail)
     found, out, errors = preview("class", BANK)
     assert found == code
     assert words in errors
