@@ -10,6 +10,7 @@ Two panels stand beside each other if neither has to be shortened for it, and on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -31,10 +32,10 @@ WHOLE = Room(0, 12, 6)
 BRIEF = Room(0, 7, 1)
 
 
-def value_panels(name: str, value: Leaves, sheet: Sheet, language: Language, room: Room = WHOLE) -> Iterator[Panel]:
+def value_panels(name: str, value: Leaves, sheet: Sheet, language: Language) -> Iterator[Panel]:
     """A value by itself, a panel for each of its parts."""
     for part in value.parts:
-        yield _panel(name, part, _draw(part, (), room._replace(width=sheet.width)))
+        yield _panel(name, part, _draw(part, (), WHOLE._replace(width=sheet.width)))
     if value.left_out:
         yield Panel(_more(value.left_out, language), ())
 
@@ -43,8 +44,13 @@ def input_panels(inputs: Iterable[Input], sheet: Sheet, language: Language) -> P
     """The inputs of a trial, each with its declaration."""
     panels: list[Panel] = []
     for one in inputs:
-        declared = shortened(visible(one.declared), _LONGEST_PLACE)
-        panels += value_panels(f'{visible(one.name)}  "{declared}"', one.value, sheet, language)
+        declared = f'  "{shortened(visible(one.declared), _LONGEST_PLACE)}"'
+        for place, part in enumerate(one.value.parts):
+            name = visible(one.name) + shortened(visible(part.at), _LONGEST_PLACE)
+            drawn = _draw(part, (), WHOLE._replace(width=sheet.width))
+            panels.append(_panel(name if place else name + declared, replace(part, at=""), drawn))
+        if one.value.left_out:
+            panels.append(Panel(_more(one.value.left_out, language), ()))
     return Panels(tuple(panels))
 
 

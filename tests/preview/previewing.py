@@ -13,6 +13,7 @@ from exam_drill.cli import main
 from exam_drill.environment import Environment
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 BANK = str(HERE / "bank.yaml")
 GOLDEN = HERE / "golden"
 ALL = [(language, width) for language in ("ja", "en") for width in (80, 120)]
