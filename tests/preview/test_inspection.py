@@ -110,6 +110,18 @@ def test_arguments_that_are_left_changed(sandbox: Sandbox) -> None:
     assert steps(found, 1)[0].arguments["x"].agree
 
 
+def test_an_argument_that_only_the_option_changes(sandbox: Sandbox) -> None:
+    found = inspected(sandbox, ["x.sum()", "[x.sum(), x.fill(0)][0]"], "return x.sum()", {"x": "N"})
+    own = steps(found, 2)[0]
+    assert own.value is not None
+    assert own.value.agree
+    (pair,) = own.arguments["x"].parts
+    drawn = array(found.trials[0].inputs[0].value.parts[0])
+    assert np.array_equal(array(pair.expected.parts[0]), drawn)
+    assert np.array_equal(array(pair.got.parts[0]), 0 * drawn)
+    assert found.trials[0].arguments == {}
+
+
 def test_what_raises_is_refused_or_ended_has_no_value(sandbox: Sandbox) -> None:
     options = ["x", "x + y", "x.__imul__(2)", "x if (", "[0] * 10**9 if len(x) else x"]
     found = inspected(sandbox, options, "return x", {"x": "N"})
