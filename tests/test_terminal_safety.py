@@ -195,9 +195,11 @@ def test_the_doctor(form: str, failure: str, folder: str, monkeypatch: pytest.Mo
 def _options() -> Iterator[tuple[str, ...]]:
     for command in COMMANDS:
         yield (command, payload("word"))
-        about = ["gru-state-update"] if command in ("show", "preview") else []
+        actions = build_parser(command)._actions
+        required = any(not action.option_strings and action.nargs is None for action in actions)
+        about = ["gru-state-update"] if required else []
         yield (command, *about, f"--{payload('option')}")
-        for action in build_parser(command)._actions:
+        for action in actions:
             if action.option_strings and action.nargs != 0:
                 yield (command, *about, action.option_strings[-1], f"{payload('value')}\nFORGED")
 
