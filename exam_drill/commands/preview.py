@@ -180,11 +180,13 @@ def _print(
     from exam_drill.preview.document import document
     from exam_drill.preview.parts import Sheet
     from exam_drill.preview.text import text_lines
+    from exam_drill.quiz.screen import has_signs
 
     console = console_for(environment.stdout, arguments, environment.variables)
     own = _USUAL if console.soft_wrap else console.width  # what goes to a file or a pipe has no width of its own
     width = _columns(arguments.width or own)
-    for line in text_lines(document(wish, inspection, width, Sheet(width, beside=True), language), width, language):
+    parts = document(wish, inspection, width, Sheet(width, beside=True), language)
+    for line in text_lines(parts, width, language, frames=has_signs(environment.stdout.encoding)):
         console.print(line, soft_wrap=True)
 
 

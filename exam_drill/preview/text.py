@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
-from exam_drill.layout import Row, fit, joined, wrap
+from exam_drill.layout import Row, fit, joined, prose, wrap
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Part, Rows, Screen
 from exam_drill.preview.values import BETWEEN
 from exam_drill.question import Language
@@ -16,13 +16,13 @@ from exam_drill.quiz.frame import compose, height
 _COLUMN_GAP = 2
 
 
-def text_lines(parts: Iterable[Part], width: int, language: Language) -> Iterator[Text]:
-    """The lines of a preview, none of them wider than `width`."""
+def text_lines(parts: Iterable[Part], width: int, language: Language, *, frames: bool = True) -> Iterator[Text]:
+    """The lines of a preview, none of them wider than `width`; without `frames` where there are no signs for them."""
     before: Part | None = None
     for part in parts:
         if before is not None and not _close(before, part):
             yield Text()
-        for line in _lines(part, width, language):
+        for line in _lines(part, width, language, frames=frames):
             line.rstrip()
             yield line
         before = part
@@ -34,13 +34,15 @@ def _close(before: Part, part: Part) -> bool:
     return isinstance(before, Heading) or pair in ((Screen, Rows), (Rows, Panels), (Grid, Rows), (Panels, Panels))
 
 
-def _lines(part: Part, width: int, language: Language) -> Iterator[Text]:
+def _lines(part: Part, width: int, language: Language, *, frames: bool) -> Iterator[Text]:
     match part:
         case Heading(text, level):
             words = Text(text, style.TITLE if level == 1 else style.HEADING)
             yield from wrap([Row(words, Text("── " if level == 2 else "", style.HEADING))], width)
         case Rows(rows):
             yield from wrap(rows, width)
+        case Screen(page) if not frames:
+            yield from wrap([*prose(f"== {page.label} =="), *page.header, *page.body], width)
         case Screen(page):
             yield from compose(page, width, height(page, width, language), None, language).lines
         case Panels(panels):

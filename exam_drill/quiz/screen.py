@@ -24,10 +24,11 @@ def is_interactive(stdin: TextIO, stdout: TextIO, variables: Mapping[str, str]) 
     """Whether single keys can be read and frames drawn; if not, lines are read and written."""
     if variables.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown"):
         return False
-    return stdin.isatty() and stdout.isatty() and _has_signs(stdout.encoding)
+    return stdin.isatty() and stdout.isatty() and has_signs(stdout.encoding)
 
 
-def _has_signs(encoding: str | None) -> bool:
+def has_signs(encoding: str | None) -> bool:
+    """Whether frames can be drawn in this encoding."""
     try:
         _SIGNS.encode(encoding or "utf-8")
     except UnicodeEncodeError:

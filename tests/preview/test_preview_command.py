@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from previewing import BANK, preview
 from rich.cells import cell_len
 
 from exam_drill.bank import load_bank
+from exam_drill.cli import main
+from exam_drill.environment import Environment
 from exam_drill.markers import find_markers
 from exam_drill.question import LANGUAGES, Language
 from exam_drill.quiz.arrangement import arrange
@@ -174,6 +177,17 @@ def test_a_pipe_has_no_colours_and_a_process_leaves_nothing(tmp_path: Path) -> N
     done = subprocess.run([*command, "--html", str(page)], capture_output=True, text=True, env=environment, timeout=60)
     assert (done.returncode, done.stdout) == (0, f"Wrote {page}.\n")
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_an_encoding_without_signs_has_no_frames() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), "ascii", errors="backslashreplace")
+    environment = Environment(io.StringIO(), stream, io.StringIO(), {"LANG": "en_US.UTF-8"}, lambda: 1.0)
+    assert main(["preview", "class", BANK, "--no-run"], environment) == 0
+    stream.seek(0)
+    text = stream.read()
+    assert "== 1/1 \\xb7 class ==\n" in text
+    assert "   2  self.W @ x\n" in text
+    assert "\\u256d" not in text
 
 
 def test_a_full_disk_is_our_failure() -> None:
