@@ -58,11 +58,11 @@ class Writer:
         for line in self.draw(st.lists(one, max_size=3)):
             yield " " * self.draw(st.sampled_from((indent, 0))) + line if line.strip() else line
 
-    def behind(self, *, tab: bool = False) -> str:
+    def behind(self) -> str:
         """A comment or spaces at a line's end; behind code they may not be taken for a part of it."""
         if not self.rarely():
             return ""
-        gap = self.draw(st.sampled_from(("  ", "     ", "\t") if tab else ("  ", "     ")))
+        gap = self.draw(st.sampled_from(("  ", "     ")))
         return gap + self.draw(st.sampled_from((*COMMENTS, "")))
 
     def mapping(self, pairs: dict[str, Value], indent: int) -> list[str]:
@@ -154,7 +154,7 @@ class Writer:
         head, below = self.draw(st.sampled_from(_styles(value, False)))
         plain = head[1:2] not in set("|>'\"")
         lines = [" " * indent + line if line else "" for line in below]
-        comment = "" if plain and value.kind == "code" and item else self.behind(tab=value.kind != "code")
+        comment = "" if plain and value.kind == "code" and item else self.behind()
         if lines and head[1] not in "|>":
             lines[-1] += comment
         else:

@@ -107,7 +107,8 @@ def comments(text: str) -> list[Comment]:
         for match in re.finditer("#.*", text[before.end_mark.index : after.start_mark.index]):
             offset = before.end_mark.index + match.start()
             found.append((offset, offset - text.rfind("\n", 0, offset) - 1, match[0]))
-    return [Comment(_owner(text, offset, column, _spans(text)), comment) for offset, column, comment in found]
+    spans = _spans(text)
+    return [Comment(_owner(text, offset, column, spans), comment) for offset, column, comment in found]
 
 
 class _Span(NamedTuple):
@@ -119,21 +120,35 @@ class _Span(NamedTuple):
 
 
 def _spans(text: str) -> list[_Span]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    listed = next(value for key, value in root.value if key.value == "questions")
+    items, flow, listed_end = _items(text)
     tokens = list(yaml.scan(text, Loader=yaml.SafeLoader))
-    starts = []
-    for item in listed.value:
-        before = [
-            t for t in tokens if isinstance(t, yaml.BlockEntryToken) and t.start_mark.index <= item.start_mark.index
-        ]
-        mark = item.start_mark if listed.flow_style else before[-1].start_mark
-        starts.append((mark.index, mark.column))
+    dashes = [token.start_mark for token in tokens if isinstance(token, yaml.BlockEntryToken)]
+    starts = [item if flow else [dash for dash in dashes if dash.index <= item.index][-1] for item in items]
     spans = []
-    for (start, column), (following, _) in pairwise([*starts, (listed.end_mark.index, 0)]):
+    for start, following in pairwise([*(mark.index for mark in starts), listed_end]):
         inside = [t.end_mark.index for t in tokens if start <= t.start_mark.index < following and not _is_sign(t)]
-        spans.append(_Span(start, column, len(text[: inside[-1]].rstrip())))
+        spans.append(_Span(start, start - text.rfind("\n", 0, start) - 1, len(text[: inside[-1]].rstrip())))
     return spans
+
+
+def _items(text: str) -> tuple[list[yaml.Mark], bool, int]:
+    """Where the questions begin, whether they stand in brackets, and where their list ends."""
+    depth, found, listed, before = 0, [], None, None
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            if depth == 1 and listed is not None:
+                return found, bool(listed.flow_style), event.start_mark.index
+        elif isinstance(event, yaml.NodeEvent):
+            if depth == 2 and listed is not None:
+                found.append(event.start_mark)
+            if isinstance(event, yaml.CollectionStartEvent):
+                if depth == 1 and before == "questions":
+                    listed = event
+                depth += 1
+            elif depth == 1:
+                before = getattr(event, "value", None)
+    raise AssertionError("no questions")
 
 
 def _is_sign(token: yaml.Token) -> bool:
@@ -144,7 +159,10 @@ def _owner(text: str, offset: int, column: int, spans: list[_Span]) -> int:
     number = sum(span.start <= offset for span in spans)
     if number:
         span = spans[number - 1]
-        if offset < span.end or column > span.column or "\n" not in text[span.end : offset]:
+        behind = text[span.end : offset].split("\n")
+        above = [line for line in behind[1:-1] if line.strip()]
+        deep = all(len(line) - len(line.lstrip()) > span.column for line in above)
+        if offset < span.end or len(behind) == 1 or (column > span.column and deep):
             return number
         return (number + 1) % (len(spans) + 1)
     head = re.search(r"^(questions|'questions'|\"questions\") *:", text, re.MULTILINE)

@@ -1,0 +1,94 @@
+"""Writes a tree of entries as lines: two spaces a level, dashes deeper than their key, an empty line between questions.
+
+questions:
+  - id: a          an item's mapping begins on its dash …
+
+  -                … unless comments stand above the first key of a question
+    # of b
+    id: b
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exam_drill.editing.outline import Outline
+from exam_drill.formatting.order import BANK, Form, below
+from exam_drill.formatting.scalars import STEP, key_text, lines, properties
+from exam_drill.formatting.sort import ordered
+from exam_drill.formatting.tree import Entry, Group
+
+_QUESTIONS = 1  # the level of the list of questions; that of a question's keys is one more
+
+
+def write(found: Outline, root: Group) -> str:
+    """The whole text."""
+    return "\n".join([*_group(found, root, BANK, 0, ""), *root.foot]) + "\n"
+
+
+def _group(found: Outline, group: Group, form: Form, level: int, indent: str) -> Iterator[str]:
+    """The lines of a group, without those of its foot at level 0."""
+    for number, entry in enumerate(ordered(found, group, form)):
+        if level == _QUESTIONS and number:
+            yield ""
+        above = entry.above if level <= _QUESTIONS else [line for line in entry.above if line]
+        yield from (indent + line if line else "" for line in above)
+        if entry.key is None:
+            yield from _item(found, entry, form, level, indent)
+        else:
+            yield from _pair(found, entry, form, level, indent)
+    if level:
+        yield from (indent + line for line in group.foot)
+
+
+def _pair(found: Outline, entry: Entry, form: Form, level: int, indent: str) -> Iterator[str]:
+    assert entry.key is not None
+    name = entry.key.value
+    yield from _value(
+        found, entry, below(form, name), name in form.code, level, indent, key_text(found.text, entry.key)
+    )
+
+
+def _item(found: Outline, entry: Entry, form: Form, level: int, indent: str) -> Iterator[str]:
+    inside, anchor = entry.inside, properties(found.text, entry.value)
+    if inside is None or anchor:
+        yield from _value(found, entry, form, True, level, indent, "-")
+        return
+    first = next(iter(ordered(found, inside, form)))
+    own = [entry.behind] if entry.behind is not None else []
+    own += [line for line in first.above if line]
+    first.above = own if level == _QUESTIONS else []
+    if level != _QUESTIONS:
+        yield from (indent + line for line in own)
+    rest = list(_group(found, inside, form, level + 1, indent + STEP))
+    if first.above:
+        yield f"{indent}-"
+        yield from rest
+    else:
+        yield f"{indent}- {rest[0][len(indent) + len(STEP) :]}"
+        yield from rest[1:]
+
+
+def _value(found: Outline, entry: Entry, form: Form, code: bool, level: int, indent: str, before: str) -> Iterator[str]:
+    """`key:` or `-` with everything behind and below it."""
+    anchor = properties(found.text, entry.value)
+    if entry.inside is not None:
+        yield _commented(f"{indent}{before} {anchor}".rstrip(), entry, indent)
+        yield from _group(found, entry.inside, form, level + 1, indent + STEP)
+        return
+    first, *rest = lines(found.text, entry.value, indent, code=code, commented=entry.behind is not None)
+    head = f"{indent}{before} {anchor}{first}"
+    if first[:1] in ("|", ">") or not rest:
+        yield _commented(head.rstrip(), entry, indent)
+        yield from rest
+        return
+    yield head
+    yield from rest[:-1]
+    yield _commented(rest[-1], entry, indent)
+
+
+def _commented(line: str, entry: Entry, indent: str) -> str:
+    """The line with the comment behind it, as far from the key as it was, so that comments in a column stay in one."""
+    if entry.behind is None:
+        return line
+    return line.ljust(max(len(line) + 2, len(indent) + entry.distance)) + entry.behind
