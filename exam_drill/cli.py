@@ -35,6 +35,7 @@ COMMANDS = {
     "show": "show one question with its answer and what each option's run showed",
     "suggest": "propose wrong options, each of them executed, and put them into the file",
     "lint": "tell every mistake of a bank that can be known without running it",
+    "fmt": "lay out bank files in one way; comments and meaning stay",
     "preview": "show an author a question as learners will see it, and the values behind each option's run",
     "schema": "print the JSON Schema of the bank format, for editors",
     "doctor": "versions, where things lie, and what the sandbox can enforce here",

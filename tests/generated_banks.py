@@ -162,7 +162,11 @@ def _owner(text: str, offset: int, column: int, spans: list[_Span]) -> int:
         behind = text[span.end : offset].split("\n")
         above = [line for line in behind[1:-1] if line.strip()]
         deep = all(len(line) - len(line.lstrip()) > span.column for line in above)
-        if offset < span.end or len(behind) == 1 or (column > span.column and deep):
+        if offset < span.end or len(behind) == 1:
+            return number
+        if behind[-1].strip():
+            return 0
+        if column > span.column and deep:
             return number
         return (number + 1) % (len(spans) + 1)
     head = re.search(r"^(questions|'questions'|\"questions\") *:", text, re.MULTILINE)

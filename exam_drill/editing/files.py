@@ -49,14 +49,15 @@ class BankText:
         return BankText(path, "", None)
 
 
-def write(bank_text: BankText, new_text: str) -> None:
+def write(bank_text: BankText, new_text: str, *, plain: bool = False) -> None:
     """Writes the text in one step: whoever reads the file meets the old one or the new one, whatever happens meanwhile.
 
-    Byte order mark, line ends, mode, and a link that leads to the file stay.  ChangedError if the file is no longer
+    Byte order mark, line ends, mode, and a link that leads to the file stay; `plain` drops the mark and makes every
+    line end LF.  ChangedError if the file is no longer
     what was read; OSError if it cannot be written; either leaves it as it is.
     """
     target = os.path.realpath(bank_text.path)
-    data = _encoded(bank_text, new_text)
+    data = new_text.encode() if plain else _encoded(bank_text, new_text)
     if data == bank_text.data:
         return
     with _beside(target) as (number, temporary):

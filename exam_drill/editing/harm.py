@@ -182,7 +182,7 @@ def _head(root: Node | None) -> object:
     if not isinstance(root, MapNode):
         return None if root is None else _bare(root)
     return [
-        (_bare(key), _bare(value))
+        (key.value if isinstance(key, ScalarNode) else _bare(key), _bare(value))
         for key, value in root.pairs
         if not (isinstance(key, ScalarNode) and key.value == "questions" and isinstance(value, ListNode))
     ]

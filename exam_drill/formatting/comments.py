@@ -39,6 +39,7 @@ def _place(found: Outline, root: Group, placed: list[_Placed], position: int, ga
     before, groups = placed[position - 1] if position else (None, ())
     after, around = placed[position] if position < len(placed) else (None, ())
     ended = [group for group in groups if group not in _identical(groups, around)]
+    document_end = _document_end(found, before, gap)
     level = len(ended)  # a comment never stands deeper than the one above it
     for index, comment in enumerate(gap):
         if before is not None and _is_on_line(found, comment):
@@ -48,10 +49,11 @@ def _place(found: Outline, root: Group, placed: list[_Placed], position: int, ga
             before.above.append(comment.text)
             continue
         column = found.column(comment.start)
-        least = after.column if after is not None else -1
-        fitting = [number for number, group in enumerate(ended[:level], 1) if group.column <= column]
-        if column > least and level and not _is_behind_document(found, before, comment):
-            level = fitting[-1] if fitting else 1
+        fitting = [n for n, group in enumerate(ended[:level], 1) if group.column <= column]
+        holding = [n for n, group in enumerate(ended[:level], 1) if group.spot.flow and comment.start < group.spot.end]
+        deeper = after is None or column > after.column
+        if holding or (level and deeper and comment.start < document_end):
+            level = (holding or fitting or [1])[-1]
             if ended[level - 1] is not root:
                 ended[level - 1].foot.append(comment.text)
                 continue
@@ -75,8 +77,12 @@ def _is_on_line(found: Outline, comment: Comment) -> bool:
     return bool(before) and before not in ("---", "...")
 
 
-def _is_behind_document(found: Outline, before: Entry | None, comment: Comment) -> bool:
-    return before is not None and _DOCUMENT_END.search(found.text, before.value.end, comment.start) is not None
+def _document_end(found: Outline, before: Entry | None, gap: list[Comment]) -> int:
+    """Where the `...` stands among these comments; behind them, if there is none."""
+    if before is None or not gap:
+        return len(found.text)
+    match = _DOCUMENT_END.search(found.text, before.value.end, gap[-1].start)
+    return match.start() if match is not None else len(found.text)
 
 
 def _has_empty_line(found: Outline, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ TABLES = (
     "doctor",
     "policy",
     "editing",
+    "fmt",
     "form",
     "schema",
     "lint",
