@@ -66,6 +66,7 @@ ORDER = (
     "id", "title", "syllabus", "reference", "given", "inputs", "sizes", "trials", "rtol", "atol", "prompt", "code",
     "call", "options", "answer", "blanks", "hint", "explanation", "source", "errata", "tags", "difficulty",
 )  # fmt: skip
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML's own one takes no tab before a comment
 _FREE = st.text("aあ1:#-'\"\\[]{}, \n|>&*!%@`?~.", min_size=1, max_size=12).filter(str.strip)
 
 
@@ -99,7 +100,7 @@ def comments(text: str) -> list[Comment]:
     than the dash.
     """
     found: list[tuple[int, int, str]] = []  # offset, column, text
-    tokens = list(yaml.scan(text, Loader=yaml.SafeLoader))
+    tokens = list(yaml.scan(text, Loader=_LOADER))
     for before, after in pairwise(tokens):
         if isinstance(before, yaml.ScalarToken) and before.style in ("|", ">"):
             head = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)").match(text, before.start_mark.index)
@@ -121,7 +122,7 @@ class _Span(NamedTuple):
 
 def _spans(text: str) -> list[_Span]:
     items, flow, listed_end = _items(text)
-    tokens = list(yaml.scan(text, Loader=yaml.SafeLoader))
+    tokens = list(yaml.scan(text, Loader=_LOADER))
     dashes = [token.start_mark for token in tokens if isinstance(token, yaml.BlockEntryToken)]
     starts = [item if flow else [dash for dash in dashes if dash.index <= item.index][-1] for item in items]
     spans = []
@@ -134,7 +135,7 @@ def _spans(text: str) -> list[_Span]:
 def _items(text: str) -> tuple[list[yaml.Mark], bool, int]:
     """Where the questions begin, whether they stand in brackets, and where their list ends."""
     depth, found, listed, before = 0, [], None, None
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             if depth == 1 and listed is not None:

@@ -106,5 +106,7 @@ def _put_behind(found: Outline, entry: Entry, groups: tuple[Group, ...], comment
     if in_list:  # behind plain code it would be taken for a part of it
         entry.above.append(comment.text)
     else:
-        entry.behind, entry.distance = comment.text, found.column(comment.start) - entry.column
+        entry.behind = comment.text
+        if not groups[-1].spot.flow and (entry.inside is None or not entry.value.flow):
+            entry.distance = found.column(comment.start) - entry.column
     return True

@@ -24,7 +24,7 @@ class Form(NamedTuple):
     code: frozenset[str] = frozenset()
 
 
-_PLAIN = Form()
+PLAIN = Form()
 _TEXT = Form(("ja", "en"))
 _OPTION = Form(("code", "why"), {"why": _TEXT}, code=frozenset({"code"}))
 _BLANK = Form(("options", "answer"), {"options": _OPTION}, code=frozenset({"options"}))
@@ -56,4 +56,4 @@ BANK = Form(("format", "questions"), {"questions": QUESTION})
 
 def below(form: Form, key: str) -> Form:
     """The form of what stands under a key."""
-    return form.below.get(key) or form.each or _PLAIN
+    return form.below.get(key) or form.each or PLAIN

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from exam_drill.editing.outline import Outline
 from exam_drill.formatting.order import BANK, Form, below
-from exam_drill.formatting.scalars import STEP, key_text, lines, properties
+from exam_drill.formatting.scalars import STEP, bare, key_text, lines, properties
 from exam_drill.formatting.sort import ordered
 from exam_drill.formatting.tree import Entry, Group
 
@@ -76,7 +76,9 @@ def _value(found: Outline, entry: Entry, form: Form, code: bool, level: int, ind
         yield _commented(f"{indent}{before} {anchor}".rstrip(), entry, indent)
         yield from _group(found, entry.inside, form, level + 1, indent + STEP)
         return
-    first, *rest = lines(found.text, entry.value, indent, code=code, commented=entry.behind is not None)
+    first, *rest = lines(found.text, entry.value, indent, form, code=code, commented=entry.behind is not None)
+    if first[:1] == "|" and bare(found.text, entry.value)[:1] != "|":
+        entry.distance = 0  # the line has become another one, and nothing beside it is in a column with it
     head = f"{indent}{before} {anchor}{first}"
     if first[:1] in ("|", ">") or not rest:
         yield _commented(head.rstrip(), entry, indent)

@@ -12,6 +12,7 @@ import re
 
 from exam_drill.editing.outline import Spot
 from exam_drill.editing.yaml_text import Lines, scalar, write_fields
+from exam_drill.formatting.order import PLAIN, Form, below
 
 STEP = "  "
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|\Z))+")
@@ -37,15 +38,19 @@ def bare(text: str, spot: Spot) -> str:
     return written[match.end() :] if match is not None else written
 
 
-def in_brackets(text: str, spot: Spot) -> str:
+def in_brackets(text: str, spot: Spot, form: Form = PLAIN) -> str:
     """Any value on one line, as it can stand within brackets, without the anchor and the tag of its own."""
     if spot.kind == "alias":
         return bare(text, spot)
     if spot.kind == "map":
-        pairs = (f"{_item(text, key)}{_colon(key)} {_item(text, value)}" for key, value in spot.pairs())
-        return "{" + ", ".join(pairs) + "}"
+        positions = {key: number for number, key in enumerate(form.keys)}
+        pairs = list(spot.pairs())
+        if not _has_names(spot):
+            pairs.sort(key=lambda pair: positions.get(pair[0].value, len(positions)))
+        items = [f"{_item(text, k)}{_colon(k)} {_item(text, value, below(form, k.value))}" for k, value in pairs]
+        return "{" + ", ".join(items) + "}"
     if spot.kind == "list":
-        return "[" + ", ".join(_item(text, item) for item in spot.items) + "]"
+        return "[" + ", ".join(_item(text, item, form) for item in spot.items) + "]"
     written = bare(text, spot)
     if not written:
         return ""
@@ -59,13 +64,13 @@ def key_text(text: str, key: Spot) -> str:
     return f"{properties(text, key)}{in_brackets(text, key)}{_colon(key)}"
 
 
-def lines(text: str, spot: Spot, indent: str, *, code: bool, commented: bool) -> list[str]:
+def lines(text: str, spot: Spot, indent: str, form: Form, *, code: bool, commented: bool) -> list[str]:
     """What stands behind a colon or a dash that is `indent` deep, and the lines below it.
 
     `code` of several lines becomes a block.  Where a comment follows, quotes stay: they keep it apart from the value.
     """
     if spot.kind in ("map", "list"):
-        return [in_brackets(text, spot)]
+        return [in_brackets(text, spot, form)]
     written = bare(text, spot)
     if written[:1] in ("|", ">"):
         return _block(written, spot.value, indent)
@@ -85,8 +90,13 @@ def lines(text: str, spot: Spot, indent: str, *, code: bool, commented: bool) ->
     return [first.rstrip(), *(deeper + line.strip() if line.strip() else "" for line in rest)]
 
 
-def _item(text: str, spot: Spot) -> str:
-    return properties(text, spot) + in_brackets(text, spot)
+def _item(text: str, spot: Spot, form: Form = PLAIN) -> str:
+    return properties(text, spot) + in_brackets(text, spot, form)
+
+
+def _has_names(spot: Spot) -> bool:
+    """Whether an anchor or an alias stands in a value: their order means something."""
+    return any(item.anchored or item.kind == "alias" or _has_names(item) for item in spot.items)
 
 
 def _colon(key: Spot) -> str:
@@ -123,4 +133,6 @@ def _folded(content: str, value: str) -> list[str]:
     first = next((line for line in source if line.strip(" ")), "")
     shown = next((line for line in value.split("\n") if line.strip(" ")), "")
     depth = (len(first) - len(first.lstrip(" "))) - (len(shown) - len(shown.lstrip(" ")))
+    body = value.rstrip("\n")
+    source[-1] = source[-1].rstrip() + body[len(body.rstrip()) :]  # where a block ends, its outline takes no spaces
     return [line[depth:] for line in source]
