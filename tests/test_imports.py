@@ -55,7 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bank": set(),
     "editing": {"bank"},
-    "formatting": {"editing"},
+    "formatting": {"bank", "editing"},
     "program": set(),
     "cases": set(),
     "compare": set(),

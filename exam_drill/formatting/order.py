@@ -1,4 +1,4 @@
-"""The order of the keys, as the built-in bank has it: one list for every kind of mapping of format 1.
+"""The order of the keys: that of `exam_drill.bank.form`, but where the built-in bank has another one.
 
     id, title, syllabus │ reference, inputs … atol │ prompt, code, options … │ hint, explanation │ source, errata │ tags
     who it is             what it is held against    what is asked             what is told        where from
@@ -8,52 +8,43 @@ Mappings whose keys the author names (`inputs`, `sizes`, `blanks`) keep the auth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from exam_drill.bank.form import Code, Either, Entries, Form, Items, Kind
 
-class Form(NamedTuple):
-    """A mapping's keys in order; what stands under a key, or in the list under it; `each` under keys of any name.
-
-    `code` are the keys whose values are code, so that several lines of it become a block.
-    """
-
-    keys: tuple[str, ...] = ()
-    below: Mapping[str, Form] = {}
-    each: Form | None = None
-    code: frozenset[str] = frozenset()
-
-
-PLAIN = Form()
-_TEXT = Form(("ja", "en"))
-_OPTION = Form(("code", "why"), {"why": _TEXT}, code=frozenset({"code"}))
-_BLANK = Form(("options", "answer"), {"options": _OPTION}, code=frozenset({"options"}))
-_REFERENCE = Form(("code", "inputs", "outputs"), code=frozenset({"code"}))
-_SOURCE = Form(("kind", "title", "url"), {"title": _TEXT})
-_ERRATUM = Form(
-    ("corrected", "printed", "in", "sources", "why"), {"why": _TEXT}, code=frozenset({"corrected", "printed"})
-)
-QUESTION = Form(
-    (
+_BUILT_IN = {
+    "question": (
         "id", "title", "syllabus", "reference", "given", "inputs", "sizes", "trials", "rtol", "atol", "prompt", "code",
         "call", "options", "answer", "blanks", "hint", "explanation", "source", "errata", "tags", "difficulty",
     ),
-    {
-        "title": _TEXT,
-        "reference": _REFERENCE,
-        "prompt": _TEXT,
-        "options": _OPTION,
-        "blanks": Form(each=_BLANK),
-        "hint": _TEXT,
-        "explanation": _TEXT,
-        "source": _SOURCE,
-        "errata": _ERRATUM,
-    },
-    code=frozenset({"code", "call", "options"}),
-)  # fmt: skip
-BANK = Form(("format", "questions"), {"questions": QUESTION})
+    "erratum": ("corrected", "printed", "in", "sources", "why"),
+}  # fmt: skip
 
 
-def below(form: Form, key: str) -> Form:
-    """The form of what stands under a key."""
-    return form.below.get(key) or form.each or PLAIN
+def keys(kind: Kind | None) -> tuple[str, ...]:
+    """The keys of a mapping of this kind in their order; none where the author chooses them."""
+    return next((_BUILT_IN.get(one.name, one.keys) for one in _each(kind) if isinstance(one, Form)), ())
+
+
+def below(kind: Kind | None, key: str | None) -> Kind | None:
+    """What stands under a key, or, without a key, behind a dash; None if nothing is known of it."""
+    for one in _each(kind):
+        if isinstance(one, Items) and key is None:
+            return one.item
+        if isinstance(one, Entries) and key is not None:
+            return one.value
+        if isinstance(one, Form) and key in one.keys:
+            return one.fields[one.keys.index(key)].kind
+    return None
+
+
+def is_code(kind: Kind | None) -> bool:
+    """Whether a text in this place is code."""
+    return any(isinstance(one, Code) for one in _each(kind))
+
+
+def _each(kind: Kind | None) -> Iterator[Kind]:
+    if isinstance(kind, Either):
+        yield from kind.kinds
+    elif kind is not None:
+        yield kind

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exam_drill.bank.form import BANK, Kind
 from exam_drill.editing.outline import Outline
-from exam_drill.formatting.order import BANK, Form, below
+from exam_drill.formatting.order import below
 from exam_drill.formatting.scalars import STEP, bare, key_text, lines, properties
 from exam_drill.formatting.sort import ordered
 from exam_drill.formatting.tree import Entry, Group
@@ -26,41 +27,34 @@ def write(found: Outline, root: Group) -> str:
     return "\n".join([*_group(found, root, BANK, 0, ""), *root.foot]) + "\n"
 
 
-def _group(found: Outline, group: Group, form: Form, level: int, indent: str) -> Iterator[str]:
+def _group(found: Outline, group: Group, kind: Kind | None, level: int, indent: str) -> Iterator[str]:
     """The lines of a group, without those of its foot at level 0."""
-    for number, entry in enumerate(ordered(found, group, form)):
+    for number, entry in enumerate(ordered(found, group, kind)):
         if level == _QUESTIONS and number:
             yield ""
         above = entry.above if level <= _QUESTIONS else [line for line in entry.above if line]
         yield from (indent + line if line else "" for line in above)
         if entry.key is None:
-            yield from _item(found, entry, form, level, indent)
+            yield from _item(found, entry, below(kind, None), level, indent)
         else:
-            yield from _pair(found, entry, form, level, indent)
+            name = key_text(found.text, entry.key)
+            yield from _value(found, entry, below(kind, entry.key.value), level, indent, name)
     if level:
         yield from (indent + line for line in group.foot)
 
 
-def _pair(found: Outline, entry: Entry, form: Form, level: int, indent: str) -> Iterator[str]:
-    assert entry.key is not None
-    name = entry.key.value
-    yield from _value(
-        found, entry, below(form, name), name in form.code, level, indent, key_text(found.text, entry.key)
-    )
-
-
-def _item(found: Outline, entry: Entry, form: Form, level: int, indent: str) -> Iterator[str]:
+def _item(found: Outline, entry: Entry, kind: Kind | None, level: int, indent: str) -> Iterator[str]:
     inside, anchor = entry.inside, properties(found.text, entry.value)
     if inside is None or anchor:
-        yield from _value(found, entry, form, True, level, indent, "-")
+        yield from _value(found, entry, kind, level, indent, "-")
         return
-    first = next(iter(ordered(found, inside, form)))
+    first = next(iter(ordered(found, inside, kind)))
     own = [entry.behind] if entry.behind is not None else []
     own += [line for line in first.above if line]
     first.above = own if level == _QUESTIONS else []
     if level != _QUESTIONS:
         yield from (indent + line for line in own)
-    rest = list(_group(found, inside, form, level + 1, indent + STEP))
+    rest = list(_group(found, inside, kind, level + 1, indent + STEP))
     if first.above:
         yield f"{indent}-"
         yield from rest
@@ -69,14 +63,14 @@ def _item(found: Outline, entry: Entry, form: Form, level: int, indent: str) -> 
         yield from rest[1:]
 
 
-def _value(found: Outline, entry: Entry, form: Form, code: bool, level: int, indent: str, before: str) -> Iterator[str]:
+def _value(found: Outline, entry: Entry, kind: Kind | None, level: int, indent: str, before: str) -> Iterator[str]:
     """`key:` or `-` with everything behind and below it."""
     anchor = properties(found.text, entry.value)
     if entry.inside is not None:
         yield _commented(f"{indent}{before} {anchor}".rstrip(), entry, indent)
-        yield from _group(found, entry.inside, form, level + 1, indent + STEP)
+        yield from _group(found, entry.inside, kind, level + 1, indent + STEP)
         return
-    first, *rest = lines(found.text, entry.value, indent, form, code=code, commented=entry.behind is not None)
+    first, *rest = lines(found.text, entry.value, indent, kind, commented=entry.behind is not None)
     if first[:1] == "|" and bare(found.text, entry.value)[:1] != "|":
         entry.distance = 0  # the line has become another one, and nothing beside it is in a column with it
     head = f"{indent}{before} {anchor}{first}"

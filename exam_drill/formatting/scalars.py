@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
+from exam_drill.bank.form import Kind
 from exam_drill.editing.outline import Spot
 from exam_drill.editing.yaml_text import Lines, scalar, write_fields
-from exam_drill.formatting.order import PLAIN, Form, below
+from exam_drill.formatting.order import below, is_code, keys
 
 STEP = "  "
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|\Z))+")
@@ -38,19 +39,19 @@ def bare(text: str, spot: Spot) -> str:
     return written[match.end() :] if match is not None else written
 
 
-def in_brackets(text: str, spot: Spot, form: Form = PLAIN) -> str:
+def in_brackets(text: str, spot: Spot, kind: Kind | None = None) -> str:
     """Any value on one line, as it can stand within brackets, without the anchor and the tag of its own."""
     if spot.kind == "alias":
         return bare(text, spot)
     if spot.kind == "map":
-        positions = {key: number for number, key in enumerate(form.keys)}
+        positions = {key: number for number, key in enumerate(keys(kind))}
         pairs = list(spot.pairs())
         if not _has_names(spot):
             pairs.sort(key=lambda pair: positions.get(pair[0].value, len(positions)))
-        items = [f"{_item(text, k)}{_colon(k)} {_item(text, value, below(form, k.value))}" for k, value in pairs]
+        items = [f"{_item(text, k)}{_colon(k)} {_item(text, value, below(kind, k.value))}" for k, value in pairs]
         return "{" + ", ".join(items) + "}"
     if spot.kind == "list":
-        return "[" + ", ".join(_item(text, item, form) for item in spot.items) + "]"
+        return "[" + ", ".join(_item(text, item, below(kind, None)) for item in spot.items) + "]"
     written = bare(text, spot)
     if not written:
         return ""
@@ -64,19 +65,19 @@ def key_text(text: str, key: Spot) -> str:
     return f"{properties(text, key)}{in_brackets(text, key)}{_colon(key)}"
 
 
-def lines(text: str, spot: Spot, indent: str, form: Form, *, code: bool, commented: bool) -> list[str]:
+def lines(text: str, spot: Spot, indent: str, kind: Kind | None, *, commented: bool) -> list[str]:
     """What stands behind a colon or a dash that is `indent` deep, and the lines below it.
 
-    `code` of several lines becomes a block.  Where a comment follows, quotes stay: they keep it apart from the value.
+    Code of several lines becomes a block.  Where a comment follows, quotes stay: they keep it apart from the value.
     """
     if spot.kind in ("map", "list"):
-        return [in_brackets(text, spot, form)]
+        return [in_brackets(text, spot, kind)]
     written = bare(text, spot)
     if written[:1] in ("|", ">"):
         return _block(written, spot.value, indent)
     deeper = indent + STEP
     if written[:1] in ("'", '"'):
-        if "\n" in spot.value and code:
+        if "\n" in spot.value and is_code(kind):
             block = write_fields({"k": Lines(spot.value)}, indent).removeprefix("k: ").split("\n")
             if block[0][0] == "|":
                 return [_chomped(block[0], spot.value), *block[1:]]
@@ -90,8 +91,8 @@ def lines(text: str, spot: Spot, indent: str, form: Form, *, code: bool, comment
     return [first.rstrip(), *(deeper + line.strip() if line.strip() else "" for line in rest)]
 
 
-def _item(text: str, spot: Spot, form: Form = PLAIN) -> str:
-    return properties(text, spot) + in_brackets(text, spot, form)
+def _item(text: str, spot: Spot, kind: Kind | None = None) -> str:
+    return properties(text, spot) + in_brackets(text, spot, kind)
 
 
 def _has_names(spot: Spot) -> bool:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exam_drill.bank.form import Kind
 from exam_drill.editing.outline import Outline, Spot
-from exam_drill.formatting.order import Form
+from exam_drill.formatting.order import keys
 from exam_drill.formatting.tree import Entry, Group
 
 _ANCHOR = re.compile(r"(?:!\S*\s+)?&(\S+)")
 
 
-def ordered(found: Outline, group: Group, form: Form) -> list[Entry]:
+def ordered(found: Outline, group: Group, kind: Kind | None) -> list[Entry]:
     """The entries in the order in which they are written."""
-    if group.spot.kind != "map" or not form.keys:
+    positions = {key: number for number, key in enumerate(keys(kind))}
+    if group.spot.kind != "map" or not positions:
         return group.entries
-    positions = {key: number for number, key in enumerate(form.keys)}
     by_key = sorted(
         group.entries, key=lambda entry: positions.get(entry.key.value if entry.key else "", len(positions))
     )

@@ -5,9 +5,9 @@ import textwrap
 
 import pytest
 
-from exam_drill.bank.read_question import KEYS
+from exam_drill.bank.form import ERRATUM, QUESTION, Form
 from exam_drill.formatting import LayoutError, format_text
-from exam_drill.formatting.order import QUESTION
+from exam_drill.formatting.order import keys
 
 HEAD = "format: 1\nquestions:\n"
 REST = """\
@@ -168,6 +168,6 @@ def test_a_directive_is_no_matter_for_guesses() -> None:
     assert caught.value.parameters["line"] == 2
 
 
-def test_the_order_knows_every_key_of_a_question() -> None:
-    assert sorted(QUESTION.keys) == sorted(KEYS)
-    assert len(set(QUESTION.keys)) == len(QUESTION.keys)
+@pytest.mark.parametrize("kind", [QUESTION, ERRATUM], ids=lambda kind: kind.name)
+def test_the_order_knows_every_key(kind: Form) -> None:
+    assert sorted(keys(kind)) == sorted(kind.keys)
