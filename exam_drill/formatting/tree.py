@@ -72,8 +72,11 @@ def _needs_lines(found: Outline, entry: Entry, indent: int, level: int) -> bool:
     if not spot.flow or level < 2:
         return True
     first = bisect_left(found.comments, spot.start, key=lambda comment: comment.start)
-    if first < len(found.comments) and found.comments[first].start < spot.end:
+    following = found.comments[first] if first < len(found.comments) else None
+    if following is not None and following.start < spot.end:
         return True
+    if following is not None and "\n" not in found.text[spot.end : following.start]:
+        return False  # the comment is about this line, perhaps to keep `lint` from complaining of it
     before = "- " if entry.key is None else in_brackets(found.text, entry.key) + ": "
     length = indent + len(before + properties(found.text, spot) + in_brackets(found.text, spot))
     return length > _LINE

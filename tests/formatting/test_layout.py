@@ -61,6 +61,7 @@ SAME = {
     "a comment without a space": "#no space\ntitle: x\n",
     "a hash without a space is no comment": "title: a#b\n",
     "anchors": "title: &t {ja: あ}\nhint: *t\n",
+    "long brackets with a comment": f"title: {{ja: {'あ' * 60}, en: {'b' * 60}}}  # lint: off missing-hint – so\n",
     "long text": f"title: {'long ' * 60}line\n",
 }
 
