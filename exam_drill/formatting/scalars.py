@@ -123,7 +123,7 @@ def _block(written: str, value: str, indent: str) -> list[str]:
         return written.split("\n")
     header = match[1] + ("-" if "-" in match[0].split("#")[0] else "")
     body = value.rstrip("\n").split("\n") if match[1] == "|" else _folded(written[match.end() :], value)
-    deep = "".join(line or "\n" for line in body).lstrip("\n").startswith(" ")
+    deep = "".join(line or "\n" for line in body).lstrip("\n").startswith((" ", "\t"))
     mark = str(len(STEP)) if deep else ""
     return [header[0] + mark + header[1:], *(indent + STEP + line if line else "" for line in body)]
 

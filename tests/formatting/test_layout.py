@@ -53,6 +53,7 @@ SAME = {
     "a folded block with a space at its end": "title: >-\n  one\n  two \n",
     "a block with a space at its end": "title: |-\n  one \n  two \n",
     "a block that begins deeper": "title: |2-\n    deep\n  less\n",
+    "a block that begins with a tab": "title: |2-\n  \tx\n  y\n",
     "a block with empty lines": "title: |\n  one\n\n  two\n",
     "comments behind and above": "# above\ntitle: x  # behind\n",
     "comments in a column": "title: x         # one\nsyllabus: '3.5'  # two\n",
