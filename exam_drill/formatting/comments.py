@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from exam_drill.editing.outline import Comment, Outline
+from exam_drill.formatting.scalars import bare
 from exam_drill.formatting.tree import Entry, Group, walk
 
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
@@ -39,6 +40,7 @@ def _place(found: Outline, root: Group, placed: list[_Placed], position: int, ga
     before, groups = placed[position - 1] if position else (None, ())
     after, around = placed[position] if position < len(placed) else (None, ())
     ended = [group for group in groups if group not in _identical(groups, around)]
+    outside = [-1, *(group.column for group in groups)][len(groups) - len(ended) : -1]  # columns of keys and dashes
     document_end = _document_end(found, before, gap)
     level = len(ended)  # a comment never stands deeper than the one above it
     for index, comment in enumerate(gap):
@@ -49,7 +51,7 @@ def _place(found: Outline, root: Group, placed: list[_Placed], position: int, ga
             before.above.append(comment.text)
             continue
         column = found.column(comment.start)
-        fitting = [n for n, group in enumerate(ended[:level], 1) if group.column <= column]
+        fitting = [n for n, outer in enumerate(outside[:level], 1) if outer < column]
         holding = [n for n, group in enumerate(ended[:level], 1) if group.spot.flow and comment.start < group.spot.end]
         deeper = after is None or column > after.column
         if holding or (level and deeper and comment.start < document_end):
@@ -98,6 +100,10 @@ def _put_behind(found: Outline, entry: Entry, groups: tuple[Group, ...], comment
     closed = [group for group in groups if group.spot.flow and comment.start >= group.spot.end]
     if closed:
         closed[0].foot.append(comment.text)
+        return True
+    value = entry.value
+    if entry.inside is None and comment.start < value.end - len(bare(found.text, value)):
+        entry.above.append(comment.text)  # its line ends before the value begins
         return True
     in_list = entry.key is None and groups[-1].spot.flow and entry.inside is None
     if entry.behind is not None:

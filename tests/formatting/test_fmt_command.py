@@ -11,7 +11,6 @@ from generated_banks import files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import main
 from exam_drill.commands import fmt
 from exam_drill.environment import Environment
@@ -147,10 +146,11 @@ def test_a_file_that_cannot_be_written_is_named(bank: Path, monkeypatch: pytest.
     assert "formatted: 0, left as they are: 1" in out
 
 
-def test_the_built_in_bank_is_compared_and_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fmt, "write", lambda *_, **__: pytest.fail("written"))
-    assert run()[0] == 0
-    assert run(str(built_in_bank()), "--check")[0] == 0
+def test_the_built_in_bank_is_compared_and_never_written(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fmt, "built_in_bank", lambda: bank.parent)
+    code, out, _ = run()
+    assert (code, out.splitlines()[0]) == (1, f"{bank}: would be formatted")
+    assert bank.read_text(encoding="utf-8") == BEFORE
 
 
 def test_paths_that_lead_nowhere(tmp_path: Path) -> None:

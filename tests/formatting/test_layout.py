@@ -58,6 +58,9 @@ SAME = {
     "comments behind and above": "# above\ntitle: x  # behind\n",
     "comments in a column": "title: x         # one\nsyllabus: '3.5'  # two\n",
     "a comment behind a block": "title: |  # behind\n  # no comment\n",
+    "quotes before a comment": 'title: "GRU"  # quoted\n',
+    "a space that is escaped": 'title: "one\\ \n  two"\n',
+    "an alias within brackets": "title: {en: &e b, ja: *e}\n",
     "a comment at the head of a mapping": "title:  # head\n  # first\n  ja: あ\n  # second\n  en: a\n  # below\n",
     "a comment without a space": "#no space\ntitle: x\n",
     "a hash without a space is no comment": "title: a#b\n",
@@ -98,6 +101,7 @@ CHANGED = {
     "a block that keeps its end": ("title: |+\n  x\n\n\n", "title: |\n  x\n"),
     "the mark of a block": ("title: |4-\n    x\n", "title: |-\n  x\n"),
     "a value below its key": ("title:\n  # c\n  x\n", "# c\ntitle: x\n"),
+    "a comment before its value": ("title:  # c\n  x\n", "# c\ntitle: x\n"),
     "an explicit key": ("? title\n: x\n", "title: x\n"),
 }
 
@@ -122,6 +126,29 @@ def test_comments_between_questions_keep_their_place_and_their_empty_lines() -> 
     new = HEAD + question("a") + "    # of a\n\n  # ── part ──\n\n  # of b\n" + question("b") + "# end\n"
     assert format_text("bank.yaml", text) == new
     assert format_text("bank.yaml", new) == new
+
+
+def test_a_comment_between_questions_never_goes_back_into_one() -> None:
+    text = HEAD + question("a") + "    # of a\n  # between\n    # still between\n" + question("b")
+    new = HEAD + question("a") + "    # of a\n\n  # between\n  # still between\n" + question("b")
+    assert format_text("bank.yaml", text) == new
+
+
+def test_a_comment_deeper_than_the_dash_belongs_to_the_question() -> None:
+    text = HEAD + question("a") + "   # of a\n" + question("b") + "   # of b\n  # end\n"
+    new = HEAD + question("a") + "    # of a\n\n" + question("b") + "    # of b\n  # end\n"
+    assert format_text("bank.yaml", text) == new
+
+
+def test_a_comment_within_brackets_stays_there_wherever_it_stands() -> None:
+    text = HEAD + question("a") + "    tags: [\n      x,\n# within\n      ]\n" + question("b")
+    new = HEAD + question("a") + "    tags:\n      - x\n      # within\n\n" + question("b")
+    assert format_text("bank.yaml", text) == new
+
+
+def test_a_comment_before_an_option_does_not_come_behind_it() -> None:
+    text = around("").replace("options: [x, h]", "options:\n      -  # of x\n        x\n      - h")
+    assert "      # of x\n      - x\n      - h\n" in format_text("bank.yaml", text)
 
 
 def test_comments_above_the_first_key_stay_in_the_question() -> None:
