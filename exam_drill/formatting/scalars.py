@@ -16,7 +16,8 @@ from exam_drill.editing.yaml_text import Lines, scalar, write_fields
 from exam_drill.formatting.order import below, is_code, keys
 
 STEP = "  "
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|\Z))+")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|\Z)(?:#[^\n]*\n\s*)*)+")  # comments may stand between and behind them
+_COMMENT = re.compile(r"(?<=\s)#[^\n]*")
 _HEADER = re.compile(r"([|>])[-+0-9]*[^\n]*\n?")
 _ESCAPED_END = re.compile(r"(?<!\\)(?:\\\\)*\\\s*\Z")
 
@@ -27,7 +28,7 @@ def properties(text: str, spot: Spot) -> str:
     if spot.kind == "alias" or spot.start >= end or text[spot.start] not in "&!":
         return ""
     match = _PROPERTIES.match(text, spot.start, end)
-    return " ".join(match[0].split()) + " " if match is not None else ""
+    return " ".join(_COMMENT.sub("", match[0]).split()) + " " if match is not None else ""
 
 
 def bare(text: str, spot: Spot) -> str:
@@ -56,7 +57,8 @@ def in_brackets(text: str, spot: Spot, kind: Kind | None = None) -> str:
     if not written:
         return ""
     if written[0] in "|>" or "\n" in written:
-        return spot.value if written[0] not in "|>'\"" else scalar(spot.value.rstrip("\n"), flow=True)
+        is_plain = written[0] not in "|>'\"" and "\n" not in spot.value
+        return spot.value if is_plain else scalar(spot.value.rstrip("\n"), flow=True)
     return _quoted(written, spot.value, flow=True)
 
 

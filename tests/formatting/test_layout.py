@@ -102,6 +102,11 @@ CHANGED = {
     "the mark of a block": ("title: |4-\n    x\n", "title: |-\n  x\n"),
     "a value below its key": ("title:\n  # c\n  x\n", "# c\ntitle: x\n"),
     "a comment before its value": ("title:  # c\n  x\n", "# c\ntitle: x\n"),
+    "a comment between an anchor and its value": ("title: &t  # c &d\n  x\n", "# c &d\ntitle: &t x\n"),
+    "a wrapped text within brackets": (
+        "title: {ja: one\n  two, en: a\n\n  b}\n",
+        'title: {ja: one two, en: "a\\nb"}\n',
+    ),
     "an explicit key": ("? title\n: x\n", "title: x\n"),
 }
 
