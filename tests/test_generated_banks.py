@@ -10,13 +10,13 @@ from hypothesis import Phase, given, settings
 from exam_drill.bank import load_bank
 
 
-@examples(60)
+@examples(20)
 @given(texts())
 def test_every_text_is_a_valid_bank(text: str) -> None:
     assert meaning(text)
 
 
-@examples(30)
+@examples(20)
 @given(files())
 def test_every_file_is_a_valid_bank(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("bank") / "bank.yaml"
@@ -29,7 +29,7 @@ def test_every_file_is_a_valid_bank(tmp_path_factory: pytest.TempPathFactory, da
 def test_the_generator_reaches_what_authors_write() -> None:
     wanted = {r"# a note", r"\*(a|t_2)\b", r"^---", r": >", r"\\u", r"blanks:", r"errata", r"questions:.*\n- "}
 
-    @settings(examples(120), phases=[Phase.generate], derandomize=True)
+    @settings(examples(80), phases=[Phase.generate], derandomize=True)
     @given(texts())
     def look(text: str) -> None:
         wanted.difference_update({pattern for pattern in wanted if re.search(pattern, text, re.MULTILINE)})

@@ -159,7 +159,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     assert run("")[0] == 2
 
 
-@examples(40)
+@examples(25)
 @given(files(2), st.data())
 def test_nothing_ends_in_a_traceback(data: bytes, draw: st.DataObject) -> None:
     """Banks with a piece cut out, doubled or put in: laid out or left alone, in words."""

@@ -35,7 +35,7 @@ def check(text: str) -> str:
     return new
 
 
-@examples(40)
+@examples(25)
 @given(texts(2))
 def test_meaning_and_comments_stay_and_the_layout_is_stable(text: str) -> None:
     check(text)
