@@ -29,8 +29,8 @@ def test_every_file_is_a_valid_bank(tmp_path_factory: pytest.TempPathFactory, da
 def test_the_generator_reaches_what_authors_write() -> None:
     wanted = {r"# a note", r"\*(a|t_2)\b", r"^---", r": >", r"\\u", r"blanks:", r"errata", r"questions:.*\n- "}
 
-    @settings(examples(80), phases=[Phase.generate], derandomize=True)
-    @given(texts())
+    @settings(examples(60), phases=[Phase.generate], derandomize=True)
+    @given(texts(1))
     def look(text: str) -> None:
         wanted.difference_update({pattern for pattern in wanted if re.search(pattern, text, re.MULTILINE)})
 
