@@ -34,6 +34,7 @@ COMMANDS = {
     "check": "prove the answer keys of a bank by execution",
     "show": "show one question with its answer and what each option's run showed",
     "suggest": "propose wrong options, each of them executed, and put them into the file",
+    "new": "write a question: from a function, a blank that you choose in it, and wrong options",
     "lint": "tell every mistake of a bank that can be known without running it",
     "fmt": "lay out bank files in one way; comments and meaning stay",
     "preview": "show an author a question as learners will see it, and the values behind each option's run",

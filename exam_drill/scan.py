@@ -63,6 +63,25 @@ def _blanked(match: re.Match[str]) -> str:
     return "\n".join("_" * len(line) for line in text.split("\n"))
 
 
+class Token(NamedTuple):
+    """One token: what it is (the names of the groups of `_TOKEN`), its text, and the offset where it begins."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All tokens of a text, spaces (`space`, `newline`) and comments (`comment`) included."""
+    for match in _TOKEN.finditer(text):
+        yield Token(match.lastgroup or "", match[0], match.start())
+
+
 def is_balanced(text: str) -> bool:
     """Whether every bracket and quote of the text is closed."""
     opened: list[str] = []

@@ -31,6 +31,7 @@ TABLES = (
     "form",
     "schema",
     "lint",
+    "new",
     "suggest",
     "misconceptions",
     "whys",

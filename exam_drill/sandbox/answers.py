@@ -79,7 +79,7 @@ def _read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: 
     header = frame.header
     if "failed" in header:
         failure = header["failed"]
-        error = _read_error(header["error"]) if _FAILURES[failure] else None
+        error = read_error(header["error"]) if _FAILURES[failure] else None
         return ReferenceRun(failure=failure, error=error, parameters=(("name", str(header.get("name", ""))[:80]),))
     outcomes = tuple(_read_outcome(frame, item) for item in header["outcomes"])
     if len(outcomes) != trials or any(outcome.ending not in (Ending.RETURNED, Ending.RAISED) for outcome in outcomes):
@@ -95,16 +95,17 @@ def _read_outcome(frame: Frame, item: Any) -> Outcome:
             frame.value(item["value"]),
             {str(name): frame.value(tagged) for name, tagged in item.get("arguments", {}).items()},
             reached,
-            warning=_read_error(item["warning"]) if "warning" in item else None,
+            warning=read_error(item["warning"]) if "warning" in item else None,
         )
     if ending is Ending.REFUSED:
-        error = _read_error(item["error"]) if "error" in item else None
+        error = read_error(item["error"]) if "error" in item else None
         limit, amount = str(item["limit"])[:40], str(item["amount"])[:40]
         return Outcome(ending, reached=reached, error=error, limit=limit, amount=amount)
-    return Outcome(ending, reached=reached, error=_read_error(item["error"]))
+    return Outcome(ending, reached=reached, error=read_error(item["error"]))
 
 
-def _read_error(item: Any) -> Error:
+def read_error(item: Any) -> Error:
+    """An error as a child tells it; what is wrong with it raises one of `_MALFORMED`."""
     kind, message, where, blank, line, column, name = item
     return Error(str(kind)[:80], str(message)[:500], str(where), str(blank), int(line), int(column), str(name)[:80])
 

@@ -7,7 +7,7 @@ gets only the source of the `given` names and of what these need in turn.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class HelperError(ValueError):
@@ -27,9 +27,17 @@ def cut_helpers(source: str, names: Iterable[str], reference: str) -> str:
     if not wanted:
         return ""
     body = ast.parse(source).body
+    kept = needed(body, wanted, reference)
+    future = [node for node in body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    return ast.unparse(ast.Module(future + [body[position] for position in kept], []))
+
+
+def needed(body: Sequence[ast.stmt], names: Iterable[str], reference: str = "") -> list[int]:
+    """The positions of the statements that define `names`, and of all that these use, in order.  Errors as above."""
+    wanted = list(names)
     defined: dict[str, list[int]] = {}
     for position, node in enumerate(body):
-        for name in _defines(node):
+        for name in defines(node):
             defined.setdefault(name, []).append(position)
     for name in wanted:
         if name not in defined:
@@ -42,12 +50,11 @@ def cut_helpers(source: str, names: Iterable[str], reference: str) -> str:
         for position in defined.get(name, []):
             if position not in kept:
                 kept.add(position)
-                wanted += _uses(body[position])
-    future = [node for node in body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
-    return ast.unparse(ast.Module(future + [body[position] for position in sorted(kept)], []))
+                wanted += uses(body[position])
+    return sorted(kept)
 
 
-def _defines(node: ast.stmt) -> set[str]:
+def defines(node: ast.stmt) -> set[str]:
     """The names that a statement of the top level binds or changes, also inside of `if`, `try`, `for` and `with`."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return {node.name}
@@ -56,7 +63,7 @@ def _defines(node: ast.stmt) -> set[str]:
     found: set[str] = set()
     for inner in ast.iter_child_nodes(node):
         if isinstance(inner, (ast.stmt, ast.ExceptHandler)):
-            found |= _defines(inner) if isinstance(inner, ast.stmt) else set().union(*map(_defines, inner.body))
+            found |= defines(inner) if isinstance(inner, ast.stmt) else set().union(*map(defines, inner.body))
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         found |= _bases(node.value.func)  # table.append(…) changes table
     for target in _targets(node):
@@ -85,5 +92,6 @@ def _bases(target: ast.expr) -> set[str]:
     return set()
 
 
-def _uses(node: ast.stmt) -> list[str]:
+def uses(node: ast.stmt) -> list[str]:
+    """The names that a statement reads."""
     return [found.id for found in ast.walk(node) if isinstance(found, ast.Name) and isinstance(found.ctx, ast.Load)]

@@ -3,6 +3,7 @@
     job "options"    for each option: fill ─▶ for each trial: fresh globals, inputs ─▶ call ─▶ outcome  a frame each
     job "reference"  for each trial: run twice, with other random states ─▶ outcome, steady or not      one frame
     job "scope"      what is there at the blank (scope)        job "mutations"  other texts for it (mutations)
+    job "excerpt"    see `excerpt`: nothing is run                                                      one frame
 
 Whatever bank code does here, it does to a process that is about to end.
 """
@@ -27,6 +28,7 @@ from typing import Any
 import numpy as np
 
 from exam_drill.sandbox.helpers import HelperError, cut_helpers
+from exam_drill.sandbox.inside.excerpt import run_excerpt
 from exam_drill.sandbox.inside.mutations import find_mutations
 from exam_drill.sandbox.inside.policy import RefusedError
 from exam_drill.sandbox.inside.scope import look_around
@@ -64,6 +66,8 @@ def run_job(job: Frame, send: Send) -> None:
             look_around(job.header, _cases(job), send)
         case "mutations":
             find_mutations(job.header, send)
+        case "excerpt":
+            run_excerpt(job, send)
         case _:
             _run_options(job, send)
 
