@@ -307,10 +307,22 @@ def _options(filled: _Filled, report: QuestionReport | None) -> Iterator[DraftOp
     for blank in report.blanks if report is not None else ():
         if report is not None and blank.label == filled.label:
             options = report.question.blank(blank.label).options
-            verdicts = {options[verdict.number - 1].code.text: verdict for verdict in blank.verdicts}
-    for wrong in filled.wrong:
-        why = wrong.why or wording.why(wrong.whys, verdicts.get(wrong.code.rstrip("\n")))
-        yield DraftOption(wrong.code, why if report is not None else None)
+            verdicts = {options[verdict.number - 1].code.text.strip(): verdict for verdict in blank.verdicts}
+    if report is None:
+        yield from (DraftOption(wrong.code) for wrong in filled.wrong)
+        return
+    shown = [verdicts.get(wrong.code.rstrip("\n").strip()) for wrong in filled.wrong]
+    drafts = [wrong.why or wording.why(wrong.whys, one) for wrong, one in zip(filled.wrong, shown, strict=True)]
+    for wrong, one, draft in zip(filled.wrong, shown, drafts, strict=True):
+        is_alike = any(
+            other != wrong and _share_words(draft, text) for other, text in zip(filled.wrong, drafts, strict=True)
+        )
+        is_own = is_alike and wrong.why is None
+        yield DraftOption(wrong.code, wording.why(wrong.whys, one, wrong.code) if is_own else draft)
+
+
+def _share_words(one: Text | None, other: Text | None) -> bool:
+    return one is not None and other is not None and (one.ja == other.ja or one.en == other.en)
 
 
 def _placed(

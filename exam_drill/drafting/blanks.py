@@ -49,14 +49,9 @@ def occurrences(listing: str, text: str) -> list[Span]:
 
 
 def span_of_lines(listing: str, first: int, last: int) -> Span | None:
-    """The lines, counted from 1, without the space around them; None if there are none such."""
-    lines = listing.split("\n")
-    if not 1 <= first <= last <= len(lines) or not "".join(lines[first - 1 : last]).strip():
-        return None
-    start = sum(len(line) + 1 for line in lines[: first - 1])
-    end = start + len("\n".join(lines[first - 1 : last]))
-    text = listing[start:end]
-    return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+    """The code of these lines, counted from 1, without comments above and behind it; None if there is none."""
+    inside = [token for token in _telling(listing) if first <= listing.count("\n", 0, token.start) + 1 <= last]
+    return Span(inside[0].start, inside[-1].end) if inside else None
 
 
 def line_of(listing: str, span: Span) -> int:
@@ -71,12 +66,17 @@ def cuttings(listing: str, span: Span) -> Iterator[Cutting]:
     rest = listing[span.end : line_end if line_end >= 0 else len(listing)].strip()
     indent = listing[line_start : span.start]
     if not indent.strip() and (not rest or rest.startswith("#")):
-        lines = textwrap.dedent(indent + listing[span.start : span.end])
-        yield Cutting(span, span.start, span.end, "\n".join(line.rstrip() for line in lines.split("\n")))
+        yield Cutting(span, span.start, span.end, _uncommented(indent + listing[span.start : span.end]))
     start, end = span
     if listing[start - 1 : start] == "(" and listing[end : end + 1] == ")":
         start, end = start - 1, end + 1
     yield Cutting(span, start, end, one_line(listing[span.start : span.end]))
+
+
+def _uncommented(text: str) -> str:
+    """Statements at the left margin, without comments: they would tell the right option from the others."""
+    kept = "".join(token.text for token in tokens(textwrap.dedent(text)) if token.kind != "comment")
+    return "\n".join(line.rstrip() for line in kept.split("\n") if line.strip())
 
 
 def one_line(text: str) -> str:

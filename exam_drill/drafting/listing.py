@@ -23,6 +23,8 @@ WIDTH = 71  # columns that a listing has on a screen of 80
 _INDENT = "    "
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SPLIT_BEFORE = frozenset({"+", "-", "*", "/", "@", "//", "%", "and", "or", "if", "else", "==", "<", ">", "&", "|"})
+_BEFORE_A_SIGN = frozenset({"", "(", "[", "{", ",", "=", "*", ":", "return"})  # what follows is no operator between two
+_RIGHTMOST = WIDTH - 30  # columns; what would begin further to the right is indented instead
 _ASSIGNED = re.compile(r"(\s*(?:return|[\w., \[\]]+? [-+*/@]?=) )(\S.*)")
 
 
@@ -92,23 +94,32 @@ def _fit_line(line: str, found: list[Token], depth: int) -> list[str]:
 
 def _break(line: str, indent: str, depth: int) -> list[str]:
     """The line in pieces, each as long as it may be, broken where the fewest brackets are open."""
+    match = _ASSIGNED.fullmatch(line) if depth == 0 else None
+    if match is not None and _opened(line) == 0 and cells(line) > WIDTH and _divides(match[2]):
+        line = f"{match[1]}({match[2]})"  # in brackets of its own it can be broken between its parts
     broken: list[str] = []
-    outside = depth == 0
     while cells(line) > WIDTH:
         where = _place_to_break(line, depth)
         if where is None:
-            match = _ASSIGNED.fullmatch(line) if outside and not broken else None
-            if match is None:
-                break
-            line, outside = f"{match[1]}({match[2]})", False  # in brackets of its own it can be broken
-            continue
+            break
         position, column = where
         broken.append(line[:position].rstrip())
-        rest = line[position:].lstrip()
         depth = max(depth + _opened(line[:position]), 0)
-        margin = " " * column if column is not None and column < WIDTH - 30 else indent + _INDENT
-        line = margin + rest
+        margin = " " * column if column is not None and column < _RIGHTMOST else indent + _INDENT
+        line = margin + line[position:].lstrip()
     return [*broken, line]
+
+
+def _divides(text: str) -> bool:
+    """Whether a comma or an operator stands outside of all brackets."""
+    depth, previous = 0, ""
+    for token in tokens(text):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth == 0 and (token.text == "," or (token.text in _SPLIT_BEFORE and previous not in _BEFORE_A_SIGN)):
+            return True
+        if token.kind != "space":
+            previous = token.text
+    return False
 
 
 def _opened(text: str) -> int:
@@ -116,11 +127,13 @@ def _opened(text: str) -> int:
 
 
 def _place_to_break(line: str, depth: int) -> tuple[int, int | None] | None:
-    """Where to break, and the column of the next line; None for the column where an earlier line opened the bracket."""
+    """Where to break, and the column of the next line; None for the column where the bracket ends its line."""
     opened: list[int] = []
     outer = depth
     best: tuple[int, int, int | None] | None = None
+    last: tuple[int, None] | None = None  # behind a bracket: for want of a better place
     previous = ""
+    first = len(line) - len(line.lstrip())
     for token in tokens(line):
         if token.kind in ("space", "newline"):
             continue
@@ -131,11 +144,13 @@ def _place_to_break(line: str, depth: int) -> tuple[int, int | None] | None:
                 outer = max(outer - 1, 0)
         inside = outer + len(opened)
         here = token.end if token.text == "," else token.start
-        splits = token.text == "," or (token.text in _SPLIT_BEFORE and previous not in ("", *_OPENING, ",", "=", "*"))
-        fits = cells(line[:here].rstrip()) <= WIDTH and bool(line[:here].strip())
+        splits = token.text == "," or (token.text in _SPLIT_BEFORE and previous not in _BEFORE_A_SIGN)
+        fits = cells(line[:here].rstrip()) <= WIDTH and here > first and bool(line[here:].strip())
         if inside > 0 and splits and fits and (best is None or inside <= best[0]):
-            best = (inside, here, opened[-1] + 1 if opened else len(line) - len(line.lstrip()))
+            best = (inside, here, opened[-1] + 1 if opened else first)
         if token.text in _OPENING:
             opened.append(token.start)
+            if last is None and token.start > first:
+                last = (token.end, None)
         previous = token.text
-    return None if best is None or not line[best[1] :].strip() else best[1:]
+    return best[1:] if best is not None else last

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 
 from exam_drill.domain import InputError, parse_input, parse_size
 
@@ -46,12 +45,9 @@ def _said(name: str, documentation: str) -> str:
 
 
 def shape_lines(inputs: Mapping[str, str], width: int, domains: Iterable[str] = ()) -> list[str]:
-    """Lines such as `x: (N, D)    W, U: (H, D)`, neighbours of one shape together, as many on a line as fit."""
+    """Lines such as `x: (N, D)    W, U: (H, D)`, inputs of one shape together, as many on a line as fit."""
     known = frozenset(domains)
-    said = [(name, shape_of(text, known)) for name, text in inputs.items()]
-    entries = [
-        f"{', '.join(name for name, _ in group)}: {shape}" for shape, group in groupby(said, key=lambda pair: pair[1])
-    ]
+    entries = [f"{', '.join(names)}: {shape}" for shape, names in by_shape(inputs, known).items()]
     lines: list[str] = []
     for entry in entries:
         if lines and len(lines[-1]) + len(_APART) + len(entry) <= width:
@@ -61,14 +57,22 @@ def shape_lines(inputs: Mapping[str, str], width: int, domains: Iterable[str] = 
     return lines
 
 
+def by_shape(inputs: Mapping[str, str], domains: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+    """The inputs of each shape, in the order in which they first come."""
+    found: dict[str, list[str]] = {}
+    for name, text in inputs.items():
+        found.setdefault(shape_of(text, domains), []).append(name)
+    return found
+
+
 def shape_of(text: str, domains: frozenset[str] = frozenset()) -> str:
-    """A declaration as it is said in a listing: `(N, D)`, `(N,) integer(0, V)`, `positive`."""
+    """A declaration as it is said in a listing: `(N, D)`, `(N,) integer(0, V)`, `positive scalar`."""
     spec = parse_input(text, domains)
     sizes = [size.text for size in spec.sizes]
     shape = f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
     drawn = spec.text[: len(spec.text) - len(_sizes_text(spec.text))].strip()
     if not sizes:
-        return drawn or "normal"
+        return f"{drawn} scalar" if drawn not in ("", "normal") else "scalar"
     return shape if drawn in ("", "normal") else f"{shape} {drawn}"
 
 

@@ -202,15 +202,12 @@ SENTENCES = {
     "next": ("次のコマンド:", "What next:"),
     # ── drafted texts ──
     "draft-title": ("{function} の空欄 {labels}", "The blank {labels} of {function}"),
-    "draft-prompt": (
-        "関数 {function} のプログラムである。入力は {inputs} である。\n{labels} にあてはまるのはどれか。",
-        "This is the program of the function {function}. Its inputs are {inputs}.\nWhich one belongs in {labels}?",
-    ),
-    "draft-prompt-several": (
-        "関数 {function} のプログラムである。入力は {inputs} である。\n{labels} のそれぞれにあてはまるのはどれか。",
-        "This is the program of the function {function}. Its inputs are {inputs}.\nWhich one belongs in each of {labels}?",
-    ),
+    "draft-prompt": ("関数 {function} のプログラムである。", "This is the program of the function {function}."),
+    "draft-shapes": ("配列の形は、{inputs} である。", "The shapes of the arrays are: {inputs}."),
+    "draft-ask-one": ("{labels} にあてはまるのはどれか。", "Which one belongs in {labels}?"),
+    "draft-ask-several": ("{labels} のそれぞれにあてはまるのはどれか。", "Which one belongs in each of {labels}?"),
     "draft-source": ("この問題集のための書き下ろし", "Written for this bank"),
+    "why-of": ("{code} では、{why}", "{code}: {why}"),
     "why-raises": ("このまま実行するとエラーになる。", "It ends in an error when it is run."),
     "why-shape": ("結果の形が違う。", "The result has another shape."),
     "why-dtype": ("結果の型が違う。", "The result is of another type."),

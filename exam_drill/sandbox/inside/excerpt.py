@@ -22,6 +22,7 @@ from exam_drill.sandbox.wire import Frame, Packer
 
 _MOST = 60  # expressions that are told
 _LONGEST = 400  # characters of a message
+_NO_LABEL = "-"  # no blank is judged
 _DECLARED = ("INPUTS", "OUTPUTS")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -248,7 +249,7 @@ def _is_same(tree: ast.Module, marked: str, options: dict[str, str]) -> bool:
     """Whether the marked program, its blanks filled, is the program again: so that no blank is a part of a sum only."""
     try:
         template = parse_template(marked, tuple(options))
-        fill(template, options, "")
+        fill(template, options, _NO_LABEL)
     except (UnparsedError, ValueError, RecursionError, MemoryError):
         return False
     return set(template.labels) == set(options) and ast.dump(template.tree) == ast.dump(tree)
@@ -266,5 +267,6 @@ def _expressions(tree: ast.Module) -> Iterator[ast.expr]:
                 found = value
             case _:
                 continue
-        if not isinstance(found, ast.Name | ast.Constant):
+        plain = found.operand if isinstance(found, ast.UnaryOp) else found
+        if not isinstance(plain, ast.Name | ast.Constant):
             yield found
