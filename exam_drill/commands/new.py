@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ exit codes: 0 written and proven, 1 written but not proven, or nothing written b
 3 our own failure
 """
 
-OpenSandbox = Callable[[], "Sandbox"]
+OpenSandbox = Callable[[], "AbstractContextManager[Sandbox]"]
 
 
 def _step(kind: str, text: str) -> tuple[str, str]:

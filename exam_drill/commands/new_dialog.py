@@ -81,12 +81,18 @@ class Dialog:
             try:
                 return resolve(sandbox, listing, wish)
             except DraftError as error:
-                if not self.asks or error.code not in ("blank-several", "blank-several-on-line", "line-form"):
+                if not self.asks or error.code not in ("blank-several", "blank-several-on-line"):
                     raise
                 self.tell(error.code, **error.parameters)
-                typed = self.ask("ask-line", lines=error.parameters["lines"])
-                if typed:
-                    wish = with_line(wish, typed)
+                wish = self._ask_line(wish, str(error.parameters["lines"]))
+
+    def _ask_line(self, wish: Wish, lines: str) -> Wish:
+        while True:
+            typed = self.ask("ask-line", lines=lines)
+            try:
+                return with_line(wish, typed)
+            except DraftError as error:
+                self.tell(error.code, **error.parameters)
 
     def wrong_options(self) -> list[WrongOption]:
         """Wrong options, at least one, until an empty line."""

@@ -48,7 +48,7 @@ def only_added(before: str, after: str, edits: tuple[Edit, ...]) -> bool:
 
 
 @given(banks())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_a_question_is_added_to_any_bank(bank: Drawn) -> None:
     assert load_text("b.yaml", bank.text).problems == ()
     edit = append_question(bank.text, NEW)
@@ -62,7 +62,7 @@ def test_a_question_is_added_to_any_bank(bank: Drawn) -> None:
 
 
 @given(banks(), st.data())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_options_are_added_to_any_bank(bank: Drawn, data: st.DataObject) -> None:
     identity, label = data.draw(st.sampled_from(bank.blanks))
     before = next(q for q in load_text("b.yaml", bank.text).questions if q.id == identity)

@@ -118,7 +118,7 @@ def test_every_harm_has_its_sentence() -> None:
 
 
 @given(banks(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_comment_counts(bank: Drawn, data: st.DataObject) -> None:
     """Any comment taken out of any bank is missed, and any empty line more is not."""
     found = outline("b.yaml", bank.text)
@@ -134,7 +134,7 @@ def test_every_comment_counts(bank: Drawn, data: st.DataObject) -> None:
 
 
 @given(banks(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_whatever_is_cut_out_is_harm_or_changes_nothing(bank: Drawn, data: st.DataObject) -> None:
     """No stretch can be cut out of a bank so that another question or a comment is lost unseen."""
     start = data.draw(st.integers(0, len(bank.text)))

@@ -252,7 +252,7 @@ def _is_same(tree: ast.Module, marked: str, options: dict[str, str]) -> bool:
         fill(template, options, _NO_LABEL)
     except (UnparsedError, ValueError, RecursionError, MemoryError):
         return False
-    return set(template.labels) == set(options) and ast.dump(template.tree) == ast.dump(tree)
+    return ast.dump(template.tree) == ast.dump(tree)
 
 
 def _expressions(tree: ast.Module) -> Iterator[ast.expr]:
