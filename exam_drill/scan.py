@@ -42,12 +42,17 @@ class Token(NamedTuple):
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
 
-def tokens(text: str) -> Iterator[Token]:
-    """All pieces of the text, in order, but for the spaces between them."""
+
+def tokens(text: str, spaces: bool = False) -> Iterator[Token]:
+    """All pieces of the text, in order; the `spaces` between them are pieces of the kind `space`, or left out."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
-        if kind != "space":
+        if spaces or kind != "space":
             yield Token(kind or "", match[0], match.start())
 
 
@@ -61,25 +66,6 @@ def _blanked(match: re.Match[str]) -> str:
     if "\n" not in text:
         return "_" * len(text) if text[0] != "#" else " " * len(text)
     return "\n".join("_" * len(line) for line in text.split("\n"))
-
-
-class Token(NamedTuple):
-    """One token: what it is (the names of the groups of `_TOKEN`), its text, and the offset where it begins."""
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The offset behind it."""
-        return self.start + len(self.text)
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """All tokens of a text, spaces (`space`, `newline`) and comments (`comment`) included."""
-    for match in _TOKEN.finditer(text):
-        yield Token(match.lastgroup or "", match[0], match.start())
 
 
 def is_balanced(text: str) -> bool:

@@ -75,7 +75,7 @@ def cuttings(listing: str, span: Span) -> Iterator[Cutting]:
 
 def _uncommented(text: str) -> str:
     """Statements at the left margin, without comments: they would tell the right option from the others."""
-    kept = "".join(token.text for token in tokens(textwrap.dedent(text)) if token.kind != "comment")
+    kept = "".join(token.text for token in tokens(textwrap.dedent(text), spaces=True) if token.kind != "comment")
     return "\n".join(line.rstrip() for line in kept.split("\n") if line.strip())
 
 
@@ -84,7 +84,7 @@ def one_line(text: str) -> str:
     if "\n" not in text:
         return text
     words: list[str] = []
-    for token in tokens(text):
+    for token in tokens(text, spaces=True):
         is_space = token.kind in ("space", "newline")
         if token.kind == "comment" or (is_space and words and words[-1] in " ([{"):
             continue
@@ -110,4 +110,4 @@ def overlap(one: Cutting, other: Cutting) -> bool:
 
 
 def _telling(text: str) -> Iterator[Token]:
-    return (token for token in tokens(text) if token.kind not in ("space", "newline", "comment"))
+    return (token for token in tokens(text) if token.kind not in ("newline", "comment"))

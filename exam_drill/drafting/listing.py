@@ -117,8 +117,7 @@ def _divides(text: str) -> bool:
         depth += (token.text in _OPENING) - (token.text in _CLOSING)
         if depth == 0 and (token.text == "," or (token.text in _SPLIT_BEFORE and previous not in _BEFORE_A_SIGN)):
             return True
-        if token.kind != "space":
-            previous = token.text
+        previous = token.text
     return False
 
 
@@ -135,7 +134,7 @@ def _place_to_break(line: str, depth: int) -> tuple[int, int | None] | None:
     previous = ""
     first = len(line) - len(line.lstrip())
     for token in tokens(line):
-        if token.kind in ("space", "newline"):
+        if token.kind == "newline":
             continue
         if token.text in _CLOSING:
             if opened:
