@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "editing": {"bank"},
     "formatting": {"bank", "editing"},
     "drafting": {"bank", "editing", "i18n", "sandbox"},
+    "drafting": {"bank", "editing", "i18n", "sandbox", "suggest"},
     "program": set(),
     "cases": set(),
     "compare": set(),
