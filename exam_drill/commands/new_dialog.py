@@ -9,6 +9,7 @@ from exam_drill.drafting.blanks import LABELS, Cutting, Span, line_of
 from exam_drill.drafting.choice import Wish, expressions, of_span, resolve
 from exam_drill.drafting.errors import DraftError
 from exam_drill.drafting.request import WrongOption, lines_wish, with_line
+from exam_drill.editing import DraftOption
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.question import Language
@@ -93,6 +94,22 @@ class Dialog:
                 return with_line(wish, typed)
             except DraftError as error:
                 self.tell(error.code, **error.parameters)
+
+    def choose_options(self, label: str, proposed: Sequence[DraftOption]) -> list[DraftOption]:
+        """Those of the proposed wrong options that are wanted; none if the author would rather write some."""
+        self.tell("proposed", label=label)
+        for number, option in enumerate(proposed, 1):
+            self.show(f"  [{number}] " + option.code.replace("\n", "\n      "))
+            if option.why is not None:
+                self.show("      " + option.why.read(self.language))
+        while True:
+            typed = unicodedata.normalize("NFKC", self.ask("ask-proposed")).replace(",", " ").replace("、", " ").split()
+            if not typed:
+                return list(proposed)
+            if typed == ["0"]:
+                return []
+            if all(word.isdecimal() and 1 <= int(word) <= len(proposed) for word in typed):
+                return [proposed[number] for number in sorted({int(word) - 1 for word in typed})]
 
     def wrong_options(self) -> list[WrongOption]:
         """Wrong options, at least one, until an empty line."""

@@ -268,7 +268,9 @@ def _with_wrong(draft: Draft, blanks: list[_Filled], blank: _Filled, sandbox: Sa
     wrong = blank.wrong
     if not wrong:
         question = _unanswered(draft, blanks)
-        proposed = propose(question, question.blank(blank.label), sandbox)
+        proposed: Sequence[DraftOption] = propose(question, question.blank(blank.label), sandbox)
+        if proposed and dialog.asks:
+            proposed = dialog.choose_options(blank.label, proposed)
         wrong = tuple(_Wrong(option.code, (), option.why) for option in proposed)
     if not wrong and dialog.asks:
         wrong = tuple(_Wrong(one.code, one.whys) for one in dialog.wrong_options())

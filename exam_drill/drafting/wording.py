@@ -36,7 +36,7 @@ def prompt(
     groups = [(shape, names) for shape, names in by_shape(inputs, frozenset(domains)).items() if shape[0] == "("]
     shapes: dict[Language, str] = {
         "ja": "、".join(f"{'・'.join(names)} は {shape}" for shape, names in groups),
-        "en": ", ".join(f"{' and '.join(names)} {shape}" for shape, names in groups),
+        "en": "; ".join(f"{', '.join(names)} {shape}" for shape, names in groups),
     }
     ends = "one" if len(labels) == 1 else "several"
     drafts = {}

@@ -140,8 +140,8 @@ SENTENCES = {
         "Write --why behind the --wrong that it explains ({text}).",
     ),
     "wrong-missing": (
-        '空欄 ({label}) の誤答を、少なくとも一つ --wrong で指定してください（例: --wrong "z * h_bar" --why 前の状態を捨てている。）。',
-        'Give at least one wrong option of the blank ({label}) by --wrong, for example --wrong "z * h_bar" --why "It loses the state."',
+        '空欄 ({label}) には誤答の案が見つかりません。少なくとも一つを --wrong で指定してください（例: --wrong "z * h_bar" --why 前の状態を捨てている。）。',
+        'No wrong option was found for the blank ({label}). Give at least one by --wrong, for example --wrong "z * h_bar" --why "It loses the state."',
     ),
     "text-form": ("文章に使えない文字があります: {text}", "This text holds a character that cannot be used: {text}"),
     "id-form": (
@@ -181,6 +181,14 @@ SENTENCES = {
     ),
     "ask-line": ("どの行ですか（{lines}）: ", "On which line ({lines})? "),
     "ask-wrong": ("誤答 {number}（Enter で終わり）: ", "Wrong option {number} (Enter when there are enough): "),
+    "proposed": (
+        "空欄 ({label}) の誤答の案（実行して確かめたもの）:",
+        "Wrong options for the blank ({label}), each of them executed:",
+    ),
+    "ask-proposed": (
+        "使う番号（例: 1 3、Enter で全部、0 で自分で書く）: ",
+        "Which of them (such as 1 3; Enter: all; 0: write my own)? ",
+    ),
     "ask-first-wrong": ("誤答 1: ", "Wrong option 1: "),
     "ask-why": ("  なぜ誤りか（Enter で下書き）: ", "  Why it is wrong (Enter for a draft): "),
     "ask-input": (

@@ -172,7 +172,6 @@ def test_what_is_not_proven_is_written_and_said(new_in: New) -> None:
         (("--from", "nowhere.py"), "nowhere.py cannot be read"),
         (("--from", "."), "cannot be read"),
         (("--from", "a\0b"), "cannot be read"),
-        ((*GRU,), "Give at least one wrong option"),
         ((*GRU, *WRONG, "--id", "A_b"), "a-b"),
         ((*GRU, *WRONG, "--id", "gru-state-update"), "gru-state-update-2"),
         ((*GRU, *WRONG, "--to", "."), "is a folder"),
@@ -269,9 +268,8 @@ def test_a_file_that_is_changed_meanwhile_stays(new_in: New, monkeypatch: pytest
 
 
 def test_what_is_missing_is_asked_for_on_a_terminal(new_in: New) -> None:
-    typed = "\nh + z\nz\n7\n４\nz * h_bar\nIt loses the state.\n(1 - z) * h\n\n\nWhich state\n\n"
     typed = "\nh + z\n４\nUpdate of the state\ngru-state-update\ngru-mine\n"
-    typed += "z * h_bar\nIt loses the state.\nz * h\n\n\n"
+    typed += "9\nx\n0\nz * h_bar\nIt loses the state.\nz * h\n\n\n"
     code, out, errors = new_in("--reference", "gru.gru", typed=typed)
     assert (code, errors) == (Exit.FINE, "")
     assert "[4] (1 - z) * h + z * h_bar  :9" in out
@@ -286,6 +284,28 @@ def test_what_is_missing_is_asked_for_on_a_terminal(new_in: New) -> None:
     assert "It loses the state." in [option.why.en for option in options if option.why]
 
 
+def test_wrong_options_are_proposed(new_in: New) -> None:
+    code, out, _ = new_in(*GRU)
+    assert code == Exit.FINE
+    options = only("gru.yaml").blanks[0].options
+    assert len(options) == 4
+    assert sum(option.why is not None for option in options) == 3
+    code, out, _ = new_in(*GRU, typed="\n\n１、3\n")
+    assert code == Exit.FINE
+    assert "[3]" in out
+    assert len(only("gru.yaml").blanks[0].options) == 3
+
+
+def test_a_blank_that_nothing_can_be_proposed_for_asks_for_a_wrong_option(
+    new_in: New, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_question, "propose", lambda *_: ())
+    code, _, errors = new_in(*GRU)
+    assert code == Exit.USAGE
+    assert "--wrong" in errors
+    assert os.listdir() == []
+
+
 def test_which_occurrence_is_asked_for_on_a_terminal(new_in: New) -> None:
     Path("f.py").write_text("def f(x):\n    y = x + 1\n    return y * (x + 1)\n")
     code, out, _ = new_in("--from", "f.py", "--blank", "x + 1", "--wrong", "x", typed="N D\nmany\n6\n\n\n")
@@ -293,7 +313,7 @@ def test_which_occurrence_is_asked_for_on_a_terminal(new_in: New) -> None:
     assert "return y * (あ)" in only("f.yaml").code.text
 
 
-@pytest.mark.parametrize("typed", ["", "\n", "4\n", "4\n\n", "4\n\n\n", "4\n\n\nz\n", "4\n\n\nz\n\n"])
+@pytest.mark.parametrize("typed", ["", "4\n", "4\n\n", "4\n\n\n", "4\n\n\n0\n", "4\n\n\n0\nz\n", "4\n\n\n0\nz\n\n"])
 def test_the_end_of_what_is_typed_ends_it_without_a_file(new_in: New, typed: str) -> None:
     code, _, errors = new_in("--reference", "gru.gru", typed=typed)
     assert code == Exit.USAGE
