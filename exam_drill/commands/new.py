@@ -82,7 +82,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, environment: Environment, open_sandbox: OpenSandbox | None = None) -> int:
     """Drafts a question, runs it, writes it, and returns the exit code."""
-    from exam_drill.commands.new_question import NotWrittenError, write_question
+    from exam_drill.commands.new_question import write_question
+    from exam_drill.commands.new_target import NotWrittenError
     from exam_drill.drafting.errors import DraftError
     from exam_drill.sandbox import Sandbox, SandboxError, TooLittleError
     from exam_drill.sandbox.excerpts import ExcerptError

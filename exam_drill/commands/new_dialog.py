@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from rich.console import Console
+
+from exam_drill.commands.new_result import option_rows
 from exam_drill.drafting.blanks import LABELS, Cutting, Span, line_of
 from exam_drill.drafting.choice import Wish, expressions, of_span, resolve
 from exam_drill.drafting.errors import DraftError
@@ -12,6 +15,7 @@ from exam_drill.drafting.request import WrongOption, lines_wish, with_line
 from exam_drill.editing import DraftOption
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
+from exam_drill.layout import Row, print_rows, prose
 from exam_drill.question import Language
 from exam_drill.sandbox import Sandbox
 from exam_drill.visible import visible_text
@@ -20,18 +24,22 @@ from exam_drill.visible import visible_text
 class Dialog:
     """Asks and tells.  Where nobody can answer, `asks` is False and nothing is ever waited for."""
 
-    def __init__(self, environment: Environment, language: Language) -> None:
-        self._environment, self.language = environment, language
+    def __init__(self, environment: Environment, language: Language, console: Console) -> None:
+        self._environment, self.language, self._console = environment, language, console
         stdin, stdout = environment.stdin, environment.stdout
         self.asks = stdin is not None and not stdin.closed and stdin.isatty() and stdout.isatty()
 
     def tell(self, code: str, **parameters: object) -> None:
         """Writes a sentence."""
-        self._environment.stdout.write(say(self.language, f"new.{code}", **parameters) + "\n")
+        self.print(prose(say(self.language, f"new.{code}", **parameters)))
 
     def show(self, text: str) -> None:
         """Writes lines as they are."""
         self._environment.stdout.write(visible_text(text) + "\n")
+
+    def print(self, rows: Iterable[Row]) -> None:
+        """Writes rows, broken into lines as wide as the terminal."""
+        print_rows(rows, self._console)
 
     def ask(self, code: str, **parameters: object) -> str:
         """The line that is typed, without space around it; DraftError `stopped` at the end of the input."""
@@ -98,10 +106,7 @@ class Dialog:
     def choose_options(self, label: str, proposed: Sequence[DraftOption]) -> list[DraftOption]:
         """Those of the proposed wrong options that are wanted; none if the author would rather write some."""
         self.tell("proposed", label=label)
-        for number, option in enumerate(proposed, 1):
-            self.show(f"  [{number}] " + option.code.replace("\n", "\n      "))
-            if option.why is not None:
-                self.show("      " + option.why.read(self.language))
+        self.print(option_rows(proposed, self.language))
         while True:
             typed = unicodedata.normalize("NFKC", self.ask("ask-proposed")).replace(",", " ").replace("、", " ").split()
             if not typed:

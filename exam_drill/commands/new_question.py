@@ -9,70 +9,45 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
 from exam_drill.bank import Bank, built_in
 from exam_drill.bank.load import load_text
 from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import Exit
+from exam_drill.commands.common import console_for
 from exam_drill.commands.new_dialog import Dialog, free_labels, numbered, offers
-from exam_drill.commands.new_result import harm_lines, next_lines, problem_lines, report_lines
+from exam_drill.commands.new_result import next_lines, problem_lines, report_rows
+from exam_drill.commands.new_target import (
+    Filled,
+    NotWrittenError,
+    Wrong,
+    check_runs,
+    draft_yaml,
+    drafted_texts,
+    place,
+    write_target,
+)
 from exam_drill.drafting import identity, wording
 from exam_drill.drafting.blanks import LABELS, Cutting
 from exam_drill.drafting.choice import Wish, expressions, fit_together
-from exam_drill.drafting.compose import Draft, DraftBlank, question_yaml
+from exam_drill.drafting.compose import Draft
 from exam_drill.drafting.errors import DraftError
 from exam_drill.drafting.request import Asked, read_inputs, read_steps
 from exam_drill.drafting.subject import Subject, from_reference, from_source
 from exam_drill.drafting.wrong_option import propose
-from exam_drill.editing import BankText, ChangedError, DraftOption, EditError, append_question, apply, harm, write
+from exam_drill.editing import BankText, DraftOption, append_question, apply
 from exam_drill.environment import Environment
 from exam_drill.evaluate import evaluate
 from exam_drill.i18n import say
 from exam_drill.markers import is_label
 from exam_drill.problem import Problem
-from exam_drill.quality import Finding, QuestionReport, judge_question
-from exam_drill.question import LANGUAGES, Blank, Language, NamedReference, Option, Question, Text
+from exam_drill.quality import Finding, judge_question
+from exam_drill.question import Blank, Language, NamedReference, Option, Question
 from exam_drill.sandbox import Sandbox
-from exam_drill.verdict import Verdict
 
 _LONGEST_SOURCE = 200_000  # characters of an author's file: far above any honest use
-
-
-class NotWrittenError(Exception):
-    """Nothing was written: what to say of it, and the exit code."""
-
-    def __init__(self, lines: Sequence[str], exit_code: int = Exit.USAGE) -> None:
-        super().__init__(lines, exit_code)
-        self.lines, self.exit = lines, exit_code
-
-
-class _Target(NamedTuple):
-    """The file, and the question as it would stand in it."""
-
-    bank_text: BankText
-    added: str
-    text: str
-    question: Question
-
-
-class _Wrong(NamedTuple):
-    """A wrong option: what was said of it, in texts of either language or already as a text."""
-
-    code: str
-    whys: tuple[str, ...] = ()
-    why: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """A blank with its label, and what is offered beside the right answer."""
-
-    label: str
-    cutting: Cutting
-    wrong: tuple[_Wrong, ...]
 
 
 def write_question(
@@ -80,7 +55,7 @@ def write_question(
 ) -> Exit:
     """Drafts, runs and writes a question.  DraftError, ExcerptError, SandboxError; NotWrittenError where it fails."""
     _check_arguments(arguments)
-    dialog = Dialog(environment, language)
+    dialog = Dialog(environment, language, console_for(environment.stdout, arguments, environment.variables))
     asked = read_steps(arguments.steps)
     subject = _subject(arguments, sandbox, dialog)
     path = arguments.to or f"{subject.topic}.yaml"
@@ -105,18 +80,17 @@ def write_question(
         subject.given,
     )
     filled = [_with_wrong(draft, filled, blank, sandbox, dialog) for blank in filled]
-    report = judge_question(evaluate(_placed(draft, filled, None, bank_text, language).question, sandbox))
-    _check_runs(report, language)
-    target = _placed(draft, filled, report, bank_text, language)
+    report = judge_question(evaluate(place(draft, filled, None, bank_text, language).question, sandbox))
+    check_runs(report, language)
+    target = place(draft, filled, report, bank_text, language)
     if arguments.dry_run:
         dialog.tell("would-write", path=path)
         dialog.show(target.added)
     else:
-        _write(target, language)
+        write_target(target, language)
         dialog.tell("written", place=str(target.question.place), id=name)
-    for line in report_lines(report, language):
-        dialog.show(line)
-    drafted = _drafted(titles, arguments.prompt, filled)
+    dialog.print(report_rows(report, language))
+    drafted = drafted_texts(titles, arguments.prompt, filled)
     if drafted:
         dialog.tell("drafted", names=", ".join(drafted))
     if not arguments.dry_run:
@@ -185,7 +159,7 @@ def _read(path: str, language: Language) -> BankText:
 
 def _blanks(
     arguments: argparse.Namespace, asked: list[Asked], subject: Subject, sandbox: Sandbox, dialog: Dialog
-) -> tuple[list[_Filled], str]:
+) -> tuple[list[Filled], str]:
     """The blanks in the order of the listing, and the listing with their markers."""
     listing = subject.listing
     if len(arguments.label) > len(asked):
@@ -204,7 +178,7 @@ def _blanks(
     if len(labels) < len(found):
         raise DraftError("blanks-many", limit=len(LABELS))
     filled = [
-        _Filled(label, cutting, tuple(_Wrong(*wrong) for wrong in one.wrong))
+        Filled(label, cutting, tuple(Wrong(*wrong) for wrong in one.wrong))
         for label, (cutting, one) in zip(labels, found, strict=True)
     ]
     filled.sort(key=lambda blank: blank.cutting.marker_start)
@@ -263,7 +237,7 @@ def _syllabus(subject: Subject, ours: Bank) -> str | None:
 # ── options ──
 
 
-def _with_wrong(draft: Draft, blanks: list[_Filled], blank: _Filled, sandbox: Sandbox, dialog: Dialog) -> _Filled:
+def _with_wrong(draft: Draft, blanks: list[Filled], blank: Filled, sandbox: Sandbox, dialog: Dialog) -> Filled:
     """The blank with its wrong options: those that were named, else proposed ones, else those that are typed."""
     wrong = blank.wrong
     if not wrong:
@@ -271,18 +245,18 @@ def _with_wrong(draft: Draft, blanks: list[_Filled], blank: _Filled, sandbox: Sa
         proposed: Sequence[DraftOption] = propose(question, question.blank(blank.label), sandbox)
         if proposed and dialog.asks:
             proposed = dialog.choose_options(blank.label, proposed)
-        wrong = tuple(_Wrong(option.code, (), option.why) for option in proposed)
+        wrong = tuple(Wrong(option.code, (), option.why) for option in proposed)
     if not wrong and dialog.asks:
-        wrong = tuple(_Wrong(one.code, one.whys) for one in dialog.wrong_options())
+        wrong = tuple(Wrong(one.code, one.whys) for one in dialog.wrong_options())
     if not wrong:
         raise DraftError("wrong-missing", label=blank.label)
     return replace(blank, wrong=wrong)
 
 
-def _unanswered(draft: Draft, blanks: list[_Filled]) -> Question:
+def _unanswered(draft: Draft, blanks: list[Filled]) -> Question:
     """The question with the right option of each blank alone, which no bank may hold."""
-    stand_in = (_Wrong("None"), _Wrong("..."))
-    text = _yaml(draft, [replace(blank, wrong=stand_in) for blank in blanks], None)
+    stand_in = (Wrong("None"), Wrong("..."))
+    text = draft_yaml(draft, [replace(blank, wrong=stand_in) for blank in blanks], None)
     loaded = load_text("", apply("", [append_question("", text)]))
     if not loaded.questions:
         raise DraftError("wrong-missing", label=blanks[0].label)
@@ -293,84 +267,3 @@ def _unanswered(draft: Draft, blanks: list[_Filled]) -> Question:
 
 def _right(blank: Blank) -> Option:
     return replace(blank.options[blank.answer - 1], number=1)
-
-
-# ── the text ──
-
-
-def _yaml(draft: Draft, filled: Sequence[_Filled], report: QuestionReport | None) -> str:
-    """The question's lines; with a report, each wrong option has its `why`."""
-    blanks = [DraftBlank(one.label, one.cutting.option, tuple(_options(one, report))) for one in filled]
-    return question_yaml(replace(draft, blanks=tuple(blanks)))
-
-
-def _options(filled: _Filled, report: QuestionReport | None) -> Iterator[DraftOption]:
-    verdicts: dict[str, Verdict] = {}
-    for blank in report.blanks if report is not None else ():
-        if report is not None and blank.label == filled.label:
-            options = report.question.blank(blank.label).options
-            verdicts = {options[verdict.number - 1].code.text.strip(): verdict for verdict in blank.verdicts}
-    if report is None:
-        yield from (DraftOption(wrong.code) for wrong in filled.wrong)
-        return
-    shown = [verdicts.get(wrong.code.rstrip("\n").strip()) for wrong in filled.wrong]
-    drafts = [wrong.why or wording.why(wrong.whys, one) for wrong, one in zip(filled.wrong, shown, strict=True)]
-    for wrong, one, draft in zip(filled.wrong, shown, drafts, strict=True):
-        is_alike = any(
-            other != wrong and _share_words(draft, text) for other, text in zip(filled.wrong, drafts, strict=True)
-        )
-        is_own = is_alike and wrong.why is None
-        yield DraftOption(wrong.code, wording.why(wrong.whys, one, wrong.code) if is_own else draft)
-
-
-def _share_words(one: Text | None, other: Text | None) -> bool:
-    return one is not None and other is not None and (one.ja == other.ja or one.en == other.en)
-
-
-def _placed(
-    draft: Draft, filled: Sequence[_Filled], report: QuestionReport | None, bank_text: BankText, language: Language
-) -> _Target:
-    """The question in the text of its file; NotWrittenError where it would not be a question, or harm others."""
-    path, added = bank_text.path, _yaml(draft, filled, report)
-    try:
-        text = apply(bank_text.text, [append_question(bank_text.text, added)])
-    except EditError as error:
-        raise NotWrittenError([say(language, f"editing.{error.code}", path=path, **error.parameters)]) from None
-    loaded = load_text(path, text)
-    question = next((one for one in loaded.questions if one.id == draft.id), None)
-    if question is None:
-        problems = [problem for problem in loaded.problems if problem.question == draft.id] or loaded.problems
-        lines = problem_lines(problems, language)
-        raise NotWrittenError([say(language, "new.invalid"), *lines])
-    broken = harm(path, bank_text.text, text, [draft.id])
-    if broken:
-        raise NotWrittenError(harm_lines(broken, path, language))
-    return _Target(bank_text, added.rstrip("\n"), text, question)
-
-
-def _write(target: _Target, language: Language) -> None:
-    path = target.bank_text.path
-    try:
-        write(target.bank_text, target.text)
-    except ChangedError:
-        raise NotWrittenError([say(language, "editing.changed", path=path)]) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NotWrittenError([say(language, "new.unwritable", path=path, reason=reason)]) from None
-
-
-def _check_runs(report: QuestionReport, language: Language) -> None:
-    """Nothing is written where not the options fail but what they are tried in."""
-    if any(blank.finding in (Finding.REFERENCE_FAILED, Finding.INVALID) for blank in report.blanks):
-        raise NotWrittenError([say(language, "new.not-run"), *report_lines(report, language)], Exit.FINDINGS)
-
-
-def _drafted(titles: Sequence[str], prompts: Sequence[str], filled: Sequence[_Filled]) -> list[str]:
-    """The texts that nobody has written yet."""
-    whys = [wrong.whys for blank in filled for wrong in blank.wrong if wrong.why is None]
-    found = []
-    for name, texts in (("title", [titles]), ("prompt", [prompts]), ("why", whys)):
-        missing = [one for one in LANGUAGES if any(one not in wording.given_texts(text) for text in texts)]
-        if missing:
-            found.append(f"{name} ({', '.join(missing)})")
-    return found

@@ -5,40 +5,56 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
+from rich.text import Text as RichText
+
 from exam_drill.cli import COMMANDS
-from exam_drill.editing import Harm
+from exam_drill.editing import DraftOption, Harm
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_finding, describe_warning
+from exam_drill.layout import Row, prose
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Language, Question
 from exam_drill.verdict import VerdictKind
-from exam_drill.visible import visible
+from exam_drill.visible import visible, visible_text
 
 _FOLLOWING = ("preview", "suggest", "lint", "quiz")
 _MOST = 20  # lines that one reason may take
 
 
-def report_lines(report: QuestionReport, language: Language) -> Iterator[str]:
+def report_rows(report: QuestionReport, language: Language) -> Iterator[Row]:
     """The finding of each blank, and what each of its options showed."""
     for blank in report.blanks:
-        yield f"({blank.label}) {blank.finding}: {describe_finding(blank, language)}"
+        proven = blank.finding is Finding.PROVEN
+        lead = RichText.assemble(f"({blank.label}) ", (str(blank.finding), "green" if proven else "bold red"), ": ")
+        yield Row(RichText.assemble(lead, describe_finding(blank, language)))
         if blank.finding not in (Finding.REFERENCE_FAILED, Finding.INVALID):
             yield from _options(report.question, blank, language)
         for warning in blank.warnings:
-            yield f"  {warning.kind}: {describe_warning(warning, blank, language)}"
+            lead = RichText(f"  {warning.kind}: ", "yellow")
+            yield Row(RichText.assemble(lead, describe_warning(warning, blank, language)))
 
 
-def _options(question: Question, blank: BlankReport, language: Language) -> Iterator[str]:
+def _options(question: Question, blank: BlankReport, language: Language) -> Iterator[Row]:
     codes = {option.number: option.code.text for option in question.blank(blank.label).options}
     for verdict in blank.verdicts:
-        code = visible(codes[verdict.number].replace("\n", " ⏎ "))
-        if verdict.kind is VerdictKind.MATCHES:
-            yield f"  ○ {verdict.number}  {code}"
-        else:
-            yield f"  × {verdict.number}  {code}"
-            yield f"       {verdict.kind}: {describe(verdict, language)}"
+        right = verdict.kind is VerdictKind.MATCHES
+        code = visible_text(codes[verdict.number]).replace("\n", " ⏎ ")
+        yield Row(RichText(code), RichText(f"  {'○' if right else '×'} {verdict.number}  "), code=True)
+        if not right:
+            yield from prose(f"{verdict.kind}: {describe(verdict, language)}", "dim", lead=" " * 7)
+
+
+def option_rows(options: Sequence[DraftOption], language: Language) -> Iterator[Row]:
+    """Proposed options with their numbers, each with why it is wrong."""
+    for number, option in enumerate(options, 1):
+        lead = f"  [{number}] "
+        for line in visible_text(option.code).split("\n"):
+            yield Row(RichText(line, "bold"), RichText(lead), code=True)
+            lead = " " * len(lead)
+        if option.why is not None:
+            yield from prose(visible_text(option.why.read(language)), lead=" " * len(lead))
 
 
 def problem_lines(problems: Sequence[Problem], language: Language) -> list[str]:

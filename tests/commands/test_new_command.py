@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shlex
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -351,3 +353,26 @@ def test_the_help_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         build_parser("new").parse_args(["--help"])
     assert new.EPILOG.splitlines()[1] in capsys.readouterr().out
+
+
+def uncounted(text: str) -> str:
+    """The words, without on how many trials options failed: of strangers' options, which run alone, all are run."""
+    return re.sub(r" \[[^\]]* trials\]", "", " ".join(text.split()))
+
+
+def test_the_documentation_shows_what_is_really_printed(new_in: New) -> None:
+    page = (Path(new.__file__).parents[2] / "docs" / "new.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```([a-z]*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    Path("my_ref.py").write_text(next(body for kind, body in blocks if kind == "python"))
+    commands = [shlex.split(body)[2:] for kind, body in blocks if kind == ""]
+    texts = [uncounted(body) for kind, body in blocks if kind == "text"]
+    assert len(commands) == 2
+    for arguments, text in zip(commands, texts, strict=False):
+        code, out, _ = new_in(*arguments)
+        assert code == Exit.FINE
+        written, _, report = uncounted(out).partition("What next:")
+        assert text.startswith(written)
+        assert set(report.split()) <= set(text.split()) | {"preview"}
+    assert Path("gru.yaml").read_text() == next(body for kind, body in blocks if kind == "yaml")
+    for blank, text in zip(("h + z", "h"), texts[2:], strict=True):
+        assert " ".join(new_in("--reference", "gru.gru", "--blank", blank)[2].split()).startswith(text)

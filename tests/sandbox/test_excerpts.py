@@ -125,6 +125,15 @@ def test_what_cannot_be_cut_is_told(sandbox: Sandbox, source: str, function: str
     assert told.value.error.line == line
 
 
+@pytest.mark.parametrize(
+    "declared",
+    ["3", "{'f': 3}", "{'f': {'x': 3}}", "{'f': {3: 'N'}}", "{'f': b'N'}", "{'f': ()}", "{[]: 1}", "g()", "{'f': {}}"],
+)
+def test_declarations_that_are_no_texts_are_as_if_not_there(sandbox: Sandbox, declared: str) -> None:
+    found = cut(sandbox, f"INPUTS = {declared}\nOUTPUTS = {declared}\ndef f(x): return x\n", "", trusted=False)
+    assert (found.inputs, found.outputs) == (None, None)
+
+
 def test_nothing_of_the_file_is_run(sandbox: Sandbox, tmp_path: Path) -> None:
     source = f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit\nwhile True: pass\ndef f(x): return x\n"
     assert cut(sandbox, source, "f", trusted=False).header == "def f(x):"

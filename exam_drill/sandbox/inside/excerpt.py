@@ -145,14 +145,19 @@ def _without_annotations(function: ast.FunctionDef) -> ast.FunctionDef:
 
 
 def _literal(body: list[ast.stmt], name: str, function: str) -> Any:
-    """What a module declares of the function, if it is a literal."""
+    """What a module declares of the function: texts by name, a text or several; None for anything else."""
     for node in body:
         if isinstance(node, ast.Assign) and any(isinstance(one, ast.Name) and one.id == name for one in node.targets):
             try:
                 declared = ast.literal_eval(node.value)
-            except ValueError:
+            except (ValueError, TypeError, RecursionError, MemoryError):
                 return None
-            return declared.get(function) if isinstance(declared, dict) else None
+            found = declared.get(function) if isinstance(declared, dict) else None
+            if name == "INPUTS":
+                pairs = found.items() if isinstance(found, dict) else ()
+                return found if pairs and all(isinstance(one, str) for pair in pairs for one in pair) else None
+            texts = found if isinstance(found, tuple | list) else [found]
+            return found if texts and all(isinstance(one, str) for one in texts) else None
     return None
 
 
