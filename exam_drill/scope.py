@@ -19,8 +19,8 @@ Shape = tuple[int, ...]
 class Seen:
     """One name, or attribute such as `self.y`: what it held in each trial that reached the blank.
 
-    `kind` is "array", "number", "bool", "str", "list", "tuple", "dict" or "other"; `shapes` has None where there is none,
-    as for a list; a scalar's is ().
+    `kind` is "array", "number", "bool", "str", "list", "tuple", "dict" or "other"; `shapes` has None where
+    there is none, as for a list; a scalar's is ().
     """
 
     name: str

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from exam_drill.sandbox import Mutant
 
 _GATE = r"(self\.)?([rzifokn]|(input|forget|output|update|reset)(_?gate)?)"
-_SHARE = rf"({_GATE}|p|y|s|weights?|mask|alpha|rate)"
+_SHARE = r"(self\.)?(p|y|s|weights?|mask|alpha|rate)"
 _CANDIDATE = r"(self\.)?(h_bar|h_tilde|g|n|a|candidate)"
 _STATE = r"(self\.)?([hc]|[hc]s?_(prev|next|t|old|0)|(prev|next)_[hc]|h_0|c_0)"
 _PREVIOUS = r"(self\.)?(\w+_prev|prev_\w+|h|c|h_0|c_0)"
@@ -76,6 +76,8 @@ CATALOGUE: tuple[Misconception, ...] = (
     _entry("ascent", "operator", old="-=", new=r"\+="),
     # gates and states
     _entry("update-gate-turned", "complement-swapped", beside=_GATE, topics=_GATED),
+    _entry("complement-forgotten", "complement-dropped", new=_GATE, topics=_GATED),
+    _entry("complement-instead", "complement-added", old=_GATE, topics=_GATED),
     _entry("complement-forgotten", "complement-dropped", new=_SHARE),
     _entry("complement-instead", "complement-added", old=_SHARE),
     _entry("gates-exchanged", "names-exchanged", _GATE, _GATE, topics=_GATED),
@@ -106,7 +108,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     _entry("derivative-for-input", "name", old=r"(self\.)?y", new=r"(self\.)?x"),
     # attention
     _entry("not-the-root", "function-dropped", old="sqrt", topics=_ATTENTION),
-    _entry("root-of-other-length", "length-of-other-axis name", old=r"\w", topics=_ATTENTION),
+    _entry("root-of-other-length", "length-of-other-axis name", r"[NTSDHVM\d]", r"[NTSDHVM\d]", topics=_ATTENTION),
     _entry("query-key-value", "names-exchanged name", r"[QKV]|query|keys?|values?", r"[QKV]|query|keys?|values?"),
     _entry("scores-for-weights", "name", r"weights?|p|ys", r"scores?|largest|xs"),
     _entry("softmax-axis", "axis", beside="softmax|axis"),
@@ -137,7 +139,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     _entry("least-for-largest", "function", old="argmax", new="argmin"),
     _entry("exponential-forgotten", "function-dropped", old="exp"),
     _entry("logarithm-forgotten", "function-dropped", old="log2?"),
-    _entry("other-base", "function constant", old="log|log2|exp|2", new="log|log2|exp|exp2|3"),
+    _entry("other-base", "function", old="log|log2|exp", new="log|log2|exp|exp2"),
     _entry("square-forgotten", "power-dropped", beside="2"),
     _entry("bounds-exchanged", "function", old="minimum|min|maximum|max", new="minimum|min|maximum|max"),
     _entry("upside-down", "operands-exchanged", beside="/"),
@@ -155,43 +157,47 @@ CATALOGUE: tuple[Misconception, ...] = (
 
 # Mutations that need a name of the catalogue to be worth anyone's while.
 DULL = frozenset({"complement-added"})
-# Those that are tried last where there is no name for them, the later the less they look like anybody's mistake.
-PLAIN = (
-    "constant",
-    "operator",
+# What nobody is likely to do by mistake: tried last and ranked last, in this order.
+FARFETCHED = (
     "all-steps",
     "other-array",
     "divided-too",
-    "activation-too",
     "part-zeroed",
-    "reversed-too",
     "one-beside",
+    "reversed-too",
     "batch-reversed",
     "sign-added",
+    "activation-too",
     "slice-whole",
     "constant-for-name",
     "names-combined",
+    "square-too",
     "logarithm-too",
     "root-too",
-    "square-too",
 )
 
 
 class Recognised(NamedTuple):
-    """A mutant and what it stands for; `named` if that is of the catalogue, and not only the kind of its mutation."""
+    """A mutant and what it stands for.
+
+    `named`: that is of the catalogue, and not only the kind of its mutation.  `farfetched`: nobody is likely to do it by
+    mistake.  `place`: in the order in which they are tried.
+    """
 
     mutant: Mutant
     name: str
     named: bool
-    place: int  # in the order in which they are tried
+    farfetched: bool
+    place: int
 
 
 def recognise(mutant: Mutant, topics: Collection[str]) -> Recognised | None:
     """What a mutant stands for; None if it is worth nobody's while."""
     for place, entry in enumerate(CATALOGUE):
         if entry.fits(mutant, topics):
-            return Recognised(mutant, entry.name, True, place)
+            return Recognised(mutant, entry.name, True, False, place)
     if mutant.kind in DULL:
         return None
-    later = PLAIN.index(mutant.kind) + 1 if mutant.kind in PLAIN else 0
-    return Recognised(mutant, mutant.kind, False, len(CATALOGUE) + later)
+    farfetched = mutant.kind in FARFETCHED
+    later = FARFETCHED.index(mutant.kind) + 1 if farfetched else 0
+    return Recognised(mutant, mutant.kind, False, farfetched, len(CATALOGUE) + later)

@@ -3,8 +3,8 @@
     key, existing options ─ run ─▶ proven? ─▶ scope ─▶ mutants ─ recognised, best first ─ run ─▶ fit
     fit ─ ranked, varied ─ again on 200 trials that were never seen, beside key and options ─▶ Suggestion, Suggestion, …
 
-What it means to be fit is what `exam-drill check` would say of it: it differs, without a warning, it ran on every trial,
-and it warned of nothing that the key does not warn of.
+What it means to be fit is what `exam-drill check` would say of it: it differs, without a warning, it ran on every
+trial, and it warned of nothing that the key does not warn of.
 """
 
 from __future__ import annotations

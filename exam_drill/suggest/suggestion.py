@@ -23,8 +23,8 @@ class Suggestion:
     """A wrong option that was seen to run and to differ from the key and from every other option.
 
     `misconception` names its title, a sentence of the table `misconceptions`; `kind` is the kind of its mutation.
-    `distance` tells how far its results are from the right ones: 0 the same, 1 nothing in common.  `same_form` is whether
-    they are of the same structure, shape and kind of dtype.
+    `distance` tells how far its results are from the right ones: 0 the same, 1 nothing in common.  `same_form` is
+    whether they are of the same structure, shape and kind of dtype.
     """
 
     code: str

@@ -36,6 +36,8 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
             continue
         if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Sub) and parent.left is node:
             continue  # the 1 of `1 - z`
+        if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and parent.right is node:
+            continue  # squares are another matter
         old = source.of(node)
         value = node.value
         if isinstance(value, bool):

@@ -76,7 +76,11 @@ def _other_assignment(source: Source, node: ast.Assign, target: ast.expr, contex
         if not isinstance(node.value, ast.Constant):
             yield Change("new-array", [(node, f"{left} = {left} + {source.operand(node.value)}")], "=", "=", left)
         for other, rank in context.ranks.items():
-            if rank and other != name_of(target.value) and name_of(target.value) in context.ranks:
+            if (
+                rank
+                and other not in (name_of(target.value), name_of(target.slice))
+                and name_of(target.value) in context.ranks
+            ):
                 yield Change("other-array", [(target.value, other)], source.of(target.value), other)
         if name_of(target.slice) in context.ranks:
             array, where = source.of(target.value), source.of(target.slice)
