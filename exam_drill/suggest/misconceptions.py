@@ -180,8 +180,8 @@ FARFETCHED = (
 class Recognised(NamedTuple):
     """A mutant and what it stands for.
 
-    `named`: that is of the catalogue, and not only the kind of its mutation.  `farfetched`: nobody is likely to do it by
-    mistake.  `place`: in the order in which they are tried.
+    `named`: that is of the catalogue, and not only the kind of its mutation.  `farfetched`: nobody is likely to do it
+    by mistake.  `place`: in the order in which they are tried.
     """
 
     mutant: Mutant

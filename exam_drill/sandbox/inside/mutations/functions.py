@@ -56,7 +56,9 @@ _METHODS = frozenset({"sum", "mean", "max", "min", "prod", "argmax", "argmin", "
 _ELEMENTWISE = frozenset(
     {"tanh", "sigmoid", "exp", "log", "log2", "sqrt", "square", "abs", "activation", "softmax", "relu", "maximum"}
 )
-_KEPT = frozenset({"range", "len", "zip", "enumerate", "isinstance", "tri", "eye", "ones", "zeros", "full", "arange"})
+_KEPT = frozenset(
+    {"range", "reversed", "len", "zip", "enumerate", "isinstance", "tri", "eye", "ones", "zeros", "full", "arange"}
+)
 
 
 def mutate(source: Source, context: Context) -> Iterator[Change]:

@@ -22,6 +22,10 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
             continue
         text = source.of(node)
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if any(isinstance(part, ast.Slice) for part in parts) and text.endswith("::-1]"):
+            yield Change("reversal-dropped", [(node, source.of(node.value))], text, source.of(node.value))
+            for other in ("::-1", ":, ::-1", "::-1, ::-1"):
+                yield _subscript(source, node, "reversal-axis", [other])
         for part in parts:
             yield from _other_part(source, part, text, context)
         written = [source.of(part) for part in parts]
@@ -33,10 +37,6 @@ def mutate(source: Source, context: Context) -> Iterator[Change]:
                     yield _subscript(source, node, "index-axes-swapped", swapped)
             if written[0] == ":":
                 yield _subscript(source, node, "index-first-axis", written[1:])
-        if any(isinstance(part, ast.Slice) for part in parts) and text.endswith("::-1]"):
-            yield Change("reversal-dropped", [(node, source.of(node.value))], text, source.of(node.value))
-            for other in ("::-1", ":, ::-1", "::-1, ::-1"):
-                yield _subscript(source, node, "reversal-axis", [other])
         yield from _another_lookup(source, node, parts, context)
     ends = [(node, source.of(node)) for node in source.all(ast.Slice)]
     for (former, left), (latter, right) in pairwise(ends):
