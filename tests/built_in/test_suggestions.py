@@ -1,7 +1,7 @@
 """Every blank of the built-in bank gets at least three wrong options, and the engine itself finds nothing against them.
 
-They are put beside the options that there are, and all of them are judged anew on 200 trials of another seed: exactly the
-published answer matches, and no warning concerns them, so none is weak, fragile, or gives what another option gives.
+They are put beside the options that there are, and all of them are judged anew on 200 trials of another seed: exactly
+the published answer matches, and no warning concerns them, so none is weak, fragile, or gives what another one gives.
 """
 
 from dataclasses import replace

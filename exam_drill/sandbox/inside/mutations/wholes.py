@@ -48,7 +48,7 @@ def _wholes(source: Source) -> Iterator[ast.expr]:
 
 def _once_more(source: Source, node: ast.expr, context: Context) -> Iterator[Change]:
     text, operand = source.of(node), source.operand(node)
-    if isinstance(node, ast.Constant | ast.UnaryOp):
+    if isinstance(node.operand if isinstance(node, ast.UnaryOp) else node, ast.Constant):
         return
     rank = _rank(node, context)
     if context.dtype == "bool":
