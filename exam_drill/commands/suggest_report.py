@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from exam_drill.i18n import say
@@ -27,8 +28,8 @@ def suggestion_rows(question: Question, blank: Blank, found: Search, seconds: fl
     rows += _labelled(say(language, "suggest.key"), _code(blank.options[blank.answer - 1].code.text), "  ")
     others = [option.code.text for option in blank.options if option.number != blank.answer]
     for position, text in enumerate(others):
-        label = say(language, "suggest.existing") if position == 0 else ""
-        rows += _labelled(label, _code(text), "  ", len(say(language, "suggest.existing")) if position else None)
+        label = say(language, "suggest.existing")
+        rows += _labelled(label if position == 0 else "", _code(text), "  ", cell_len(label))
     for number, suggestion in enumerate(found.suggestions, 1):
         rows += [GAP, *_one(number, suggestion, language)]
     rows.append(GAP)
@@ -68,13 +69,10 @@ def _one(number: int, suggestion: Suggestion, language: Language) -> Iterator[Ro
     yield from _labelled(say(language, "suggest.why"), Text(visible(suggestion.why.read(language))), empty)
 
 
-def _labelled(label: str, body: Text, lead: str, width: int | None = None) -> Iterator[Row]:
-    from rich.cells import cell_len
-
-    cells = cell_len(label) if label else (width or 0)
+def _labelled(label: str, body: Text, lead: str, width: int = 0) -> Iterator[Row]:
     text = Text(lead)
     text.append(label, style="dim")
-    text.append(" " * (cells - cell_len(label) + 2))
+    text.append(" " * (max(width, cell_len(label)) - cell_len(label) + 2))
     yield Row(body, text)
 
 

@@ -10,8 +10,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "power-dropped": ("{old} とすべきところが {new} になっている。", "{new} stands where {old} belongs."),
     "power-exchanged": (
-        "底と指数が逆で、{old} が {new} になっている。",
-        "Base and exponent of {old} have changed places.",
+        "底と指数が逆で、{old} とすべきところが {new} になっている。",
+        "Base and exponent have changed places: {new} stands where {old} belongs.",
     ),
     "sign-dropped": ("符号が逆である。{old} の負号がない。", "The sign is wrong: the minus of {old} is missing."),
     "sign-added": ("符号が逆である。", "The sign is wrong."),

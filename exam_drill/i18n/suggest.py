@@ -36,7 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # the list
     "heading": ("{id}（{label}）の誤答選択肢の候補", "wrong options for {id} ({label})"),
     "key": ("正解", "key"),
-    "existing": ("今ある選択肢", "there are"),
+    "existing": ("今ある誤答", "others"),
     "gives": ("実行結果", "gives"),
     "why": ("why の下書き", "drafted why"),
     "fact-count": (
@@ -85,7 +85,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "written": (
         "{path} の（{label}）に選択肢を {count} 個追加しました。why を読み直してください",
-        "added {count} options to ({label}) in {path}; go over their whys",
+        "options added to ({label}) in {path}: {count}; go over their whys",
     ),
     "checked": ("再検証: {finding}", "checked again: {finding}"),
     "unreadable": (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -31,6 +32,7 @@ from exam_drill.verdict import Failure, ReasonKind, Verdict
 FRESH_TRIALS = 200
 MOST_SHARED, MOST_APART = 100, 40  # candidates that are run: of our own bank in one child, of others in a child each
 _SCOPE_TRIALS = 6
+_SPARE = 4  # candidates beyond those that are wanted: some turn out to be no others than those before
 _FORM = (ReasonKind.STRUCTURE, ReasonKind.SHAPE)
 
 
@@ -76,12 +78,12 @@ def search(
     key = found.verdicts[blank.answer]
     candidates, made = _candidates(bench)
     candidates = candidates[: MOST_SHARED if sandbox.can_share else MOST_APART]
-    fit, tried = _try(bench, key, candidates, lambda: clock() >= end)
+    fit, tried = _try(bench, key, candidates, wish.count + _SPARE, lambda: clock() >= end)
     good = varied(ranked(fit, blank.options[blank.answer - 1].code.text))
     clear = _clear_of(bench, found, good)
     fresh = _fresh_bench(bench, settings, wish.fresh_trials)
     suggestions = tuple(islice(_verified(fresh, clear, wish.count), wish.count))
-    return Search(suggestions, made, tried, len(fit), tried < len(candidates))
+    return Search(suggestions, made, tried, len(fit), tried < len(candidates) and clock() >= end)
 
 
 def _bench(question: Question, blank: Blank, sandbox: Sandbox, settings: Settings) -> Bench:
@@ -158,24 +160,28 @@ def _is_size(name: str) -> bool:
 
 
 def _try(
-    bench: Bench, key: Verdict, candidates: list[Recognised], is_over: Callable[[], bool]
+    bench: Bench, key: Verdict, candidates: list[Recognised], enough: int, is_over: Callable[[], bool]
 ) -> tuple[list[Fit], int]:
-    """Runs candidates, the best first, until the time is over; those that are fit, and how many were run."""
-    if not candidates:
-        return [], 0
-    numbered = dict(enumerate(candidates, len(bench.blank.options) + 1))
-    fit = []
+    """Runs candidates, the best first, until the time is over; those that are fit, and how many were run.
+
+    The far-fetched ones, which come after all others, are run only where these were not enough.
+    """
+    fit: list[Fit] = []
     tried = 0
-    run = bench.run({number: candidate.mutant.text for number, candidate in numbered.items()})
-    for number, outcomes, verdict in run:
-        tried += 1
-        if bench.is_fit(key, verdict):
-            same_form = verdict.reason is not None and verdict.reason.kind not in _FORM
-            away = distance(bench.ready.expected, outcomes)
-            fit.append(Fit(numbered[number], verdict, outcomes, away, same_form))
-        if is_over():
-            break
-    run.close()
+    for farfetched in (False, True):
+        group = [candidate for candidate in candidates if candidate.farfetched is farfetched]
+        if not group or is_over() or (farfetched and len(fit) >= enough):
+            continue
+        numbered = dict(enumerate(group, len(bench.blank.options) + 1))
+        with closing(bench.run({number: one.mutant.text for number, one in numbered.items()})) as run:
+            for number, outcomes, verdict in run:
+                tried += 1
+                if bench.is_fit(key, verdict):
+                    same_form = verdict.reason is not None and verdict.reason.kind not in _FORM
+                    away = distance(bench.ready.expected, outcomes)
+                    fit.append(Fit(numbered[number], verdict, outcomes, away, same_form))
+                if is_over():
+                    break
     return fit, tried
 
 
