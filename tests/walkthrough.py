@@ -66,7 +66,7 @@ Step = Save | Change | Run
 
 
 def steps(page: str, prompts: Sequence[str] = ()) -> list[Step]:
-    """The steps of a page, in its order; `prompts` are the beginnings of lines behind which a reader types."""
+    """The steps of a page, in its order; `prompts` are patterns of the beginnings of lines behind which is typed."""
     found: list[Step] = []
     for fence in FENCE.finditer(page):
         kind = fence["kind"].split(" ")[0]
@@ -97,8 +97,8 @@ def _typed(lines: Sequence[str], prompts: Sequence[str]) -> dict[int, str]:
     typed = {}
     for number, line in enumerate(lines):
         for prompt in prompts:
-            if line.startswith(prompt):
-                typed[number] = line.removeprefix(prompt)
+            if match := re.match(prompt, f"{line} "):  # no line of a page ends in a space
+                typed[number] = line[match.end() :]
         if line == INTERRUPT:
             typed[number] = line
     return typed
@@ -153,8 +153,10 @@ class Reader:
         begin = ["--noprofile", "--norc", "-c", f"cd {shlex.quote(str(self.folder))} && {run.command}"]
         terminal = Terminal(begin, COLUMNS, ROWS, program="bash", **self.variables)
         try:
+            row = -1  # of the last prompt: the next one may say the same
             for number, words in sorted(run.typed.items()):
-                _wait(terminal, run.shown, number, words)
+                _wait(terminal, run.shown, number, words, row)
+                row = terminal.screen.cursor.y
                 terminal.child.send("\x03" if words == INTERRUPT else f"{words}\r")
             _finish(terminal)
         finally:
@@ -164,13 +166,14 @@ class Reader:
         return terminal.text.rstrip("\n").split("\n") if terminal.text.strip() else []
 
 
-def _wait(terminal: Terminal, shown: Sequence[str], number: int, words: str) -> None:
+def _wait(terminal: Terminal, shown: Sequence[str], number: int, words: str, row: int) -> None:
     """Until the terminal stands at the prompt in line `number`, or has shown all lines above an interruption."""
     if words == INTERRUPT:
         terminal.until(lambda _: [*map(same, terminal.lines[:number])] == [*map(same, shown[:number])])
     else:
         prompt = shown[number].removesuffix(words).rstrip()
-        terminal.until(lambda _: terminal.lines[terminal.screen.cursor.y] == prompt)
+        cursor = terminal.screen.cursor
+        terminal.until(lambda _: cursor.y > row and terminal.lines[cursor.y] == prompt)
 
 
 def _finish(terminal: Terminal) -> None:
