@@ -1,7 +1,7 @@
 """Follows a page word for word, as a reader at a terminal would, in an empty folder.
 
     Save this as `a.py`:  + a block      ─▶ Save     the block is the file
-    In `a.yaml`, change:  + ```diff      ─▶ Change   the lines with - become those with +
+    In `a.yaml`, change:  + ```diff      ─▶ Change   the lines with - become those with +; @@ parts several changes
     ```console            $ command      ─▶ Run      on a terminal of 80 columns: what follows is what it must show
                           prompt: words      …       the words behind a prompt are typed
                           ^C                 …       is typed as soon as what stands above it is seen
@@ -76,7 +76,8 @@ def steps(page: str, prompts: Sequence[str] = ()) -> list[Step]:
             found += _runs(fence["body"], fence.start("body"), prompts)
         elif kind == "diff":
             assert change, f"which file is to be changed?\n{before[-200:]}"
-            found.append(Change(change["name"], *_sides(fence["body"])))
+            hunks = re.split(r"^@@.*\n", fence["body"], flags=re.MULTILINE)
+            found += [Change(change["name"], *_sides(hunk)) for hunk in hunks]
         elif save:
             found.append(Save(save["name"], fence["body"]))
     return found
