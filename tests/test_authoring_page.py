@@ -12,6 +12,8 @@ from exam_drill import catalogue
 from exam_drill.bank import load_bank
 from exam_drill.domain import parse_input
 from exam_drill.evaluate import evaluate
+from exam_drill.lint import Level, lint
+from exam_drill.lint.rules import LEVELS
 from exam_drill.quality import BlankReport, Finding, judge_question
 from exam_drill.question import Question
 from exam_drill.reference import load_module
@@ -110,6 +112,14 @@ def test_no_sample_has_a_warning_but_the_one_about_warnings(sandbox: Sandbox, tm
             kinds |= {warning.kind for warning in blank.warnings}
     for warning in kinds:
         assert f"`{warning}`" in PAGE
+
+
+def test_lint_has_nothing_to_say_of_the_samples(tmp_path: Path) -> None:
+    for number, body in enumerate(re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)):
+        (tmp_path / f"{number}.yaml").write_text(body, encoding="utf-8")
+    for report in lint([tmp_path]):
+        assert report.problems == ()
+        assert [one for one in report.findings if LEVELS[one.problem.code] is Level.WARNING] == []
 
 
 def test_every_input_that_the_page_writes_can_be_read() -> None:
