@@ -24,8 +24,8 @@ from pseudo_terminal import PATIENCE, Terminal
 
 COLUMNS, ROWS = 80, 400  # nothing scrolls away
 FENCE = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-SAVE = re.compile(r"\b[Ss]ave (?:this|it) as `(?P<name>[\w.-]+)`[^`]*:\s*\Z")
-CHANGE = re.compile(r"\bIn `(?P<name>[\w.-]+)`,[^`]*:\s*\Z")
+SAVE = re.compile(r"\b[Ss]ave\s+(?:this|it)\s+as\s+`(?P<name>[\w.-]+)`[^`]*:\s*\Z")
+CHANGE = re.compile(r"\bIn\s+`(?P<name>[\w.-]+)`,[^`]*:\s*\Z")
 INTERRUPT = "^C"
 # What is another one at each run, or on another machine, and what stands in its place.
 VARYING = (
