@@ -1,7 +1,6 @@
 """Follows a page word for word, as a reader at a terminal would, in an empty folder.
 
     Save this as `a.py`:  + a block      ─▶ Save     the block is the file
-    In `a.yaml`, change:  + ```diff      ─▶ Change   the lines with - become those with +; @@ parts several changes
     ```console            $ command      ─▶ Run      on a terminal of 80 columns: what follows is what it must show
                           prompt: words      …       the words behind a prompt are typed
                           ^C                 …       is typed as soon as what stands above it is seen
@@ -25,7 +24,6 @@ from pseudo_terminal import PATIENCE, Terminal
 COLUMNS, ROWS = 80, 400  # nothing scrolls away
 FENCE = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 SAVE = re.compile(r"\b[Ss]ave\s+(?:this|it)\s+as\s+`(?P<name>[\w.-]+)`[^`]*:\s*\Z")
-CHANGE = re.compile(r"\bIn\s+`(?P<name>[\w.-]+)`,[^`]*:\s*\Z")
 INTERRUPT = "^C"
 # What is another one at each run, or on another machine, and what stands in its place.
 VARYING = (
@@ -44,15 +42,6 @@ class Save:
 
 
 @dataclass(frozen=True)
-class Change:
-    """Lines of a file to be replaced, which stand there once."""
-
-    name: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
 class Run:
     """A command, and the lines that the terminal shows then; those that `typed` has an entry for end in typed words."""
 
@@ -62,7 +51,7 @@ class Run:
     typed: dict[int, str] = field(default_factory=dict)  # index of a shown line -> what was typed at its end
 
 
-Step = Save | Change | Run
+Step = Save | Run
 
 
 def steps(page: str, prompts: Sequence[str] = ()) -> list[Step]:
@@ -71,14 +60,9 @@ def steps(page: str, prompts: Sequence[str] = ()) -> list[Step]:
     for fence in FENCE.finditer(page):
         kind = fence["kind"].split(" ")[0]
         before = page[: fence.start()].rpartition("```")[2]
-        save, change = SAVE.search(before), CHANGE.search(before)
         if kind == "console":
             found += _runs(fence["body"], fence.start("body"), prompts)
-        elif kind == "diff":
-            assert change, f"which file is to be changed?\n{before[-200:]}"
-            hunks = re.split(r"^@@.*\n", fence["body"], flags=re.MULTILINE)
-            found += [Change(change["name"], *_sides(hunk)) for hunk in hunks]
-        elif save:
+        elif save := SAVE.search(before):
             found.append(Save(save["name"], fence["body"]))
     return found
 
@@ -103,12 +87,6 @@ def _typed(lines: Sequence[str], prompts: Sequence[str]) -> dict[int, str]:
         if line == INTERRUPT:
             typed[number] = line
     return typed
-
-
-def _sides(body: str) -> tuple[str, str]:
-    lines = body.splitlines(keepends=True)
-    assert all(line[0] in " +-" for line in lines), f"each line of a change begins with a space, + or -:\n{body}"
-    return "".join(line[1:] for line in lines if line[0] != "+"), "".join(line[1:] for line in lines if line[0] != "-")
 
 
 def same(text: str) -> str:
@@ -141,13 +119,7 @@ class Reader:
         """Does what a step says; the lines that the terminal shows then."""
         if isinstance(step, Run):
             return self._run(step)
-        path = self.folder / step.name
-        if isinstance(step, Save):
-            path.write_text(step.text, encoding="utf-8")
-            return []
-        text = path.read_text(encoding="utf-8")
-        assert text.count(step.old) == 1, f"{step.name} has these lines {text.count(step.old)} times:\n{step.old}{text}"
-        path.write_text(text.replace(step.old, step.new), encoding="utf-8")
+        (self.folder / step.name).write_text(step.text, encoding="utf-8")
         return []
 
     def _run(self, run: Run) -> list[str]:
