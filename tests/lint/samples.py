@@ -1,4 +1,4 @@
-"""Questions made of a plain one, which no rule accuses of anything, and of the fields in which they depart from it."""
+"""Questions made of a plain one, which no rule accuses, and of the fields in which they depart from it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ PLAIN = {
     "title": "title: {ja: 1 を足す, en: Adding one}\n",
     "syllabus": 'syllabus: "3.5"\n',
     "reference": "reference: {code: 'def f(x): return x + 1', inputs: {x: N D}}\n",
-    "prompt": (
-        "prompt: {ja: x は数の配列である。(あ) にあてはまるのはどれか。, "
-        "en: x is an array. Which one belongs in (あ)?}\n"
-    ),
+    "prompt": "prompt: {ja: x は配列である。(あ) は何か。, en: x is an array. What is (あ)?}\n",
     "code": "code: |\n  def f(x):     # (N, D)\n      return (あ)\n",
     "options": (
         "options:\n"
@@ -33,7 +30,7 @@ PLAIN = {
     "difficulty": "difficulty: easy\n",
 }
 WITHOUT = re.compile(r"^[a-z]+: without\n$")
-FIELD = re.compile(r"(?m)^([a-z]+):.*\n(?:[ ].*\n)*")
+FIELD = re.compile(r"(?m)^([a-z]+):.*\n(?:(?:[ ].*)?\n)*")
 
 
 def question(sample: str) -> str:

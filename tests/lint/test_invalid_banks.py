@@ -49,4 +49,5 @@ def test_all_broken_banks_at_once_are_a_report() -> None:
     assert code == Exit.USAGE
     assert errors == ""
     assert "Traceback" not in out
-    assert all(f"{path}:" in out for path in (*OF_THE_LOADER, *BANKS))
+    own = [path for path in BANKS if path.stem != "answer-positions"]  # of a whole bank no file is named
+    assert all(f"{path}:" in out for path in (*OF_THE_LOADER, *own))

@@ -28,7 +28,7 @@ LEVELS = {"option-number-in-text": Level.WARNING}
 
 _DIGIT = "[1-9１-９]"
 _NUMBER = re.compile(
-    rf"\b(?:options?|choices?|answers?)[ ]+(?:no\.?[ ]*|number[ ]+)?[(]?{_DIGIT}(?![\w.]|[)]?[ ]*[-+*/=])"
+    rf"\b(?:options?|choices?|answers?)[ ]+(?:no\.?[ ]*|number[ ]+)?[(]?{_DIGIT}(?!\w|[.]\d|[)]?[ ]*[-+*/=])"
     r"|\b(?:first|second|third|fourth|last|previous|next)[ ]+(?:option|choice)\b"
     rf"|選択肢[ ]*[(（]?(?:{_DIGIT}|[①-⑨])(?![0-9０-９.]|[ ]*(?:つ|個|択))"
     rf"|{_DIGIT}[ ]*番(?:目)?の(?:選択肢|式|答え)|[一二三四五六七八九]番目の選択肢|(?:最初|最後|次|前|上|下)の選択肢"
