@@ -26,7 +26,6 @@ from exam_drill.lint.rules.duplicates import Duplicates
 from exam_drill.lint.rules.trailing_space import trailing
 from exam_drill.lint.rules.vocabulary import Tags
 from exam_drill.lint.silence import Extent
-from exam_drill.lint.spots import last_line
 from exam_drill.lint.subject import Subject
 from exam_drill.problem import Problem
 from exam_drill.question import Place
@@ -87,8 +86,7 @@ def lint_file(read: ReadFile, memory: Memory) -> FileReport:
     problems: list[Problem] = []
     found: list[Finding] = []
     extents: list[Extent] = []
-    block_ends: dict[int, int] = {}
-    silent = read.file is not None and silence.mentions(read.file)
+    marks = silence.Marks(read.file) if read.file is not None else None
     count = 0
     for item in read.questions:
         count += 1
@@ -97,16 +95,14 @@ def lint_file(read: ReadFile, memory: Memory) -> FileReport:
             continue
         extents.append(_extent(item.draft))
         found += judge(item.draft, memory)
-        if silent:
-            for node in silence.blocks(item.draft.node):
-                block_ends[node.line] = last_line(node, item.draft.file)
+        if marks is not None:
+            marks.see(item.draft.node)
     problems += read.problems
-    if read.file is not None and not any(problem.code.startswith("yaml-") for problem in read.problems):
-        found += _of_lines(read, extents)
     kept, of_silences = found, list[Problem]()
-    if silent and read.file is not None:
-        silences, of_silences = silence.find(read.file)
-        kept, wrong = silence.apply(silences, found, extents, block_ends, LEVELS)
+    if marks is not None and extents:  # otherwise the file is no bank, and nothing of it is judged
+        found += _of_lines(read, extents)
+        silences, of_silences = silence.find(marks)
+        kept, wrong = silence.apply(silences, found, extents, marks.block_ends, LEVELS)
         of_silences += wrong
     silenced = len(found) - len(kept)
     kept = sorted((*kept, *map(Finding, of_silences)), key=lambda finding: finding.problem.sort_key())

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile, UnreadableYamlError
+from exam_drill.bank.nodes import ListNode, Node, ScalarNode, SourceFile
 from exam_drill.bank.notes import nearest
-from exam_drill.editing.outline import outline
 from exam_drill.lint.finding import Finding
+from exam_drill.lint.spots import last_line
 from exam_drill.problem import Problem
 from exam_drill.question import Place
 
@@ -43,66 +44,83 @@ class Extent(NamedTuple):
     question: str | None
 
 
-def mentions(file: SourceFile) -> bool:
-    """Whether there is anything like a silence in the file; most files are through with this."""
-    return _QUICK.search(file.text) is not None
+class Marks:
+    """What looks like a silence in a file, as offsets; `see` takes away what lies within a text or code.
+
+    The nodes that the loader has made tell what is a comment and what is not: no second scan of the file is needed.
+    """
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.offsets = [match.start() for match in _QUICK.finditer(file.text)]
+        self.block_ends: dict[int, int] = {}  # first line of a block of text -> its last one
+        self._within: set[int] = set()
+
+    def see(self, node: Node) -> None:
+        """Looks at all texts below a question's node; most files have no mark, and are through at once."""
+        for scalar in scalars(node) if self.offsets else ():
+            start = scalar.start
+            if scalar.style in ("|", ">"):
+                start = self.file.text.find("\n", start) if "\n" in self.file.text[start : scalar.end] else scalar.end
+                self.block_ends[scalar.line] = last_line(scalar, self.file)
+            for offset in self.offsets[bisect_left(self.offsets, start) : bisect_left(self.offsets, scalar.end)]:
+                self._within.add(offset)
+
+    def comments(self) -> Iterator[tuple[int, int, str]]:
+        """Line, column and text of the marks that are comments."""
+        text = self.file.text
+        line, position = 1, 0
+        for offset in self.offsets:
+            line += text.count("\n", position, offset)
+            position = offset
+            start = text.rfind("\n", 0, offset) + 1
+            before = text[start:offset]
+            in_comment = before.lstrip().startswith("#") or (before and before[-1] not in " \t")
+            if offset not in self._within and not in_comment:
+                yield line, offset - start + 1, self.file.lines[line - 1][offset - start :]
 
 
-def find(file: SourceFile) -> tuple[list[Silence], list[Problem]]:
-    """The silences of a file, and those that are written wrongly, as problems."""
+def find(marks: Marks) -> tuple[list[Silence], list[Problem]]:
+    """The silences of a file all of whose questions were seen, and those that are written wrongly, as problems."""
     silences: list[Silence] = []
     problems: list[Problem] = []
-    try:
-        comments = outline(file.path, file.text).comments
-    except UnreadableYamlError:
-        return [], []  # nothing of the file is judged
-    lines = file.lines
-    of_comments = set[int]()
-    line, position = 1, 0
-    marked: list[tuple[int, int, str, bool]] = []
-    for comment in comments:
-        line += file.text.count("\n", position, comment.start)
-        position = comment.start
-        column = position - file.text.rfind("\n", 0, position)
-        alone = not lines[line - 1][: column - 1].strip()
-        if alone:
-            of_comments.add(line)
-        match = _MARK.match(comment.text)
-        if match is not None:
-            marked.append((line, column, match[1].strip(), alone))
-    for number, column, text, alone in marked:
-        place = Place(file.path, number, column)
-        form = _FORM.fullmatch(text)
+    lines = marks.file.lines
+    for number, column, text in marks.comments():
+        place = Place(marks.file.path, number, column)
+        match = _MARK.match(text)
+        body = match[1].strip() if match is not None else ""
+        form = _FORM.fullmatch(body)
         if form is None:
-            problems.append(Problem("silence-form", place, {"text": text[:60]}))
+            problems.append(Problem("silence-form", place, {"text": body[:60]}))
             continue
         codes = tuple(code.strip() for code in form[1].split(","))
-        target = _next_line(number, lines, of_comments) if alone else number
+        alone = not lines[number - 1][: column - 1].strip()
+        target = _next_line(number, lines) if alone else number
         last = target
         if lines[target - 1].partition(" #")[0].rstrip().endswith(":"):
-            last = _next_line(target + 1, lines, of_comments)  # the value begins below its key
+            last = _next_line(target + 1, lines)  # the value begins below its key
         silences.append(Silence(place, target, last, codes, (form[2] or "").strip()))
     return silences, problems
 
 
-def _next_line(number: int, lines: Sequence[str], of_comments: Collection[int]) -> int:
+def _next_line(number: int, lines: Sequence[str]) -> int:
     """The first line from `number` on that holds more than a comment."""
-    while number < len(lines) and (number in of_comments or not lines[number - 1].strip()):
+    while number < len(lines) and lines[number - 1].strip()[:1] in ("", "#"):
         number += 1
     return min(number, len(lines))
 
 
-def blocks(node: Node) -> Iterator[ScalarNode]:
-    """All texts below a node that are written as blocks; what an alias stands for comes as often as the alias."""
+def scalars(node: Node) -> Iterator[ScalarNode]:
+    """All texts below a node, keys too; what an alias stands for comes as often as the alias."""
     if isinstance(node, ScalarNode):
-        if node.style in ("|", ">"):
-            yield node
+        yield node
     elif isinstance(node, ListNode):
         for item in node.items:
-            yield from blocks(item)
-    elif isinstance(node, MapNode):
-        for _, value in node.pairs:
-            yield from blocks(value)
+            yield from scalars(item)
+    else:
+        for key, value in node.pairs:
+            yield from scalars(key)
+            yield from scalars(value)
 
 
 def apply(
