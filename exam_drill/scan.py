@@ -56,6 +56,12 @@ def tokens(text: str, spaces: bool = False) -> Iterator[Token]:
             yield Token(kind or "", match[0], match.start())
 
 
+def remarks(text: str) -> Iterator[tuple[int, str]]:
+    """The comments and strings of the text, each with its offset."""
+    for match in _OPAQUE.finditer(text):
+        yield match.start(), match[0]
+
+
 def masked(text: str) -> str:
     """The text with every character of strings and comments blanked; length and line breaks stay the same."""
     return _OPAQUE.sub(_blanked, text)

@@ -1,9 +1,9 @@
-"""What the rules look at: one question as it was read, its texts with their nodes, and its code as tokens.
+"""What the rules look at: one question as it was read, its texts with their nodes, and its code.
 
 Draft ─▶ Subject ── texts   prompt ── ja ScalarNode, en ScalarNode
                  │          why of option 2 of (あ) ── …
                  ├─ blanks  label, options, the right one
-                 └─ masked, tokens of the listing
+                 └─ masked, remarks of the listing
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from exam_drill.bank.draft import Draft
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile
 from exam_drill.markers import KANA, Marker, find_markers
 from exam_drill.question import LANGUAGES, Language, Option
-from exam_drill.scan import Token, masked, tokens
+from exam_drill.scan import masked, remarks
 
 _TEXTS = ("title", "prompt", "hint", "explanation")
 _FIRST_JAPANESE = "\u3000"  # as in `exam_drill.bank.fields`
@@ -73,9 +73,9 @@ class Subject:
         return masked(self.code)
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """The listing's tokens, comments included."""
-        return tuple(tokens(self.code))
+    def remarks(self) -> tuple[tuple[int, str], ...]:
+        """The listing's comments and strings, each with its offset."""
+        return tuple(remarks(self.code))
 
     def text(self, name: str) -> WrittenText | None:
         """The text of this key, if it is written."""

@@ -104,13 +104,11 @@ def _listing(subject: Subject, held: list[_Held], findings: Findings) -> None:
     code = subject.draft.code
     if code is None:
         return
-    for token in subject.tokens:
-        if token.kind not in ("comment", "string"):
-            continue
+    for start, text in subject.remarks:
         for own in held:
-            if own.is_told_by(token.text):
-                line = subject.code.count("\n", 0, token.start) + 1
-                column = token.start - subject.code.rfind("\n", 0, token.start)
+            if own.is_told_by(text):
+                line = subject.code.count("\n", 0, start) + 1
+                column = start - subject.code.rfind("\n", 0, start)
                 findings.add("listing-gives-answer", code.place(line, column), text=own.right, label=own.gap.label)
 
 

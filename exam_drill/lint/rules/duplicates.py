@@ -57,23 +57,59 @@ Fails (`duplicate-options`)::
 from __future__ import annotations
 
 import hashlib
+import re
+import zlib
+from typing import NamedTuple
 
 from exam_drill.lint.finding import Findings, Level
 from exam_drill.lint.renaming import skeleton
 from exam_drill.lint.subject import Gap, Subject
-from exam_drill.question import NamedReference, Reference
-from exam_drill.scan import same_code_key, tokens
+from exam_drill.markers import find_markers
+from exam_drill.question import WrittenReference
+from exam_drill.scan import tokens
 
 LEVELS = {"duplicate-question": Level.WARNING, "duplicate-options": Level.WARNING}
 
 _LEAST_CHARACTERS = 40  # of all options of a blank together
+_NAME = re.compile(r"[^\W\d]\w*")
 _DIGEST = 12  # bytes: among a million programs two share a digest by accident with a chance of one in 10 ** 17
 
 
+class _Program(NamedTuple):
+    """What makes two questions the same: the listing, what is called, the right options, the reference."""
+
+    code: str
+    call: str
+    reference: str
+    right: tuple[str, ...]
+
+    def pack(self) -> bytes:
+        """The program in a few hundred bytes."""
+        text = "\0".join((self.code, self.call, self.reference, *self.right))
+        return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+    @staticmethod
+    def unpack(data: bytes) -> _Program:
+        """What was packed."""
+        code, call, reference, *right = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\0")
+        return _Program(code, call, reference, tuple(right))
+
+    def digests(self) -> tuple[bytes, bytes]:
+        """Of the program with its right options, and with its reference; names do not count."""
+        program, called, *answers = skeleton(tokens(self.code), find_markers(self.code), self.call, *self.right)
+        reference = skeleton(tokens(self.reference), ())[0]
+        return _digest(repr((program, called, answers))), _digest(repr((program, called, "reference", reference)))
+
+
 class Duplicates:
-    """Digests of all programs and sets of options, each with where it stood first."""
+    """All programs and sets of options, each with where it stood first.
+
+    Whether names are renamed alike takes time to tell.  So a program is only looked at that closely when another one
+    has the same signs in the same order; until then it is kept packed.
+    """
 
     def __init__(self) -> None:
+        self._signs: dict[bytes, tuple[str, bytes] | None] = {}  # None: those with these signs stand in `_programs`
         self._programs: dict[bytes, str] = {}
         self._options: dict[bytes, str] = {}
 
@@ -83,14 +119,7 @@ class Duplicates:
         if draft.code is None or draft.code_node is None or not subject.markers:
             return
         own = f"{subject.file.path}:{draft.node.line}"
-        call = draft.call.text if draft.call is not None else ""
-        right = [gap.right.code.text for gap in subject.gaps if gap.right is not None]
-        program, called, *answers = skeleton(subject.tokens, subject.markers, call, *right)
-        keys = [(program, called, *answers)]
-        if draft.reference is not None:
-            keys.append((program, called, _reference(draft.reference)))
-        others = [self._programs.setdefault(_digest("\1".join(map("\0".join, key))), own) for key in keys]
-        other = next((other for other in others if other != own), None)
+        other = self._same_program(subject, own)
         if other is not None:
             findings.add("duplicate-question", draft.code_node, other=other)
             return  # that its options are the same as well is no news
@@ -100,12 +129,28 @@ class Duplicates:
             if earlier != own:
                 findings.add("duplicate-options", gap.node, other=earlier)
 
+    def _same_program(self, subject: Subject, own: str) -> str | None:
+        draft = subject.draft
+        reference = draft.reference.code.text if isinstance(draft.reference, WrittenReference) else str(draft.reference)
+        right = tuple(gap.right.code.text for gap in subject.gaps if gap.right is not None)
+        program = _Program(subject.code, draft.call.text if draft.call is not None else "", reference, right)
+        signs = _digest(_signs(subject.masked))
+        if signs not in self._signs:
+            self._signs[signs] = (own, program.pack())
+            return None
+        first = self._signs[signs]
+        if first is not None:
+            for digest in _Program.unpack(first[1]).digests():
+                self._programs.setdefault(digest, first[0])
+            self._signs[signs] = None
+        found = [self._programs.setdefault(digest, own) for digest in program.digests()]
+        return next((place for place in found if place != own), None)
 
-def _reference(reference: Reference) -> list[str]:
-    """The name of a function of ours, or the skeleton of a written one."""
-    if isinstance(reference, NamedReference):
-        return [str(reference)]
-    return skeleton(tokens(reference.code.text), ())[0]
+
+def _signs(masked: str) -> str:
+    """What two programs have in common that differ by names, comments, docstrings and spaces at most."""
+    lines = ("".join(line.split()) for line in _NAME.sub("n", masked).split("\n"))
+    return "".join(line for line in lines if line not in ("", "n"))
 
 
 def _options(gap: Gap) -> str:
@@ -116,8 +161,8 @@ def _options(gap: Gap) -> str:
         or sum(len(option.code.text) for option, _ in gap.options) < _LEAST_CHARACTERS
     ):
         return ""
-    keys = sorted(" ".join(same_code_key(option.code.text)) for option, _ in gap.options)
-    return "\0".join((" ".join(same_code_key(gap.right.code.text)), *keys))
+    keys = sorted("".join(option.code.text.split()) for option, _ in gap.options)
+    return "\0".join(("".join(gap.right.code.text.split()), *keys))
 
 
 def _digest(text: str) -> bytes:

@@ -72,9 +72,10 @@ def _regroups(sign: str, operator: str) -> bool:
 
 def _surroundings(subject: Subject, marker: Marker) -> tuple[str, float, float]:
     """The operator beside the blank that binds the most, and how those on the left and on the right bind; 0 if none."""
-    found = [token for token in subject.tokens if token.kind != "comment"]
-    first = bisect_left(found, marker.start, key=lambda token: token.start)
-    after = bisect_left(found, marker.end, key=lambda token: token.start)
+    line = subject.code.split("\n")[marker.line - 1]  # what stands beside a blank stands on its line
+    found = [token for token in tokens(line) if token.kind != "comment"]
+    first = bisect_left(found, marker.column - 1, key=lambda token: token.start)
+    after = first + 3  # the parentheses and the kana are tokens
     before = found[first - 1] if first else None
     left, left_sign = 0.0, ""
     if before is not None and before.text in _BINDS and before.text != ":=":

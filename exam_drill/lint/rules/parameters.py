@@ -44,9 +44,8 @@ def check(subject: Subject, findings: Findings) -> None:
     if not names:
         return
     told = set[str]()
-    for token in subject.tokens:
-        if token.kind in ("comment", "string"):
-            told.update(_NAME.findall(token.text))
+    for _, text in subject.remarks:
+        told.update(_NAME.findall(text))
     prompt = subject.text("prompt")
     for _, node in prompt.lines() if prompt is not None else ():
         told.update(_NAME.findall(node.value))
