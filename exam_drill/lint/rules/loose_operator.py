@@ -58,7 +58,7 @@ def check(subject: Subject, findings: Findings) -> None:
             continue
         sign, left, right, _ = around[gap.label]
         for option, node in gap.options:
-            operator, binding = _loosest(option.code.text)
+            operator, binding = loosest(option.code.text)
             if binding < max(left, right) or (binding == left and _regroups(sign, operator)):
                 findings.add("loose-operator", node, operator=operator, sign=sign, label=gap.label)
 
@@ -100,7 +100,7 @@ def _ends_value(token: Token | None) -> bool:
     return token.kind in ("number", "string") or token.text in (")", "]", "}")
 
 
-def _loosest(code: str) -> tuple[str, float]:
+def loosest(code: str) -> tuple[str, float]:
     """The operator of an option that binds the least outside of all brackets, and how it binds."""
     depth, loosest, sign = 0, float(_TIGHTEST), ""
     before: Token | None = None
