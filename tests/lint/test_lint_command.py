@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lint.samples import question
-from lint.test_invalid_banks import run
+from lint.test_lint_invalid_banks import run
 
 from exam_drill.cli import Exit
 from exam_drill.i18n.lint import FINDINGS

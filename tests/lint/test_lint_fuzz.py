@@ -1,6 +1,6 @@
 """Banks with pieces changed never end lint in a traceback, and what is told can be shown.
 
-`EXAM_DRILL_FUZZ_EXAMPLES=2000 pytest tests/lint/test_fuzz.py` goes on for longer.
+`EXAM_DRILL_FUZZ_EXAMPLES=2000 pytest tests/lint/test_lint_fuzz.py` goes on for longer.
 """
 
 from __future__ import annotations
