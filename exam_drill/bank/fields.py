@@ -250,7 +250,7 @@ def _check_tag(node: Node, notes: Notes) -> bool:
 
 
 def _check_characters(node: ScalarNode, notes: Notes) -> bool:
-    if _CONTROL.search(node.value) is None:
+    if node.value.isprintable() or _CONTROL.search(node.value) is None:  # nearly always, and the quicker way to tell
         return True
     notes.add_characters(node, _CONTROL)
     return False
