@@ -1,5 +1,6 @@
 """docs/authoring.md, followed word for word in an empty folder, shows what it says that it shows."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -11,10 +12,21 @@ if sys.platform == "win32":
 from requirements import lacking
 from walkthrough import Reader, Run, same, steps
 
+from exam_drill.bank import load_bank
+from exam_drill.evaluate import evaluate
+from exam_drill.i18n import table
+from exam_drill.quality import Finding, judge_question
+from exam_drill.question import LANGUAGES
 from exam_drill.sandbox import Sandbox, not_enforced
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "authoring.md"
-PROMPTS: tuple[str, ...] = ()  # behind these a reader types
+# Behind these a reader types.
+PROMPTS = tuple(
+    re.sub(r"\\\{\w+\\\}", ".*?", re.escape(sentences[LANGUAGES.index("en")]))
+    for commands in ("new", "suggest")
+    for name, sentences in table(commands).items()
+    if name.startswith("ask")
+)
 
 
 Followed = tuple[Reader, list[tuple[Run, list[str]]]]
@@ -36,3 +48,13 @@ def test_every_command_shows_what_the_page_says(followed: Followed) -> None:
     for run, lines in runs:
         assert [*map(same, lines)] == [*map(same, run.shown)], run.command
     assert set(reader.codes) <= {0, 1}
+
+
+def test_the_walk_ends_at_a_proven_question_with_four_options(followed: Followed, sandbox: Sandbox) -> None:
+    reader, runs = followed
+    (name,) = {run.command.split()[-1] for run, _ in runs if run.command.startswith("exam-drill check --strict")}
+    bank = load_bank([reader.folder / name])
+    assert bank.problems == ()
+    (question,) = bank.questions
+    (blank,) = judge_question(evaluate(question, sandbox)).blanks
+    assert (blank.finding, blank.warnings, len(blank.verdicts)) == (Finding.PROVEN, (), 4)
