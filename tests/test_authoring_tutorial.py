@@ -10,7 +10,7 @@ if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
 
 from requirements import lacking
-from walkthrough import Reader, Run, same, steps
+from walkthrough import Reader, Run, Save, Step, same, steps
 
 from exam_drill.bank import load_bank
 from exam_drill.evaluate import evaluate
@@ -32,13 +32,25 @@ PROMPTS = tuple(
 Followed = tuple[Reader, list[tuple[Run, list[str]]]]
 
 
+def options(reader: Reader, step: Step) -> list[str]:
+    """The options in the bank that a step saves."""
+    path = reader.folder / step.name if isinstance(step, Save) else reader.folder
+    if path.suffix != ".yaml" or not path.exists():
+        return []
+    return [option.code.text for one in load_bank([path]).questions for option in one.blanks[0].options]
+
+
 @pytest.fixture(scope="module")
 def followed(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Followed:
     """A reader who has done all that the page says, and what the terminal showed then."""
     if not_enforced(sandbox.capabilities()):
         lacking("a kernel that enforces everything; elsewhere the commands say what it does not")
     reader = Reader(tmp_path_factory.mktemp("empty"))
-    done = [(step, reader.follow(step)) for step in steps(PAGE.read_text(encoding="utf-8"), PROMPTS)]
+    done = []
+    for step in steps(PAGE.read_text(encoding="utf-8"), PROMPTS):
+        before = options(reader, step)
+        done.append((step, reader.follow(step)))
+        assert before in ([], options(reader, step)), "only words may change"
     return reader, [(step, lines) for step, lines in done if isinstance(step, Run)]
 
 
