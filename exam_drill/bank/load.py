@@ -89,7 +89,7 @@ def _opened(path: str, file: SourceFile | Problem, seen: ids.Seen) -> ReadFile:
     if isinstance(file, Problem):
         return ReadFile(path, None, [file], iter(()))
     problems: list[Problem] = []
-    return ReadFile(path, file, problems, _read_questions(file, _listed(file, problems), seen))
+    return ReadFile(path, file, problems, _read_questions(file, listed(file, problems), seen))
 
 
 def _load(files: Iterable[ReadFile], problems: list[Problem], paths: Sequence[str]) -> Bank:
@@ -110,8 +110,8 @@ def told(problems: Iterable[Problem]) -> list[Problem]:
     return list(_first_of_each_file(sorted(safe, key=Problem.sort_key)))
 
 
-class _Listed(NamedTuple):
-    """The nodes of a file's questions."""
+class Listed(NamedTuple):
+    """The nodes of a file's questions; `usable` is false where the file is of no known format."""
 
     nodes: tuple[Node, ...]
     usable: bool
@@ -127,8 +127,9 @@ def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield Problem("too-many-problems", left[0].place, {"count": len(left)})
 
 
-def _listed(file: SourceFile, problems: list[Problem]) -> _Listed:
-    nothing = _Listed((), False)
+def listed(file: SourceFile, problems: list[Problem]) -> Listed:
+    """The questions of a file, yet to be read; what is wrong with all else in it is added to the problems."""
+    nothing = Listed((), False)
     try:
         root = parse(file)
     except UnreadableYamlError as mistake:
@@ -143,28 +144,38 @@ def _listed(file: SourceFile, problems: list[Problem]) -> _Listed:
         return nothing
     values = fields.fields(root, "bank", form.BANK, notes)
     usable = values is not None and "format" in values and _is_known(values["format"], notes)
-    listed: tuple[Node, ...] = ()
+    nodes: tuple[Node, ...] = ()
     if values is not None and "questions" in values and (usable or "format" not in values):
         node = values["questions"]
         if node.is_null if isinstance(node, ScalarNode) else isinstance(node, ListNode) and not node.items:
             notes.add("no-questions", node)
         else:
-            listed = fields.items(node, "questions", form.QUESTIONS, notes) or ()
+            nodes = fields.items(node, "questions", form.QUESTIONS, notes) or ()
     problems += notes.problems(None)
-    return _Listed(listed, usable)
+    return Listed(nodes, usable)
 
 
-def _read_questions(file: SourceFile, listed: _Listed, seen: ids.Seen) -> Iterator[ReadQuestion]:
+def _read_questions(file: SourceFile, listed: Listed, seen: ids.Seen) -> Iterator[ReadQuestion]:
     work = limits.ERRATA_WORK
     for node in listed.nodes:
-        own = Notes(file)
-        draft = read_question(node, file, own)
-        if draft is not None:
-            for rule in RULES:
-                rule(draft, own)
-            work = errata.check(draft, own, work)
-            seen.check(draft, own)
-        yield ReadQuestion(draft, own, listed.usable)
+        read, work = read_one(node, file, listed.usable, work)
+        if read.draft is not None:
+            seen.check(read.draft, read.notes)
+        yield read
+
+
+def read_one(node: Node, file: SourceFile, usable: bool, work: int) -> tuple[ReadQuestion, int]:
+    """One question with all that is wrong with it by itself.
+
+    `work` is how many characters its errata may look at; what is left of it is returned, less than 0 if it was too much.
+    """
+    own = Notes(file)
+    draft = read_question(node, file, own)
+    if draft is not None:
+        for rule in RULES:
+            rule(draft, own)
+        work = errata.check(draft, own, work)
+    return ReadQuestion(draft, own, usable), work
 
 
 def _is_known(node: Node, notes: Notes) -> bool:
