@@ -8,6 +8,7 @@ import select
 import socket
 import time
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from typing import IO, Any
 
 from exam_drill.sandbox.wire import Frame, read_frame
@@ -81,6 +82,9 @@ class Frames(ABC):
     def is_open(self) -> bool:
         """Whether the other side is there, if all that it sent was read."""
 
+    def hang_up(self) -> None:
+        """From another thread: there is nothing more to come, where that can be done."""
+
     @abstractmethod
     def close(self) -> None:
         """Lets go of it.  Safe to call twice."""
@@ -128,6 +132,11 @@ class Stream(Frames):
             return True
         except OSError:
             return False
+
+    def hang_up(self) -> None:
+        """From another thread: there is nothing more to come."""
+        with suppress(OSError):  # it has just been closed
+            self.socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Closes the socket.  Safe to call twice."""

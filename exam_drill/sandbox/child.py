@@ -131,6 +131,10 @@ class Child:
         self._left -= 1
         return frame
 
+    def hang_up(self) -> None:
+        """From another thread: whoever waits for the child is told that it has ended, and ends it."""
+        self._stream.hang_up()
+
     def kill(self) -> bool:
         """Ends the child by its pidfd; whether that could be done, or it has ended already."""
         if not self._descriptors or not hasattr(signal, "pidfd_send_signal"):

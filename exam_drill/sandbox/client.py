@@ -77,6 +77,7 @@ class Worker:
         self._hello: dict[str, Any] | None = None
         self._child_steps: Mapping[str, str] = {}
         self._waiting: Child | None = None  # asked for; not yet in use
+        self._at_work: Child | None = None
         # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
         self._unsaid: deque[Child | None] = deque()
 
@@ -135,6 +136,13 @@ class Worker:
         if waiting is not None:
             waiting.close()
 
+    def interrupt(self) -> None:
+        """From another thread: the deadline has come, and the child at work ends at once.  The worker stays."""
+        self.deadline = time.monotonic()
+        child = self._at_work
+        if child is not None:
+            child.hang_up()
+
     def capabilities(self) -> Capabilities:
         """What the worker and its last child could do; waits until the worker is up."""
         hello = self._greet()
@@ -148,7 +156,7 @@ class Worker:
         self.check_deadline()
         child = None
         try:
-            child = self._child(parts)
+            self._at_work = child = self._child(parts)
             ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
             if self._can_wait_beside:
                 self._waiting = self._ask(parts)
@@ -164,6 +172,7 @@ class Worker:
 
         What it says of its own end is not believed, nor waited for: it is killed.
         """
+        self._at_work = None
         try:
             account = self._end(child, wanted=end.end is not End.DONE)
             end = with_status(end, account, child.cpu)
@@ -364,6 +373,7 @@ class Running:
             self.__exit__(None, None, None)
             raise
         if isinstance(found, ChildEnd):
+            self._ended = _STOPPED  # from here on it is the worker's to end, and a deadline leaves that one in order
             found = self._ended = self._worker.finish(self._child, found)
         return found
 

@@ -64,6 +64,10 @@ class SpawnedChild(Child):
             self._job.close()
         return True
 
+    def hang_up(self) -> None:
+        """From another thread: ends it, so that who waits for it is told."""
+        self.kill()
+
     def settle(self, end: ChildEnd) -> ChildEnd:
         """Ends it for good, and tells how it ended."""
         if end.end is End.EXIT and self._job is not None:
@@ -126,6 +130,13 @@ class SpawnedWorker:
         for child in children:
             if child is not None:
                 child.close()
+
+    def interrupt(self) -> None:
+        """From another thread: the deadline has come, and the interpreter at work ends at once."""
+        self.deadline = time.monotonic()
+        child = self._at_work
+        if child is not None:
+            child.hang_up()
 
     def capabilities(self) -> Capabilities:
         """What the last interpreter could do; waits until there is one."""

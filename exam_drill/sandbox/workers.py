@@ -23,6 +23,9 @@ class AnyWorker(Protocol):
     def close(self) -> None:
         """Ends everything; another job starts it anew."""
 
+    def interrupt(self) -> None:
+        """From another thread: the deadline has come, and what is at work ends at once."""
+
     def capabilities(self) -> Capabilities:
         """What keeps a child in."""
 

@@ -129,4 +129,3 @@ def _now(place: Place, starts: Mapping[Place, Place]) -> Place:
         return place
     start = max(before, key=lambda start: start.column)
     return Place(starts[start].path, starts[start].line, starts[start].column + place.column - start.column)
-
