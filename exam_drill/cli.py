@@ -38,6 +38,7 @@ COMMANDS = {
     "lint": "tell every mistake of a bank that can be known without running it",
     "fmt": "lay out bank files in one way; comments and meaning stay",
     "preview": "show an author a question as learners will see it, and the values behind each option's run",
+    "watch": "tell at every save what it did to a bank",
     "schema": "print the JSON Schema of the bank format, for editors",
     "doctor": "versions, where things lie, and what the sandbox can enforce here",
 }

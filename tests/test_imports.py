@@ -54,6 +54,7 @@ ALLOWED: dict[str, set[str]] = {
         "preview",
         "output",
         "suggest",
+        "watching",
     },
     "bank": set(),
     "editing": {"bank"},
@@ -78,6 +79,19 @@ ALLOWED: dict[str, set[str]] = {
     "quiz": {"i18n", "layout", "environment", "selection"},
     "report": {"i18n", "layout"},
     "lint": {"bank", "editing"},
+    "watching": {
+        "bank",
+        "compare",
+        "evaluate",
+        "expected",
+        "i18n",
+        "layout",
+        "lint",
+        "quiz",
+        "reference",
+        "report",
+        "sandbox",
+    },
     "i18n": set(),
 }
 # What runs beside bank code has no way to anything but itself.

@@ -6,8 +6,8 @@ Every option is put into its blank, run on many inputs, and compared with the re
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, cast
 
 from exam_drill.bank import Bank
@@ -20,6 +20,7 @@ from exam_drill.commands.common import (
     console_for,
     language_of,
     load,
+    number_between,
     whole_number,
 )
 from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
@@ -70,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--time",
-        type=_number(0.01, 3600),
+        type=number_between(0.01, 3600),
         default=limits.wall,
         metavar="SECONDS",
         help=f"time limit of one option on all trials (default: {limits.wall:g})",
@@ -91,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--budget",
-        type=_number(0.01, 86_400),
+        type=number_between(0.01, 86_400),
         metavar="SECONDS",
         help="time for all questions together; what it does not suffice for is left out and named "
         f"(default: {BANK_SECONDS:g} for banks given as paths, none for the built-in one)",
@@ -239,15 +240,3 @@ def _progress(
     shown = cast("Generator[Question]", track(questions, running, console=console, transient=True))
     with closing(shown):
         yield shown
-
-
-def _number(low: float, high: float) -> Callable[[str], float]:
-    """Reads a number from `low` to `high`; NaN is none."""
-
-    def read(text: str) -> float:
-        with suppress(ValueError):
-            if low <= float(text) <= high:
-                return float(text)
-        raise argparse.ArgumentTypeError(f"{text} is not a number from {low:g} to {high:g}")
-
-    return read

@@ -98,3 +98,15 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number from {low} to {high}")
 
     return read
+
+
+def number_between(low: float, high: float) -> Callable[[str], float]:
+    """Reads a number from `low` to `high`; NaN is none."""
+
+    def read(text: str) -> float:
+        with suppress(ValueError):
+            if low <= float(text) <= high:
+                return float(text)
+        raise argparse.ArgumentTypeError(f"{text} is not a number from {low:g} to {high:g}")
+
+    return read

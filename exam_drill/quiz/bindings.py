@@ -19,7 +19,7 @@ class Scroll(Enum):
     BOTTOM = auto()
 
 
-_SCROLLS = {
+SCROLLS = {
     "up": Scroll.LINE_UP,
     "k": Scroll.LINE_UP,
     "down": Scroll.LINE_DOWN,
@@ -46,8 +46,8 @@ def meaning(key: str, state: State, missed: tuple[int, ...], *, more_below: bool
     """What a key means; `missed` are the positions to ask again, `more_below` tells that the view can go down."""
     if key == "space" and more_below:
         return Scroll.PAGE_DOWN
-    if key in _SCROLLS:
-        return _SCROLLS[key]
+    if key in SCROLLS:
+        return SCROLLS[key]
     if key.isdecimal() and key.isascii() and len(key) == 1 and state.phase is Phase.ASKING:
         return Digit(int(key))
     event = _move(key, state, missed)

@@ -135,7 +135,7 @@ def _key_lines(keys: Keys, width: int, language: Language) -> list[Text]:
     """` 1–4 answer · ? hint · …`, on more lines if it does not fit on one."""
     lines = [Text()]
     for key, name in keys:
-        entry = Text.assemble((key, style.KEY), " ", say(language, f"quiz.key-{name}"))
+        entry = Text.assemble((key, style.KEY), " ", say(language, name if "." in name else f"quiz.key-{name}"))
         separator = " · " if lines[-1].plain else " "
         if lines[-1].plain and lines[-1].cell_len + cell_len(separator) + entry.cell_len > width:
             lines.append(Text())

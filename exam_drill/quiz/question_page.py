@@ -26,7 +26,7 @@ from exam_drill.visible import visible, visible_text
 if TYPE_CHECKING:
     from exam_drill.quiz.grading import Key
 
-Keys = tuple[tuple[str, str], ...]  # the key, the name of what it does
+Keys = tuple[tuple[str, str], ...]  # the key, the name of what it does, with its table where that is not the quiz's
 
 
 class Page(NamedTuple):

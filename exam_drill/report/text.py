@@ -20,7 +20,7 @@ from exam_drill.report.result import CheckResult
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import visible, visible_text
 
-_STYLES = {
+FINDING_STYLES = {
     Finding.PROVEN: "green",
     Finding.WRONG_KEY: "bold red",
     Finding.AMBIGUOUS: "bold red",
@@ -41,7 +41,7 @@ def print_result(result: CheckResult, console: Console, language: Language, ever
     for report in result.questions:
         for blank in report.blanks:
             if every or blank.finding is not Finding.PROVEN or blank.warnings:
-                rows += [GAP, *_details(report, blank, language)]
+                rows += [GAP, *blank_rows(report, blank, language)]
     if result.problems:
         rows += [GAP, *problem_rows(result.problems, language)]
     rows += [GAP, Row(_sum(result, language))]
@@ -83,7 +83,7 @@ def _table(result: CheckResult, language: Language) -> Table:
         for blank in report.blanks:
             warnings = ", ".join(dict.fromkeys(str(warning.kind) for warning in blank.warnings))
             table.add_row(
-                Text(str(blank.finding), style=_STYLES[blank.finding]),
+                Text(str(blank.finding), style=FINDING_STYLES[blank.finding]),
                 Text(_name(report)),
                 Text(visible(blank.label)),
                 Text(str(blank.published)),
@@ -91,7 +91,7 @@ def _table(result: CheckResult, language: Language) -> Table:
                 Text(warnings, style="yellow"),
             )
     for problem in result.invalid:
-        finding = Text(str(Finding.INVALID), style=_STYLES[Finding.INVALID])
+        finding = Text(str(Finding.INVALID), style=FINDING_STYLES[Finding.INVALID])
         table.add_row(finding, Text(visible(problem.question or "")), "–", "–", "–", "")
     return table
 
@@ -102,14 +102,15 @@ def _name(report: QuestionReport) -> str:
     return visible(report.question.id) + printed
 
 
-def _details(report: QuestionReport, blank: BlankReport, language: Language) -> Iterator[Row]:
+def blank_rows(report: QuestionReport, blank: BlankReport, language: Language) -> Iterator[Row]:
+    """A blank's finding with all the evidence: every option, what its runs showed, warnings, the receipt."""
     place = blank.place or report.question.place
     if blank.failure is not None and blank.failure.place is not None:
         place = blank.failure.place
     if blank.finding is Finding.INVALID and blank.verdicts[0].reason is not None:
         place = blank.verdicts[0].reason.place or place
     heading = Text()
-    heading.append(str(blank.finding), style=_STYLES[blank.finding])
+    heading.append(str(blank.finding), style=FINDING_STYLES[blank.finding])
     heading.append(f"  {_name(report)}（{visible(blank.label)}）  ", style="bold")
     heading.append(visible(str(place)), style="dim")
     yield Row(heading)
@@ -172,7 +173,7 @@ def _left_out(result: CheckResult, language: Language) -> str:
 def _sum(result: CheckResult, language: Language) -> Text:
     line = Text()
     for finding, count in result.findings.items():
-        line.append(f"{count} {finding}", style=_STYLES[finding])
+        line.append(f"{count} {finding}", style=FINDING_STYLES[finding])
         line.append(" · ")
     line.append(
         say(
