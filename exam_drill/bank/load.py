@@ -167,7 +167,8 @@ def _read_questions(file: SourceFile, listed: Listed, seen: ids.Seen) -> Iterato
 def read_one(node: Node, file: SourceFile, usable: bool, work: int) -> tuple[ReadQuestion, int]:
     """One question with all that is wrong with it by itself.
 
-    `work` is how many characters its errata may look at; what is left of it is returned, less than 0 if it was too much.
+    `work` is how many characters its errata may look at; what is left of it is returned, less than 0 if it was too
+    much.
     """
     own = Notes(file)
     draft = read_question(node, file, own)

@@ -126,7 +126,8 @@ def _write(
 
     environment.stderr.write(say(language, "watch.watching", paths=", ".join(paths)) + "\n")
     environment.stderr.flush()
-    blocks, states = Blocks(language), SimpleQueue[State]()
+    blocks = Blocks(language)
+    states: SimpleQueue[State] = SimpleQueue()
     with station(states.put) as working:
         while working.ended is None:
             try:

@@ -82,8 +82,9 @@ class Frames(ABC):
     def is_open(self) -> bool:
         """Whether the other side is there, if all that it sent was read."""
 
+    @abstractmethod
     def hang_up(self) -> None:
-        """From another thread: there is nothing more to come, where that can be done."""
+        """From another thread: there is nothing more to come."""
 
     @abstractmethod
     def close(self) -> None:

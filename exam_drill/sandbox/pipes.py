@@ -91,6 +91,11 @@ class Pipes(Frames):
         """Whether the process is there."""
         return self._process.poll() is None
 
+    def hang_up(self) -> None:
+        """From another thread: the process ends, and with it what comes from it."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+
     def close(self) -> None:
         """Lets go of both pipes; the process must have ended.  Safe to call twice."""
         self._inbox.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from exam_drill.problem import Problem
 from exam_drill.quality import QuestionReport
@@ -19,7 +20,7 @@ from exam_drill.watching.live import Changes, Judgeable, LiveBank
 from exam_drill.watching.moved import at
 from exam_drill.watching.pieces import Entry, Piece
 from exam_drill.watching.proofs import Judged, Key, Proofs, Unjudged, key_of
-from exam_drill.watching.runner import DisturbedError, Runner
+from exam_drill.watching.runner import DisturbedError
 from exam_drill.watching.saves import Round, Saves, Wish
 from exam_drill.watching.state import Cause, Changed, Kind, Save, State, is_plain, is_proven
 
@@ -34,14 +35,21 @@ class Clocks:
     steady: Callable[[], float]
 
 
+class Judge(Protocol):
+    """Who has questions judged: see `runner.Runner`."""
+
+    def judge(self, question: Question, following: Question | None, stale: Callable[[], bool]) -> Judged:
+        """What the runs show; `following` comes after it.  DisturbedError if `stale` comes to be true."""
+
+
 class Engine:
-    """`show` is given every new State; `follow` is called before files are looked for, `polling` says how they are watched."""
+    """`show` is given every new State; `follow` is called before files are looked for, and says why they are polled."""
 
     def __init__(
         self,
         paths: Iterable[str],
         saves: Saves,
-        runner: Runner,
+        runner: Judge,
         clocks: Clocks,
         show: Callable[[State], None],
         follow: Callable[[Collection[str]], str],
@@ -62,20 +70,37 @@ class Engine:
 
     def run(self) -> None:
         """Works until it is asked to stop.  TooLittleError if the bank may not run here."""
+        self.begin()
+        while self.step():
+            pass
+
+    def begin(self) -> None:
+        """Reads the whole bank; all of it is to be judged."""
         self._look(Cause.START, Round(frozenset(), frozenset(), self._clocks.steady()))
-        while True:
-            found = self._saves.next(wait=not self._queue)
-            if found is None:
-                self._judge()
-            elif Wish.STOP in found.wishes:
-                return
-            elif Wish.ALL in found.wishes:
-                self._proofs.forget_all()
-                self._look(Cause.ALL, found)
-            elif Wish.AGAIN in found.wishes:
-                self._again(found)
-            else:
-                self._look(Cause.REFERENCES if found.references else Cause.SAVE, found)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something left to judge."""
+        return bool(self._queue)
+
+    def step(self) -> bool:
+        """Takes the next round, waiting for it if there is nothing to judge, or judges one question.
+
+        False when it was asked to stop.
+        """
+        found = self._saves.next(wait=not self._queue)
+        if found is None:
+            self._judge()
+        elif Wish.STOP in found.wishes:
+            return False
+        elif Wish.ALL in found.wishes:
+            self._proofs.forget_all()
+            self._look(Cause.ALL, found)
+        elif Wish.AGAIN in found.wishes:
+            self._again(found)
+        else:
+            self._look(Cause.REFERENCES if found.references else Cause.SAVE, found)
+        return True
 
     def _look(self, cause: Cause, found: Round) -> None:
         """Reads what was saved, and decides what must be run."""
@@ -92,7 +117,7 @@ class Engine:
             return  # another file, or one that is only half written
         before = {item.identity: self._keys.get(item.entry.piece) for item in self._items}
         self._arrange()
-        changed = tuple(self._changed(changes, before, cause)) if cause is Cause.SAVE else ()
+        changed = tuple(self._changed(changes, before)) if cause is Cause.SAVE else ()
         self._begin(cause, found, changed, changes)
 
     def _again(self, found: Round) -> None:
@@ -150,8 +175,8 @@ class Engine:
         save = self._save
         if save is None or save.seconds is not None:
             return False
-        changed = tuple(self._with_report(one) if one.judged is None else one for one in save.changed)
-        waits = any(one.judged is None and one.kind is not Kind.INVALID for one in changed)
+        changed = tuple(self._with_report(one) if one.waits else one for one in save.changed)
+        waits = any(one.waits for one in changed)
         if save.cause not in (Cause.SAVE, Cause.AGAIN):
             waits = bool(self._queue)
         done = None if waits else self._clocks.steady() - self._noticed
@@ -168,7 +193,7 @@ class Engine:
         question = item.entry.question() if isinstance(judged, QuestionReport) else None
         return at(judged, question) if isinstance(judged, QuestionReport) and question is not None else judged
 
-    def _changed(self, changes: Changes, before: dict[str, Key | None], cause: Cause) -> Iterator[Changed]:
+    def _changed(self, changes: Changes, before: dict[str, Key | None]) -> Iterator[Changed]:
         usable = {item.entry.piece: item for item in self._items}
         for entry in changes.fresh:
             item = usable.get(entry.piece)

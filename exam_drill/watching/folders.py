@@ -25,10 +25,11 @@ from watchdog.observers.polling import PollingObserver
 
 from exam_drill.catalogue import reference_folder
 
-Note = Callable[[str, bool], None]  # the name of a file, and whether it is a reference module
+Note = Callable[[str, bool, bool], None]  # the name of a file; whether it is a reference module; whether it is open
 
 ASKED, LIMIT, NETWORK = "asked", "limit", "network"
 _TELLING = frozenset(("created", "modified", "moved", "deleted", "closed", "attrib"))
+_WRITING = ("created", "modified")  # what inotify follows up by "closed", and others do not
 _ENDINGS = (".yaml", ".yml")
 _INTERVAL = 0.5  # seconds between two looks, where the system does not tell
 _JOIN = 2.0  # seconds for the threads to end
@@ -46,6 +47,7 @@ class Folders:
         self._watches: dict[str, tuple[ObservedWatch, object]] = {}  # folder -> watch, and which folder it was then
         self.polling = ASKED if poll else NETWORK if _is_remote(self._paths, mounts) else ""
         self._observer: BaseObserver = PollingObserver(timeout=_INTERVAL) if self.polling else Observer()
+        self._handler.hears_of_closing = not self.polling and sys.platform.startswith("linux")
 
     def __enter__(self) -> Folders:
         return self
@@ -74,6 +76,7 @@ class Folders:
             self._observer.stop()
             self._observer.join(_JOIN)
         self.polling = LIMIT
+        self._handler.hears_of_closing = False
         self._watches.clear()
         self._observer = PollingObserver(timeout=_INTERVAL)
         self._observer.start()
@@ -117,19 +120,23 @@ class _Handler(FileSystemEventHandler):
     def __init__(self, note: Note, named: set[str]) -> None:
         self._note, self._named = note, named  # files that were given by name count, whatever their endings
         self._references = str(reference_folder())
+        self.hears_of_closing = False
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by the observer's thread."""
         if event.event_type not in _TELLING or (event.is_directory and event.event_type == "modified"):
             return
-        for path in filter(None, (event.src_path, event.dest_path)):
+        for path in (event.src_path, event.dest_path):
+            if not path:
+                continue
             folder, name = os.path.split(os.fsdecode(path))
             if name.startswith("."):
                 continue  # the loader does not look at it either: swap files, locks, folders of version control
+            opened = self.hears_of_closing and not event.is_directory and event.event_type in _WRITING
             if event.is_directory or name.lower().endswith(_ENDINGS) or name in self._named:
-                self._note(name, False)
+                self._note(name, False, opened)
             elif name.endswith(".py") and folder == self._references:
-                self._note(name, True)
+                self._note(name, True, opened)
 
 
 def _add(folder: str, wanted: dict[str, bool], deep: Iterable[str]) -> None:

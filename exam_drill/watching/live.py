@@ -66,7 +66,8 @@ class LiveBank:
         paths, problems = find_files(self._paths)
         before = self._files
         vanished = [path for path in before if path not in paths]
-        awaited = vanished if patient else []
+        renamed = any(path not in before for path in paths)
+        awaited = vanished if patient and not renamed else []
         order = [*before, *(path for path in paths if path not in before)] if awaited else paths
         unfinished = list(awaited)
         files: dict[str, FileRead] = {}

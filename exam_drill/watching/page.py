@@ -23,7 +23,7 @@ from exam_drill.quiz.question_page import Keys, Page
 from exam_drill.report.text import FINDING_STYLES, blank_rows, problem_rows
 from exam_drill.visible import visible
 from exam_drill.watching.proofs import Unjudged
-from exam_drill.watching.state import Cause, Changed, Kind, Save, State, is_plain, is_proven
+from exam_drill.watching.state import Cause, Changed, Save, State, is_plain, is_proven
 
 _MOST = 100  # problems, and questions, that are listed of those elsewhere
 _MOST_NAMES = 3
@@ -91,8 +91,8 @@ def changed_rows(state: State, language: Language) -> Iterator[Row]:
 def _changed(changed: Changed, language: Language) -> Iterator[Row]:
     line = Text()
     judged = changed.judged
-    good = judged is not None and is_proven(judged) and changed.kind is not Kind.INVALID
-    waits = judged is None and changed.kind is not Kind.INVALID
+    good = judged is not None and is_proven(judged)
+    waits = changed.waits
     line.append(
         "… " if waits else "○ " if good else "× ", style=style.FAINT if waits else style.RIGHT if good else style.WRONG
     )

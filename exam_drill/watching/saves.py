@@ -15,6 +15,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 QUIET = 0.03  # seconds without an event after which a save is over
+OPEN = 0.25  # the same while somebody who writes to a file has not closed it
 LONGEST = 1.0  # seconds after which one is looked at though events still come
 AGAIN = 0.3  # seconds after which a file that was empty or gone is believed to be
 
@@ -50,13 +51,15 @@ class Saves:
         self._names: set[str] = set()
         self._wishes: set[Wish] = set()
         self._references = False
+        self._open: frozenset[str] = frozenset()
         self._first = self._last = 0.0
         self._due: float | None = None
         self.disturb = disturb  # called, outside of any lock, whenever something has come
 
-    def note(self, name: str, reference: bool = False) -> None:
-        """A file of this name was touched."""
+    def note(self, name: str, reference: bool = False, opened: bool = False) -> None:
+        """A file of this name was touched; if it was `opened`, the system will say when it is closed."""
         with self._changed:
+            self._open = (self._open | {name}) if opened else (self._open - {name})
             self._last = self._clock()
             if not self._names:
                 self._first = self._last
@@ -103,7 +106,7 @@ class Saves:
         if self._wishes:
             return 0
         if self._names:
-            return max(min(self._last + QUIET, self._first + LONGEST) - now, 0)
+            return max(min(self._last + (OPEN if self._open else QUIET), self._first + LONGEST) - now, 0)
         return None if self._due is None else max(self._due - now, 0)
 
     def _take(self) -> Round:
@@ -112,5 +115,5 @@ class Saves:
         found = Round(frozenset(self._names), frozenset(self._wishes), noticed, self._references, not late)
         if self._names or late:
             self._due = None
-        self._names, self._wishes, self._references = set(), set(), False
+        self._names, self._wishes, self._references, self._open = set(), set(), False, frozenset()
         return found

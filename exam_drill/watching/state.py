@@ -44,6 +44,11 @@ class Changed(NamedTuple):
     judged: Judged | None = None
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is yet to be run."""
+        return self.judged is None and self.kind is not Kind.INVALID
+
 
 class Save(NamedTuple):
     """What happened last.  `number` counts up; `at` is the clock's, in seconds.

@@ -1,4 +1,9 @@
-"""Watching on a terminal: one screen, drawn anew when something has come, a key was pressed or the window has changed."""
+"""Watching on a terminal: one screen that is drawn anew whenever there is reason to.
+
+a new State ┐
+a key       ├─▶ Keys.read() ─▶ wish, scroll, leave ─▶ draw
+the window  ┘
+"""
 
 from __future__ import annotations
 

@@ -3,13 +3,11 @@
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from watching.bank_edits import ANCHOR, ALIAS, EDIT, LITERAL, PLAIN, TEXTS, edited
+from watching.bank_edits import ALIAS, ANCHOR, EDIT, LITERAL, PLAIN, TEXTS, edited
 
 from exam_drill.bank import load_bank
-from exam_drill.catalogue import built_in_bank
 from exam_drill.watching.live import LiveBank
 from exam_drill.watching.pieces import FileRead
 
