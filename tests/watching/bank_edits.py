@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 PLAIN = """  - id: {id}
-    reference: gru.sigmoid
+    reference: {{code: "def sigmoid(x): return x", inputs: {{x: N}}}}
     code: |
       def sigmoid(x):
           return (あ)
@@ -19,8 +19,8 @@ LITERAL = """  - id: {id}
 
     reference:
       code: |2
-          def f(x):
-              return 2 * x
+        def f(x):
+            return 2 * x
       inputs: {{x: N}}
     prompt: "in quotes
       over two lines"
@@ -71,7 +71,7 @@ WRONG = """  - id: {id}
     trials: 1e3
 """
 ZERO = """- id: {id}
-  reference: gru.sigmoid
+  reference: {{code: "def sigmoid(x): return x", inputs: {{x: N}}}}
   code: |
    def sigmoid(x):
      return (あ)

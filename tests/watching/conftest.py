@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from watching.desk import HEAD, text
 
 

@@ -34,9 +34,9 @@ class Made:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.before: Callable[[Question], None] = lambda question: None
+        self.before: Callable[[Question], None] = lambda _: None
 
-    def judge(self, question: Question, following: Question | None, stale: Callable[[], bool]) -> Judged:
+    def judge(self, question: Question, _: Question | None, stale: Callable[[], bool]) -> Judged:
         self.before(question)
         if stale():
             raise DisturbedError
@@ -63,7 +63,7 @@ class Desk:
         self.saves = Saves(self.tick)
         clocks = Clocks(lambda: 1_000_000.0, self.tick)
         names = [str(path) for path in paths]
-        self.engine = Engine(names, self.saves, self.runner, clocks, self.states.append, lambda files: "")
+        self.engine = Engine(names, self.saves, self.runner, clocks, self.states.append, lambda _: "")
         self.engine.begin()
         self.settle()
 

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from watching.desk import HEAD, Desk, text
 
 from exam_drill.watching.engine import references
 from exam_drill.watching.saves import Round, Wish
 from exam_drill.watching.state import Cause, Kind, State
+from watching.desk import HEAD, Desk, text
 
 NAME = "bank.yaml"
 
