@@ -12,6 +12,7 @@ folders are looked at again and again, and `polling` says why.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable
@@ -36,6 +37,8 @@ _JOIN = 2.0  # seconds for the threads to end
 # File systems whose other users' changes this system is not told of.
 _REMOTE = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "vboxsf", "fuse.sshfs", "drvfs", "prl_fs")
 _MOUNTS = "/proc/self/mounts"
+
+logging.getLogger("watchdog").addHandler(logging.NullHandler())  # its remarks on threads that end are no one's concern
 
 
 class Folders:
