@@ -4,7 +4,7 @@
 
 A bank of 500 questions, made of the built-in one, once as one file and once as 40; in each, one question is changed
 again and again, saved by renaming and in place.  Everything is real: the system's events, the sandbox as strangers'
-banks have it, and a screen of 80 columns that is drawn into a file.  `reading` is reading and linting what has changed,
+banks have it, and a screen of 80 columns that is drawn into a file.  `reading` and `linting` are of what has changed,
 `judging` the runs of its options, `drawing` the screen; the rest is waiting for the save to be over, and threads.
 """
 
@@ -28,7 +28,6 @@ from exam_drill.catalogue import built_in_bank
 from exam_drill.console import VisibleConsole
 from exam_drill.quiz.screen import Screen
 from exam_drill.sandbox import Sandbox
-from exam_drill.watching import engine
 from exam_drill.watching.engine import Clocks
 from exam_drill.watching.live import LiveBank
 from exam_drill.watching.page import page
@@ -121,9 +120,13 @@ def watched(folder: Path, clocked: Clocked) -> Iterator[Callable[[Callable[[Stat
 def saves(folder: Path, paths: list[Path], count: int, renaming: bool) -> tuple[list[float], dict[str, list[float]]]:
     """The seconds of each save, and by phase."""
     clocked = Clocked()
-    undo = [(LiveBank, "read", LiveBank.read), (engine, "linted", engine.linted), (Runner, "judge", Runner.judge)]
+    undo = [
+        (LiveBank, "read", LiveBank.read),
+        (LiveBank, "complaints", LiveBank.complaints),
+        (Runner, "judge", Runner.judge),
+    ]
     clocked.wrap(LiveBank, "read", "reading")
-    clocked.wrap(engine, "linted", "reading")
+    clocked.wrap(LiveBank, "complaints", "linting")
     clocked.wrap(Runner, "judge", "judging")
     times: list[float] = []
     phases: dict[str, list[float]] = defaultdict(list)
@@ -175,7 +178,8 @@ def main() -> None:
             shares = ", ".join(f"{name} {statistics.median(phases[name]) * 1e3:.0f}" for name in sorted(phases))
             print(
                 f"{QUESTIONS} questions, {files:2} files, {size:.1f} MB, {'renamed ' if renaming else 'in place'}: "
-                f"median {statistics.median(times) * 1e3:4.0f} ms, p90 {high * 1e3:4.0f} ms ({shares})"
+                f"median {statistics.median(times) * 1e3:4.0f} ms, p90 {high * 1e3:4.0f} ms ({shares})",
+                flush=True,
             )
     print(f"worst p90 {worst * 1e3:.0f} ms; goal: {GOAL * 1e3:.0f} ms")
 

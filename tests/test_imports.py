@@ -82,6 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     "watching": {
         "bank",
         "compare",
+        "editing",
         "evaluate",
         "expected",
         "i18n",

@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     limits = Limits(wall=arguments.time, cpu=int(arguments.time) + 1)
     foreign = is_foreign(paths)
     with always_from_source(), Sandbox(limits, untrusted=foreign and not arguments.trust) as sandbox:
-        if foreign and not _may_run(sandbox, environment, language):
+        if foreign and not _may_run(sandbox, environment, language, trusted=arguments.trust):
             return Exit.USAGE
         _watch(paths, arguments, environment, sandbox, language)
     return Exit.FINE
@@ -140,7 +140,7 @@ def _write(
     raise working.ended
 
 
-def _may_run(sandbox: Sandbox, environment: Environment, language: Language) -> bool:
+def _may_run(sandbox: Sandbox, environment: Environment, language: Language, *, trusted: bool) -> bool:
     """Whether another bank than the built-in one is run here; if not, or only on the user's word, it is said."""
     from exam_drill.sandbox import SandboxError, TooLittleError, not_enforced
 
@@ -151,7 +151,7 @@ def _may_run(sandbox: Sandbox, environment: Environment, language: Language) -> 
         return False
     except SandboxError:
         return True  # told with the first question
-    if unconfined and sandbox.can_share:
+    if unconfined and trusted:
         environment.stderr.write(warning(unconfined, language) + "\n")
     return True
 

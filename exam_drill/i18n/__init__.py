@@ -37,6 +37,7 @@ TABLES = (
     "whys",
     "mutations",
     "preview",
+    "watch",
 )
 
 

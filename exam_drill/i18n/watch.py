@@ -6,7 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "questions": ("{number} 問", "questions {number}"),
     "proven": ("証明済み {number}", "proven {number}"),
     "findings": ("要確認 {number}", "findings {number}"),
-    "problems": ("指摘 {number} 件", "problems {number}"),
+    "problems": ("書式の誤り {number}", "problems {number}"),
+    "complaints": ("lint {number}", "lint {number}"),
     "pending": ("判定待ち {number}", "waiting {number}"),
     "polling-asked": (
         "--poll が指定されたので、フォルダーを 0.5 秒ごとに調べています。",

@@ -10,7 +10,7 @@ Nothing of a bank is run, compiled or parsed as Python here, and nothing in it e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,14 +18,15 @@ from exam_drill.bank import limits
 from exam_drill.bank.draft import Draft
 from exam_drill.bank.files import find_files
 from exam_drill.bank.load import ReadFile, read_files, told
+from exam_drill.bank.nodes import SourceFile
 from exam_drill.lint import silence
 from exam_drill.lint.finding import Finding, Findings
-from exam_drill.lint.rules import LEVELS, QUESTION
+from exam_drill.lint.rules import LEVELS, QUESTION, answer_positions, duplicates, vocabulary
 from exam_drill.lint.rules.answer_positions import Positions
 from exam_drill.lint.rules.duplicates import Duplicates
 from exam_drill.lint.rules.trailing_space import trailing
 from exam_drill.lint.rules.vocabulary import Tags
-from exam_drill.lint.silence import Extent
+from exam_drill.lint.silence import Extent, Remark
 from exam_drill.lint.subject import Subject
 from exam_drill.problem import Problem
 from exam_drill.question import Place
@@ -47,6 +48,19 @@ class FileReport(NamedTuple):
     is_file: bool = True
 
 
+class Trace(NamedTuple):
+    """What the rules on the whole bank keep of one question."""
+
+    positions: tuple[tuple[int, int], ...]
+    duplicates: duplicates.Trace | None
+    tags: tuple[tuple[str, Place], ...]
+
+
+def trace_of(subject: Subject) -> Trace:
+    """What is kept of a question."""
+    return Trace(answer_positions.positions(subject), duplicates.trace(subject), vocabulary.written(subject))
+
+
 class Memory:
     """What is kept of all questions: a few dozen bytes of each."""
 
@@ -55,11 +69,12 @@ class Memory:
         self.duplicates = Duplicates()
         self.tags = Tags()
 
-    def see(self, subject: Subject, findings: Findings) -> None:
-        """Takes what it keeps of a question, and notes what is wrong beside the earlier ones."""
-        self.positions.see(subject)
-        self.duplicates.see(subject, findings)
-        self.tags.see(subject, findings)
+    def take(self, trace: Trace, findings: Findings) -> None:
+        """Keeps what there is to keep of a question, and notes what is wrong beside the earlier ones."""
+        self.positions.take(trace.positions)
+        if trace.duplicates is not None:
+            self.duplicates.take(trace.duplicates, findings)
+        self.tags.take(trace.tags, findings)
 
     def problems(self, place: Place) -> list[Problem]:
         """What can be said only when all questions have been seen."""
@@ -93,21 +108,35 @@ def lint_file(read: ReadFile, memory: Memory) -> FileReport:
         problems += item.problems()
         if item.draft is None:
             continue
-        extents.append(_extent(item.draft))
+        extents.append(extent_of(item.draft))
         found += judge(item.draft, memory)
         if marks is not None:
             marks.see(item.draft.node)
     problems += read.problems
     kept, of_silences = found, list[Problem]()
     if marks is not None and extents:  # otherwise the file is no bank, and nothing of it is judged
-        found += _of_lines(read, extents)
-        silences, of_silences = silence.find(marks)
-        kept, wrong = silence.apply(silences, found, extents, marks.block_ends, LEVELS)
-        of_silences += wrong
+        found += of_lines(marks.file, extents)
+        kept, of_silences = unsilenced(marks.file, found, extents, marks.block_ends, marks.comments())
     silenced = len(found) - len(kept)
     kept = sorted((*kept, *map(Finding, of_silences)), key=lambda finding: finding.problem.sort_key())
     more = max(len(kept) - limits.PROBLEMS, 0)
     return FileReport(read.path, count, tuple(told(problems)), tuple(kept[: limits.PROBLEMS]), silenced, more)
+
+
+def unsilenced(
+    file: SourceFile,
+    found: Sequence[Finding],
+    extents: Sequence[Extent],
+    block_ends: Mapping[int, int],
+    remarks: Iterable[Remark],
+) -> tuple[list[Finding], list[Problem]]:
+    """The findings of a file that no comment silences, and what is wrong with such comments.
+
+    `block_ends` as in `silence.apply`; `remarks` are the comments that look like silences.
+    """
+    silences, of_silences = silence.find(file, remarks)
+    kept, wrong = silence.apply(silences, found, extents, block_ends, LEVELS)
+    return kept, [*of_silences, *wrong]
 
 
 def judge(draft: Draft, memory: Memory) -> list[Finding]:
@@ -116,24 +145,23 @@ def judge(draft: Draft, memory: Memory) -> list[Finding]:
     findings = Findings(draft.file, draft.id)
     for check in QUESTION:
         check(subject, findings)
-    memory.see(subject, findings)
+    memory.take(trace_of(subject), findings)
     return findings.found
 
 
-def _extent(draft: Draft) -> Extent:
+def extent_of(draft: Draft) -> Extent:
+    """Where a question begins."""
     id_line = draft.id_node.line if draft.id_node is not None else draft.node.line
     return Extent(draft.node.line, id_line, draft.id)
 
 
-def _of_lines(read: ReadFile, extents: Sequence[Extent]) -> Iterable[Finding]:
+def of_lines(file: SourceFile, extents: Sequence[Extent]) -> Iterable[Finding]:
     """What is wrong with lines, whatever stands on them."""
-    if read.file is None:
-        return
     following = iter((*extents, None))
     question: str | None = None
     upcoming = next(following)
-    for spaces in trailing(read.file):
+    for spaces in trailing(file):
         while upcoming is not None and upcoming.first <= spaces.line:
             question, upcoming = upcoming.question, next(following)
-        place = Place(read.path, spaces.line, spaces.column)
+        place = Place(file.path, spaces.line, spaces.column)
         yield Finding(Problem("trailing-space", place, {}, question), (spaces.edit,) if spaces.certain else ())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from exam_drill.bank.nodes import ListNode, Node, ScalarNode, SourceFile
@@ -22,6 +22,7 @@ from exam_drill.problem import Problem
 from exam_drill.question import Place
 
 _MARK = re.compile(r"#[ \t]*lint[ \t]*:[ \t]*(.*)")
+_SIGN = re.compile("#")
 _QUICK = re.compile(r"#[ \t]*lint[ \t]*:")
 _FORM = re.compile(r"off[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:(?:[–—]|(?<=[ \t])--?(?=[ \t]|$))[ \t]*(.*))?")
 
@@ -44,6 +45,14 @@ class Extent(NamedTuple):
     question: str | None
 
 
+class Remark(NamedTuple):
+    """A comment that looks like a silence: where its # stands, and what is written from there on."""
+
+    line: int
+    column: int
+    text: str
+
+
 class Marks:
     """What looks like a silence in a file, as offsets; `see` takes away what lies within a text or code.
 
@@ -52,41 +61,55 @@ class Marks:
 
     def __init__(self, file: SourceFile) -> None:
         self.file = file
-        self.offsets = [match.start() for match in _QUICK.finditer(file.text)]
+        # Each mark with the signs before it on its line of which one may begin the comment already.
+        self._marks = {match.start(): _signs_before(file.text, match.start()) for match in _QUICK.finditer(file.text)}
+        self.offsets = sorted({offset for mark, before in self._marks.items() for offset in (mark, *before)})
         self.block_ends: dict[int, int] = {}  # first line of a block of text -> its last one
         self._within: set[int] = set()
 
     def see(self, node: Node) -> None:
         """Looks at all texts below a question's node; most files have no mark, and are through at once."""
+        if self.offsets:
+            self.block_ends.update(blocks(node, self.file))
         for scalar in scalars(node) if self.offsets else ():
             start = scalar.start
             if scalar.style in ("|", ">"):
                 start = self.file.text.find("\n", start) if "\n" in self.file.text[start : scalar.end] else scalar.end
-                self.block_ends[scalar.line] = last_line(scalar, self.file)
             for offset in self.offsets[bisect_left(self.offsets, start) : bisect_left(self.offsets, scalar.end)]:
                 self._within.add(offset)
 
-    def comments(self) -> Iterator[tuple[int, int, str]]:
-        """Line, column and text of the marks that are comments."""
+    def comments(self) -> Iterator[Remark]:
+        """The marks that are comments."""
         text = self.file.text
         line, position = 1, 0
-        for offset in self.offsets:
+        for offset, before in self._marks.items():
             line += text.count("\n", position, offset)
             position = offset
             start = text.rfind("\n", 0, offset) + 1
-            before = text[start:offset]
-            in_comment = before.lstrip().startswith("#") or (before and before[-1] not in " \t")
-            if offset not in self._within and not in_comment:
-                yield line, offset - start + 1, self.file.lines[line - 1][offset - start :]
+            apart = offset == start or text[offset - 1] in " \t"
+            if apart and offset not in self._within and self._within.issuperset(before):
+                yield Remark(line, offset - start + 1, self.file.lines[line - 1][offset - start :])
 
 
-def find(marks: Marks) -> tuple[list[Silence], list[Problem]]:
-    """The silences of a file all of whose questions were seen, and those that are written wrongly, as problems."""
+def mentions(text: str) -> bool:
+    """Whether there is anything like a silence in a text; most are through with this."""
+    return _QUICK.search(text) is not None
+
+
+def _signs_before(text: str, offset: int) -> tuple[int, ...]:
+    """Where else on the line of a mark, and before it, a comment may begin."""
+    start = text.rfind("\n", 0, offset) + 1
+    found = (match.start() for match in _SIGN.finditer(text, start, offset))
+    return tuple(sign for sign in found if sign == start or text[sign - 1] in " \t")
+
+
+def find(file: SourceFile, remarks: Iterable[Remark]) -> tuple[list[Silence], list[Problem]]:
+    """The silences of a file, and those that are written wrongly, as problems."""
     silences: list[Silence] = []
     problems: list[Problem] = []
-    lines = marks.file.lines
-    for number, column, text in marks.comments():
-        place = Place(marks.file.path, number, column)
+    lines = file.lines
+    for number, column, text in remarks:
+        place = Place(file.path, number, column)
         match = _MARK.match(text)
         body = match[1].strip() if match is not None else ""
         form = _FORM.fullmatch(body)
@@ -121,6 +144,11 @@ def scalars(node: Node) -> Iterator[ScalarNode]:
         for key, value in node.pairs:
             yield from scalars(key)
             yield from scalars(value)
+
+
+def blocks(node: Node, file: SourceFile) -> Iterator[tuple[int, int]]:
+    """The first and the last line of every text below a node that is written as a block."""
+    return ((scalar.line, last_line(scalar, file)) for scalar in scalars(node) if scalar.style in ("|", ">"))
 
 
 def apply(

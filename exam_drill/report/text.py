@@ -16,6 +16,7 @@ from exam_drill.layout import GAP, Row, print_rows, prose
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
+from exam_drill.report.lint_report import sentence
 from exam_drill.report.result import CheckResult
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import visible, visible_text
@@ -67,7 +68,7 @@ def problem_rows(problems: Sequence[Problem], language: Language) -> list[Row]:
 
 def problem_text(problem: Problem, language: Language) -> str:
     """The sentence of a problem."""
-    return say(language, f"problems.{problem.code}", **problem.parameters)
+    return sentence(problem, language)
 
 
 def _table(result: CheckResult, language: Language) -> Table:

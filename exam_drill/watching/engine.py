@@ -15,7 +15,6 @@ from exam_drill.problem import Problem
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
 from exam_drill.watching import references
-from exam_drill.watching.linted import linted
 from exam_drill.watching.live import Changes, Judgeable, LiveBank
 from exam_drill.watching.moved import at
 from exam_drill.watching.pieces import Entry, Piece
@@ -63,6 +62,7 @@ class Engine:
         self._items: list[Judgeable] = []
         self._queue: deque[tuple[Judgeable, Question]] = deque()
         self._problems: tuple[Problem, ...] = ()
+        self._mistakes: tuple[Problem, ...] = ()  # of them, what the loader says
         self._save: Save | None = None
         self._noticed = 0.0
         self._polling = ""
@@ -88,7 +88,7 @@ class Engine:
 
         False when it was asked to stop.
         """
-        found = self._saves.next(wait=not self._queue)
+        found = self._saves.next(wait=not self.is_busy)
         if found is None:
             self._judge()
         elif Wish.STOP in found.wishes:
@@ -139,7 +139,8 @@ class Engine:
         """What can be judged now, and what is wrong with the rest."""
         self._items = self._bank.judgeable()
         self._keys = {item.entry.piece: self._key(item.entry.piece) for item in self._items}
-        self._problems = linted(self._bank)
+        self._mistakes, complaints = self._bank.problems(), self._bank.complaints()
+        self._problems = tuple(sorted((*self._mistakes, *complaints), key=Problem.sort_key))
 
     def _begin(self, cause: Cause, found: Round, changed: tuple[Changed, ...], changes: Changes) -> None:
         number = self._save.number + 1 if self._save is not None else 1
@@ -249,7 +250,8 @@ class Engine:
             questions=sum(len(file.entries) for file in self._bank.files),
             proven=proven,
             findings=findings,
-            mistakes=len(self._problems),
+            mistakes=len(self._mistakes),
+            complaints=len(self._problems) - len(self._mistakes),
             pending=len(self._queue),
             save=save,
             open=tuple(shown),

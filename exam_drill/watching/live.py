@@ -15,6 +15,7 @@ from exam_drill.bank.files import find_files, read_file
 from exam_drill.bank.load import told
 from exam_drill.bank.notes import shown
 from exam_drill.problem import Problem
+from exam_drill.watching.complaints import ToLint, of_bank
 from exam_drill.watching.moved import bare
 from exam_drill.watching.pieces import Entry, FileRead, Piece, not_read, read_again
 
@@ -122,6 +123,17 @@ class LiveBank:
     def problems(self) -> tuple[Problem, ...]:
         """All problems, as `load_bank` tells them."""
         return tuple(told(self._all_problems()))
+
+    def complaints(self) -> tuple[Problem, ...]:
+        """What the rules of lint warn of, sorted by place."""
+        return of_bank(self._paths, self._readable())
+
+    def _readable(self) -> Iterator[ToLint]:
+        """The files that are YAML, with what is kept of their questions for lint."""
+        for read in self._files.values():
+            if read.file is not None and not any(problem.code.startswith("yaml-") for problem in read.problems):
+                questions = ((e.piece.complaints, e.lines) for e in read.entries if e.piece.complaints is not None)
+                yield ToLint(read.file, questions, read.remarks())
 
     def bank(self) -> Bank:
         """The bank as `load_bank` would give it, if that were read once more."""

@@ -25,7 +25,7 @@ from exam_drill.visible import visible
 from exam_drill.watching.proofs import Unjudged
 from exam_drill.watching.state import Cause, Changed, Save, State, is_plain, is_proven
 
-_MOST = 100  # problems, and questions, that are listed of those elsewhere
+_MOST = 30  # problems, and questions, that are listed of those elsewhere: to lay out each takes a part of a millisecond
 _MOST_NAMES = 3
 _KEYS: Keys = (("Enter", "watch.key-again"), ("a", "watch.key-all"), ("q", "quit"))
 
@@ -46,6 +46,7 @@ def counts(state: State, language: Language) -> list[Row]:
         ("proven", state.proven, style.RIGHT),
         ("findings", state.findings, style.WRONG if state.findings else ""),
         ("problems", state.mistakes, style.CAUTION if state.mistakes else ""),
+        ("complaints", state.complaints, style.CAUTION if state.complaints else ""),
         ("pending", state.pending, style.CAUTION),
     ):
         if name != "pending" or number:

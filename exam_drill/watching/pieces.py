@@ -10,16 +10,18 @@ What comes of it is the same as if the file had been read as a whole: `tests/wat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from exam_drill.bank import limits
 from exam_drill.bank.load import ReadQuestion, listed, read_one
 from exam_drill.bank.nodes import ListNode, MapNode, Node, ScalarNode, SourceFile, UnreadableYamlError, parse
+from exam_drill.lint.silence import Marks, Remark
 from exam_drill.problem import Problem
 from exam_drill.question import Place, Question
 from exam_drill.watching.borrowed import Readable, readable
 from exam_drill.watching.chunks import Cut, cut
+from exam_drill.watching.complaints import Complaints, of_question
 from exam_drill.watching.moved import down, place_down, problem_down
 
 
@@ -27,7 +29,9 @@ from exam_drill.watching.moved import down, place_down, problem_down
 class Piece:
     """One question as it was read; `question` is None if it has problems.  Two pieces are never equal.
 
-    `weight` are the nodes, `characters` those of their texts, `work` the characters that its errata looked at.
+    `weight` are the nodes, `characters` those of their texts, `work` the characters that its errata looked at;
+    `complaints` are those of the rules of lint, None if it is no mapping.
+    `remarks` are the comments within its chunk that look like silences.
     """
 
     identity: str | None
@@ -37,6 +41,8 @@ class Piece:
     weight: int = 0
     characters: int = 0
     work: int = 0
+    complaints: Complaints | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -71,10 +77,14 @@ class Head(NamedTuple):
     usable: bool
     weight: int
     characters: int
+    remarks: tuple[Remark, ...] = ()
 
 
 class FileRead(NamedTuple):
-    """A file as it was last read; `file` is None where it could not be opened, `problems` concern no question."""
+    """A file as it was last read; `file` is None where it could not be opened, `problems` concern no question.
+
+    `head` is None where it was read as a whole; `noted` are its comments then that look like silences.
+    """
 
     path: str
     file: SourceFile | None
@@ -82,6 +92,14 @@ class FileRead(NamedTuple):
     problems: tuple[Problem, ...]
     usable: bool
     head: Head | None = None
+    noted: tuple[Remark, ...] = ()
+
+    def remarks(self) -> list[Remark]:
+        """The comments of the file that look like silences."""
+        if self.head is None:
+            return list(self.noted)
+        moved = [one._replace(line=one.line + e.lines) for e in self.entries for one in e.piece.remarks]
+        return [*self.head.remarks, *moved]
 
 
 def read_again(file: SourceFile, before: FileRead | None = None) -> FileRead:
@@ -103,10 +121,14 @@ def _as_a_whole(file: SourceFile) -> FileRead:
     found = listed(file, problems)
     entries: list[Entry] = []
     work = limits.ERRATA_WORK
+    marks = Marks(file)
     for node in found.nodes:
         read, work = read_one(node, file, found.usable, work)
         entries.append(Entry(_piece(read), 0))
-    return FileRead(file.path, file, tuple(entries), tuple(problems), found.usable)
+        if read.draft is not None:
+            marks.see(read.draft.node)
+    noted = tuple(marks.comments())
+    return FileRead(file.path, file, tuple(entries), tuple(problems), found.usable, noted=noted)
 
 
 def _in_pieces(file: SourceFile, pieces: Cut, before: FileRead | None) -> FileRead | None:
@@ -159,7 +181,10 @@ def _head(path: str, pieces: Cut) -> Head | None:
     if not found.nodes:  # of an unknown format only the YAML is looked at
         return None
     weight, characters = _size(root)
-    return Head(pieces.head, tuple(problems), found.usable, weight, characters)
+    marks = Marks(file)
+    marks.see(root)
+    remarks = tuple(marks.comments())
+    return Head(pieces.head, tuple(problems), found.usable, weight, characters, remarks)
 
 
 def _read_chunk(path: str, given: Readable) -> Piece | None:
@@ -174,7 +199,11 @@ def _read_chunk(path: str, given: Readable) -> Piece | None:
         return None
     weight, characters = _size(node.items[-1])
     read, left = read_one(node.items[-1], file, True, limits.ERRATA_WORK)
-    return _piece(read, weight, characters, limits.ERRATA_WORK - left)
+    piece = _piece(read, weight, characters, limits.ERRATA_WORK - left)
+    marks = Marks(file)
+    marks.see(node.items[-1])
+    first = given.line
+    return replace(piece, remarks=tuple(remark for remark in marks.comments() if remark.line >= first))
 
 
 def _piece(read: ReadQuestion, weight: int = 0, characters: int = 0, work: int = 0) -> Piece:
@@ -182,7 +211,8 @@ def _piece(read: ReadQuestion, weight: int = 0, characters: int = 0, work: int =
     place = read.notes.place(draft.id_node) if draft is not None and draft.id_node is not None else None
     question = read._replace(usable=True).finish()
     identity = draft.id if draft is not None else None
-    return Piece(identity, place, question, tuple(read.problems()), weight, characters, work)
+    complaints = of_question(draft) if draft is not None else None
+    return Piece(identity, place, question, tuple(read.problems()), weight, characters, work, complaints)
 
 
 def _size(root: Node) -> tuple[int, int]:

@@ -77,7 +77,8 @@ class State(NamedTuple):
     """The bank as it stands.  `questions` counts all, `pending` those yet to be judged.
 
     `open` are those that are not plainly proven, `unjudged` those that could not be judged, both without the ones of
-    the last save; so are the `problems`.  `mistakes` counts all problems.  `refused` is what nothing here keeps a
+    the last save; so are the `problems`.  `mistakes` counts the problems of the loader, `complaints` those
+    that the rules of lint tell.  `refused` is what nothing here keeps a
     stranger's bank from, where it is not run for that.
     """
 
@@ -86,6 +87,7 @@ class State(NamedTuple):
     proven: int = 0
     findings: int = 0
     mistakes: int = 0
+    complaints: int = 0
     pending: int = 0
     save: Save | None = None
     open: tuple[QuestionReport, ...] = ()

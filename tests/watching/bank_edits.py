@@ -130,6 +130,10 @@ LINES = (
     "    explanation: a\u3000b",
     "    <<: *book",
     "      def f(x): return (う)",
+    "    # lint: off missing-why – for a reason",
+    "  # lint: off missing-why, unused-name – for a reason",
+    "    trials: 7  # lint: off nothing-known",
+    "    hint: 選択肢 2 を見よ  ",
 )
 TEXTS = st.builds(
     lambda head, questions, end: head + "".join(q.format(id=f"q-{n % 7}") for n, q in enumerate(questions)) + end,

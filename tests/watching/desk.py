@@ -18,14 +18,18 @@ QUESTION = """  - id: {id}
     reference: {{code: "def f(x): return 2 * x", inputs: {{x: N}}}}
     prompt: {prompt}
     code: |
-      def f(x):
-          return (あ)
-    options: [2 * x, "{wrong}"]
+      def f(x):  # x (N,)
+          return (あ) if "{id}" else x
+    options:
+      - 2 * x
+      - {{code: "{wrong}", why: {{ja: 違う。, en: No.}}}}
     answer: {answer}
 """
 
 
-def text(identity: str, prompt: str = "a prompt", wrong: str = "3 * x", answer: int = 1) -> str:
+def text(
+    identity: str, prompt: str = "{ja: (あ) はどれか。, en: Which one is (あ)?}", wrong: str = "3 * x", answer: int = 1
+) -> str:
     return QUESTION.format(id=identity, prompt=prompt, wrong=wrong, answer=answer)
 
 

@@ -9,11 +9,20 @@ from hypothesis import strategies as st
 
 from exam_drill.bank import load_bank
 from exam_drill.catalogue import built_in_bank
+from exam_drill.lint import Level, lint
+from exam_drill.lint.rules import LEVELS
+from exam_drill.problem import Problem
 from exam_drill.watching.live import LiveBank
 from exam_drill.watching.pieces import FileRead
 from watching.bank_edits import ALIAS, ANCHOR, EDIT, LITERAL, PLAIN, TEXTS, edited
 
 HEAD = "format: 1\nquestions:\n"
+
+
+def linted(path: Path) -> tuple[Problem, ...]:
+    """What lint warns of."""
+    found = [finding.problem for report in lint([path]) for finding in report.findings]
+    return tuple(sorted((p for p in found if LEVELS[p.code] is Level.WARNING), key=Problem.sort_key))
 
 
 def both(texts: tuple[str, ...], folder: Path) -> list[FileRead]:
@@ -24,6 +33,7 @@ def both(texts: tuple[str, ...], folder: Path) -> list[FileRead]:
         path.write_text(text, encoding="utf-8", newline="")
         live.read({path.name})
         assert live.bank() == load_bank([str(path)]), text
+        assert live.complaints() == linted(path), text
         reads += live.files
     return reads
 
@@ -98,6 +108,7 @@ def test_the_built_in_bank_is_read_question_by_question(tmp_path: Path) -> None:
     live = LiveBank([str(tmp_path)])
     live.read()
     assert live.bank() == load_bank([tmp_path])
+    assert live.complaints() == linted(tmp_path)
     assert all(read.head is not None for read in live.files)
     text = files[3].read_text(encoding="utf-8")
     files[3].write_text(text.replace("format: 1\n", "# a line\nformat: 1\n\n"), encoding="utf-8")
@@ -112,9 +123,11 @@ def test_ids_that_stand_in_two_files_are_told_as_ever(tmp_path: Path) -> None:
     live = LiveBank([str(tmp_path)])
     live.read()
     assert live.bank() == load_bank([tmp_path])
+    assert live.complaints() == linted(tmp_path)
     (tmp_path / "a.yaml").unlink()
     live.read()
     assert live.bank() == load_bank([tmp_path])
+    assert live.complaints() == linted(tmp_path)
     assert [problem.code for problem in live.problems()] == ["id-duplicate"]
 
 

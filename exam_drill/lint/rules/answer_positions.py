@@ -21,6 +21,8 @@ Fails::
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from exam_drill.lint.chance import tail
 from exam_drill.lint.finding import Level
 from exam_drill.lint.subject import Subject
@@ -39,12 +41,11 @@ class Positions:
         self._blanks: dict[int, int] = {}  # number of options -> blanks
         self._answers: dict[int, int] = {}  # position -> blanks
 
-    def see(self, subject: Subject) -> None:
-        """Counts the blanks of a question."""
-        for gap in subject.gaps:
-            if gap.right is not None and gap.whole and len(gap.options) > 1:
-                self._blanks[len(gap.options)] = self._blanks.get(len(gap.options), 0) + 1
-                self._answers[gap.right.number] = self._answers.get(gap.right.number, 0) + 1
+    def take(self, blanks: Iterable[tuple[int, int]]) -> None:
+        """Counts the blanks of a question, of which `positions` told."""
+        for options, answer in blanks:
+            self._blanks[options] = self._blanks.get(options, 0) + 1
+            self._answers[answer] = self._answers.get(answer, 0) + 1
 
     def problems(self, place: Place) -> list[Problem]:
         """`answer-positions-skewed` for each position that is too often or too seldom the answer, the worst first."""
@@ -67,3 +68,12 @@ class Positions:
                 }
                 found.append((chance, Problem("answer-positions-skewed", place, parameters)))
         return [problem for _, problem in sorted(found, key=lambda item: item[0])]
+
+
+def positions(subject: Subject) -> tuple[tuple[int, int], ...]:
+    """Of each blank of a question the number of its options, and that of the right one."""
+    return tuple(
+        (len(gap.options), gap.right.number)
+        for gap in subject.gaps
+        if gap.right is not None and gap.whole and len(gap.options) > 1
+    )

@@ -61,11 +61,12 @@ import re
 import zlib
 from typing import NamedTuple
 
+from exam_drill.bank.nodes import Node
 from exam_drill.lint.finding import Findings, Level
 from exam_drill.lint.renaming import skeleton
 from exam_drill.lint.subject import Gap, Subject
 from exam_drill.markers import find_markers
-from exam_drill.question import WrittenReference
+from exam_drill.question import Place, WrittenReference
 from exam_drill.scan import tokens
 
 LEVELS = {"duplicate-question": Level.WARNING, "duplicate-options": Level.WARNING}
@@ -101,6 +102,36 @@ class _Program(NamedTuple):
         return _digest(repr((program, called, answers))), _digest(repr((program, called, "reference", reference)))
 
 
+class Trace(NamedTuple):
+    """What is kept of a question: its program, packed, with a digest of its signs; digests of its blanks' options.
+
+    The places are those of the question, of its code, and of the blanks.
+    """
+
+    place: Place
+    code: Place
+    signs: bytes
+    program: bytes
+    options: tuple[tuple[bytes, Place], ...]
+
+
+def trace(subject: Subject) -> Trace | None:
+    """What is kept of a question; None where it has no program with a blank."""
+    draft = subject.draft
+    if draft.code is None or draft.code_node is None or not subject.markers:
+        return None
+    reference = draft.reference.code.text if isinstance(draft.reference, WrittenReference) else str(draft.reference)
+    right = tuple(gap.right.code.text for gap in subject.gaps if gap.right is not None)
+    call = draft.call.text if draft.call is not None else ""
+    return Trace(
+        _place(subject, draft.node),
+        _place(subject, draft.code_node),
+        _digest(_signs(subject.masked)),
+        _Program(subject.code, call, reference, right).pack(),
+        tuple((_digest(key), _place(subject, gap.node)) for gap in subject.gaps if (key := _options(gap))),
+    )
+
+
 class Duplicates:
     """All programs and sets of options, each with where it stood first.
 
@@ -113,38 +144,33 @@ class Duplicates:
         self._programs: dict[bytes, str] = {}
         self._options: dict[bytes, str] = {}
 
-    def see(self, subject: Subject, findings: Findings) -> None:
+    def take(self, found: Trace, findings: Findings) -> None:
         """Notes `duplicate-question` and `duplicate-options`."""
-        draft = subject.draft
-        if draft.code is None or draft.code_node is None or not subject.markers:
-            return
-        own = f"{subject.file.path}:{draft.node.line}"
-        other = self._same_program(subject, own)
+        own = f"{found.place.path}:{found.place.line}"
+        other = self._same_program(found, own)
         if other is not None:
-            findings.add("duplicate-question", draft.code_node, other=other)
+            findings.add("duplicate-question", found.code, other=other)
             return  # that its options are the same as well is no news
-        for gap in subject.gaps:
-            key = _options(gap)
-            earlier = self._options.setdefault(_digest(key), own) if key else own
+        for digest, place in found.options:
+            earlier = self._options.setdefault(digest, own)
             if earlier != own:
-                findings.add("duplicate-options", gap.node, other=earlier)
+                findings.add("duplicate-options", place, other=earlier)
 
-    def _same_program(self, subject: Subject, own: str) -> str | None:
-        draft = subject.draft
-        reference = draft.reference.code.text if isinstance(draft.reference, WrittenReference) else str(draft.reference)
-        right = tuple(gap.right.code.text for gap in subject.gaps if gap.right is not None)
-        program = _Program(subject.code, draft.call.text if draft.call is not None else "", reference, right)
-        signs = _digest(_signs(subject.masked))
-        if signs not in self._signs:
-            self._signs[signs] = (own, program.pack())
+    def _same_program(self, found: Trace, own: str) -> str | None:
+        if found.signs not in self._signs:
+            self._signs[found.signs] = (own, found.program)
             return None
-        first = self._signs[signs]
+        first = self._signs[found.signs]
         if first is not None:
             for digest in _Program.unpack(first[1]).digests():
                 self._programs.setdefault(digest, first[0])
-            self._signs[signs] = None
-        found = [self._programs.setdefault(digest, own) for digest in program.digests()]
-        return next((place for place in found if place != own), None)
+            self._signs[found.signs] = None
+        others = [self._programs.setdefault(digest, own) for digest in _Program.unpack(found.program).digests()]
+        return next((place for place in others if place != own), None)
+
+
+def _place(subject: Subject, node: Node) -> Place:
+    return Place(subject.file.path, node.line, node.column)
 
 
 def _signs(masked: str) -> str:

@@ -26,10 +26,12 @@ Fails::
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from exam_drill.bank.nodes import ListNode, ScalarNode
 from exam_drill.lint.finding import Findings, Level
 from exam_drill.lint.subject import Subject
+from exam_drill.question import Place
 
 LEVELS = {"tag-spelt-differently": Level.WARNING}
 
@@ -43,13 +45,20 @@ class Tags:
     def __init__(self) -> None:
         self._spelling: dict[str, str] = {}
 
-    def see(self, subject: Subject, findings: Findings) -> None:
+    def take(self, tags: Iterable[tuple[str, Place]], findings: Findings) -> None:
         """Notes `tag-spelt-differently`."""
-        node = subject.fields.get("tags")
-        for item in node.items if isinstance(node, ListNode) else ():
-            if not isinstance(item, ScalarNode) or len(self._spelling) >= _MOST:
+        for tag, place in tags:
+            if len(self._spelling) >= _MOST:
                 continue
-            key = unicodedata.normalize("NFKC", item.value).casefold().translate(_SEPARATORS)
-            other = self._spelling.setdefault(key, item.value)
-            if other != item.value:
-                findings.add("tag-spelt-differently", item, tag=item.value, other=other)
+            key = unicodedata.normalize("NFKC", tag).casefold().translate(_SEPARATORS)
+            other = self._spelling.setdefault(key, tag)
+            if other != tag:
+                findings.add("tag-spelt-differently", place, tag=tag, other=other)
+
+
+def written(subject: Subject) -> tuple[tuple[str, Place], ...]:
+    """The tags of a question with their places."""
+    node = subject.fields.get("tags")
+    items = node.items if isinstance(node, ListNode) else ()
+    path = subject.file.path
+    return tuple((item.value, Place(path, item.line, item.column)) for item in items if isinstance(item, ScalarNode))
