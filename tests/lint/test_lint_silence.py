@@ -49,6 +49,9 @@ def test_a_silence_covers_its_line_its_block_or_its_question(sample: str, tmp_pa
             "hint:\n  ja: |-\n    選択肢 2 を見よ。  # lint: off option-number-in-text – within a text\n  en: Look.\n",
             {"option-number-in-text"},
         ),
+        (f"{WRONG}  # a note {OFF}\n", {"option-number-in-text"}),
+        (f"hint:\n  ja: |-  # a note {OFF}\n    選択肢 2 を見よ。\n  en: Look.\n", {"option-number-in-text"}),
+        (f'hint: {{ja: "# 選択肢 2", en: Look.}}  {OFF}\n', set()),
     ],
 )
 def test_what_is_no_silence_silences_nothing(sample: str, codes: set[str], tmp_path: Path) -> None:
