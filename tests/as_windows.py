@@ -29,9 +29,13 @@ import platformdirs
 import rich.console
 import rich.progress
 import rich.table
+import watchdog.observers
 import yaml
 
-LOADED = (concurrent.futures, importlib.metadata, multiprocessing, np, pathlib, platform, platformdirs, tempfile, yaml)
+LOADED = (
+    concurrent.futures, importlib.metadata, multiprocessing, np, pathlib, platform, platformdirs, tempfile,
+    watchdog.observers, yaml,
+)  # fmt: skip
 MODULES = ("fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty")
 MISSING: dict[types.ModuleType, tuple[str, ...]] = {
     os: (
@@ -130,6 +134,7 @@ def hide() -> None:
 
 if __name__ == "__main__":
     rich.console.Console(), rich.table.Table(), rich.progress.Progress()
+    platform.uname()  # remembered: to be told anew would take a process
     hide()
     import exam_drill
     from exam_drill.cli import COMMANDS, build_parser, main
