@@ -32,21 +32,17 @@ class Readable(NamedTuple):
     alone: bool
 
 
-def readable(pieces: Cut) -> list[Readable] | None:
-    """For each chunk a text from which its question can be read; None if one needs what stands above all questions."""
+def readable(pieces: Cut) -> list[Readable]:
+    """For each chunk a text from which its question can be read; one that needs the head's anchors cannot be."""
     alone = [Readable(_ABOVE + chunk.text, 2, True) for chunk in pieces.chunks]
     anchors: dict[str, list[int]] = {}  # name -> the chunks that may hold it, in order
     for position, name in _found(_ANCHOR, pieces):
         anchors.setdefault(name, []).append(position)
-    above = set(_ANCHOR.findall(pieces.head))
-    names = anchors.keys() | above
-    if not names:
+    if not anchors:
         return alone
-    alias = re.compile(rf"\*({'|'.join(sorted(names, key=len, reverse=True))})(?![0-9A-Za-z_-])")
+    alias = re.compile(rf"\*({'|'.join(sorted(anchors, key=len, reverse=True))})(?![0-9A-Za-z_-])")
     needed: dict[int, set[int]] = {}
     for position, name in _found(alias, pieces):
-        if name in above:
-            return None
         needs = needed.setdefault(position, set())
         for other in anchors[name]:
             if other < position:

@@ -141,8 +141,6 @@ def _in_pieces(file: SourceFile, pieces: Cut, before: FileRead | None) -> FileRe
     if head is None:
         return None
     texts = readable(pieces)
-    if texts is None:
-        return None
     known = {entry.text: entry.piece for entry in before.entries if entry.text is not None} if before else {}
     entries: list[Entry] = []
     for chunk, given in zip(pieces.chunks, texts, strict=True):

@@ -80,6 +80,12 @@ def test_every_way_to_save_is_heard(
     watching.follow()
     (folder / "c.yaml").write_text("back", encoding="utf-8")
     heard.take("c.yaml")
+    folder.rename(folder.with_name("aside"))
+    folder.mkdir()  # another one of the same name, before anybody has looked
+    heard.take("bank")
+    watching.follow()
+    (folder / "d.yaml").write_text("in the new one", encoding="utf-8")
+    heard.take("d.yaml")
 
 
 def test_what_editors_leave_beside_a_file_is_not_heard(tmp_path: Path, heard: Heard) -> None:

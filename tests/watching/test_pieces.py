@@ -90,6 +90,33 @@ def test_in_doubt_the_file_is_read_as_a_whole(doubt: str, tmp_path: Path) -> Non
     assert read.head is None
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "%YAML 1.2\n---\nformat: 1\nquestions:\n",
+        "%TAG ! tag:yaml.org,2002:\n---\nformat: 1\nquestions:\n",
+        "format: 1\nquestions: [x]\nquestions:\n",
+        "questions: &questions\n",
+        "format: &book 1\nquestions:\n",
+    ],
+)
+def test_what_stands_above_the_questions_may_concern_all_of_them(head: str, tmp_path: Path) -> None:
+    first, second = ANCHOR.format(id="!str a"), ALIAS.format(id="b")
+    both((head + first + second, head + first + second.replace("answer: 2", "answer: 1"), head + second), tmp_path)
+
+
+def test_what_is_borrowed_may_be_borrowed_itself(tmp_path: Path) -> None:
+    middle = PLAIN.format(id="b") + "    source: &again {kind: book, title: *name}\n"
+    text = (
+        HEAD + PLAIN.format(id="a") + "    title: &name Deep\n" + middle + PLAIN.format(id="c") + "    source: *again\n"
+    )
+    (one, other) = both((text, text.replace("Deep", "Deeper")), tmp_path)
+    assert one.head is not None
+    assert not any(before is after for before, after in zip(pieces(one), pieces(other), strict=True))
+    titles = [entry.question().sources[0].title.en for entry in other.entries[1:]]
+    assert titles == ["Deeper", "Deeper"]
+
+
 def test_the_limits_of_a_file_are_those_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from exam_drill.bank import limits
 
