@@ -228,7 +228,9 @@ def _warnings(evaluated: BlankEvaluation, executed: tuple[int, ...]) -> tuple[Qu
 
 def _is_broken(reason: Reason) -> bool:
     """Whether an option is no Python, or names what does not exist: more often a slip of the author than a choice."""
-    return reason.kind is ReasonKind.UNDEFINED or reason.parameters.get("type") in ("SyntaxError", "IndentationError")
+    error, message = reason.parameters.get("type"), str(reason.parameters.get("message"))
+    unknown = error == "AttributeError" and message.startswith("module 'numpy")
+    return unknown or reason.kind is ReasonKind.UNDEFINED or error in ("SyntaxError", "IndentationError")
 
 
 def _unreached(evaluated: BlankEvaluation, pair: tuple[int, int]) -> bool:

@@ -208,12 +208,14 @@ def test_the_digest_hangs_on_what_decides_a_verdict() -> None:
 
 
 def test_a_wrong_option_that_is_a_slip_is_told(sandbox: Sandbox) -> None:
-    options = ["2 * x", "2 * q", "2 *", "x.rot()"]
+    options = ["2 * x", "2 * q", "2 *", "x.rot()", "np.sqrrt(x)", "np.linalg.nrom(x)"]
     report = judged(builders.question(PROGRAM, options), sandbox)
     assert report.finding is Finding.PROVEN
     assert [(warning.kind, warning.options) for warning in report.warnings] == [
         (WarningKind.BROKEN_OPTION, (2,)),
         (WarningKind.BROKEN_OPTION, (3,)),
+        (WarningKind.BROKEN_OPTION, (5,)),
+        (WarningKind.BROKEN_OPTION, (6,)),
     ]
     # Where nothing matches, the fault may be the program's.
     nothing = judged(builders.question("def f(x):\n    z\n    return （あ）\n", options), sandbox)

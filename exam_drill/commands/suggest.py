@@ -180,7 +180,7 @@ class _Run:
         example = ",".join(map(str, range(1, min(most, 3) + 1)))
         stdin, stdout = self.environment.stdin, self.environment.stdout
         if stdin is None or stdin.closed or not stdin.isatty() or not stdout.isatty():
-            stdout.write(say(self.language, "suggest.how-to-write", numbers=example) + "\n")
+            self._tell("suggest.how-to-write", numbers=example)
             return None
         stdout.write(say(self.language, "suggest.ask", example=example))
         stdout.flush()
@@ -227,11 +227,16 @@ class _Run:
             self._tell("suggest.written", path=path, label=blank.label, count=len(numbers))
             self._tell("suggest.checked", finding=f"{report.finding}: {describe_finding(report, self.language)}")
             for text in warnings:
-                self.environment.stdout.write(text + "\n")
+                self._print(text)
         return Exit.FINE if report.finding is Finding.PROVEN and not warnings else Exit.FINDINGS
 
     def _tell(self, code: str, **parameters: object) -> None:
-        self.environment.stdout.write(say(self.language, code, **parameters) + "\n")
+        self._print(say(self.language, code, **parameters))
+
+    def _print(self, text: str) -> None:
+        from exam_drill.layout import print_rows, prose
+
+        print_rows(prose(text), self.console)
 
     def _complain(self, code: str, **parameters: object) -> None:
         self.environment.stderr.write(say(self.language, code, **parameters) + "\n")

@@ -172,7 +172,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "broken_option": (
         "誤りの選択肢 {options} は、入れると {type} になります（{message}）。書き間違いなら直してください。",
-        "The wrong option {options} ends in a {type} ({message}); correct it if that is a slip.",
+        "The wrong option {options} raises {type} ({message}); correct it if that is a slip.",
     ),
     "errata_without_effect": (
         "訂正を取り消しても、どの選択肢の判定も変わりません。",

@@ -18,6 +18,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cell-for-hidden": ("隠れ状態と記憶セルの取り違え", "the memory cell in place of the hidden state"),
     "hidden-for-cell": ("記憶セルと隠れ状態の取り違え", "the hidden state in place of the memory cell"),
     "reset-after-product": ("リセットゲートを積の後に掛ける", "the gate applied after the matrix product"),
+    "complement-left-out": ("1 − x を掛け忘れる", "1 − x left out"),
     "gate-dropped": ("ゲートを掛け忘れる", "a gate left out"),
     "state-unused": ("前の状態を使わない", "the previous state unused"),
     "input-unused": ("入力を使わない", "the input unused"),

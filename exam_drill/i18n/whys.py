@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "行列積を取ってからゲートを掛けている。状態の各成分は積で混ざり合ってしまっているので、成分ごとに選んで消すことにならない。",
         "The gate is applied after the matrix product. The product has mixed the elements of the state by then, so they are no longer let through one by one.",
     ),
+    "complement-left-out": (
+        "{old} を掛けていない。その値にかかわらず、{new} がそのまま通る。",
+        "{old} is left out. Whatever its value, {new} passes as it is.",
+    ),
     "gate-dropped": (
         "{old} を掛けていない。その値にかかわらず、{new} がそのまま通る。",
         "{old} is left out. Whatever its value, {new} passes as it is.",

@@ -104,7 +104,9 @@ CATALOGUE: tuple[Misconception, ...] = (
     _entry("activation-forgotten", "function-dropped", old=_ACTIVATION),
     _entry("activation-outside", "function-moved-out", old=_ACTIVATION),
     _entry("activation-on-part", "function-moved-in function-of-each", old=_ACTIVATION),
-    _entry("derivative-factor-missing", "factor-dropped", old=r"\(?1 - .+\)?"),
+    _entry("derivative-factor-missing", "factor-dropped", old=r"\(?1 - .+\)?", topics=_BACKWARD),
+    _entry("derivative-factor-missing", "factor-dropped", old=r"\(?1 - .+( \*\* 2|\*\*2)\)?"),
+    _entry("complement-left-out", "factor-dropped", old=r"\(?1 - [\w.]+\)?"),
     _entry("derivative-for-input", "name", old=r"(self\.)?y", new=r"(self\.)?x"),
     # attention
     _entry("not-the-root", "function-dropped", old="sqrt", topics=_ATTENTION),

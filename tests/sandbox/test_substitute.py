@@ -126,6 +126,11 @@ def test_parameters_that_are_inputs_are_met_by_name() -> None:
     assert called("def f(b):\n    return b\n", ("a", "b"), (1, 2)) == 2
 
 
+def test_an_input_may_be_called_like_the_function() -> None:
+    assert called("def f(f, f_0):\n    return (f, f_0)\n", ("f", "f_0"), (1, 2)) == (1, 2)
+    assert called("def f(f_0, f):\n    return (f_0, f)\n", ("f", "f_0"), (1, 2)) == (2, 1)
+
+
 def test_other_parameters_are_met_by_position() -> None:
     assert called("def f(prev_a, prev_b=0):\n    return (prev_a, prev_b)\n", ("a", "b"), (1, 2)) == (1, 2)
 

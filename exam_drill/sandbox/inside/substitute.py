@@ -165,7 +165,10 @@ def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Te
         body = tree.body
     else:
         names = _parameters(template, function, inputs)
-        body = ast.Call(ast.Name(function, ast.Load()), [ast.Name(name, ast.Load()) for name in names], [])
+        # What an input is called here is nobody's concern; by its own name it might hide the function.
+        called = {name: f"{function}_{position}" for position, name in enumerate(inputs)}
+        body = ast.Call(ast.Name(function, ast.Load()), [ast.Name(called[name], ast.Load()) for name in names], [])
+        inputs = tuple(called.values())
     arguments = ast.arguments([], [ast.arg(name) for name in inputs], None, [], [], None, [])
     expression = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, body)))
     try:
