@@ -192,12 +192,16 @@ def test_the_doctor(form: str, failure: str, folder: str, monkeypatch: pytest.Mo
 # ── what is typed, and what fails ──
 
 
+# What a command needs to get as far as the word that is looked for.
+BEFORE = {"new": ["--reference", "gru.gru", "--blank", "(1 - z) * h + z * h_bar", "--wrong", "h", "--dry-run"]}
+
+
 def _options() -> Iterator[tuple[str, ...]]:
     for command in COMMANDS:
         yield (command, payload("word"))
         actions = build_parser(command)._actions
         required = any(not action.option_strings and action.nargs is None for action in actions)
-        about = ["gru-state-update"] if required else []
+        about = ["gru-state-update"] if required else BEFORE.get(command, [])
         yield (command, *about, f"--{payload('option')}")
         for action in actions:
             if action.option_strings and action.nargs != 0:
@@ -219,7 +223,8 @@ def test_what_is_typed_is_repeated_safely(words: tuple[str, ...], folder: str, l
     paths = [folder] if words[0] in ("check", "quiz") else []
     code, out, errors = run(*(word.replace("\0", "") for word in words), *paths)
     assert code in (Exit.USAGE, Exit.FINE)
-    assert "[red]x[/]:boom:" in out + errors  # that is no markup
+    if words[0] != "new":  # which has more to say of some words than these
+        assert "[red]x[/]:boom:" in out + errors  # that is no markup
     assert_unforged(layer, out + errors)
 
 
@@ -324,6 +329,7 @@ def test_nothing_is_written_beside_the_doors() -> None:
         "environment.py": {"sys.stdin", "sys.stdout", "sys.stderr"},
         "console.py": {"Console"},
         "streams.py": {"sys.stdin", "sys.stdout", "sys.stderr"},
+        "folders.py": {"logging"},  # to keep a library from writing
         "__main__.py": {"sys.stdout", "sys.stderr"},  # one sentence, where nothing of ours can be imported
     }
     for path in ROOT.rglob("*.py"):
