@@ -28,7 +28,7 @@ EPILOG = """exit codes: 0 nothing to say, 1 findings, 2 wrong usage or mistakes 
 failure, or the report could not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the
 reader of the output has gone
 """
-_NURSERY = 50_000  # new objects after which Python looks for cycles; a bank's nodes are many, and hold none
+_NURSERY = 500_000  # new objects after which Python looks for cycles; a bank's nodes are many, and hold none
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -66,12 +66,19 @@ class Marks:
         self.offsets = sorted({offset for mark, before in self._marks.items() for offset in (mark, *before)})
         self.block_ends: dict[int, int] = {}  # first line of a block of text -> its last one
         self._within: set[int] = set()
+        self._seen = 0  # the end of the last question that was seen
 
     def see(self, node: Node) -> None:
-        """Looks at all texts below a question's node; most files have no mark, and are through at once."""
-        if self.offsets:
-            self.block_ends.update(blocks(node, self.file))
-        for scalar in scalars(node) if self.offsets else ():
+        """Looks at all texts below a question's node, which comes behind those that were seen.
+
+        Most questions have no mark, in them or above them, and are through at once.
+        """
+        begin, self._seen = self._seen, _end(node, self._seen)
+        end = self._seen
+        if bisect_left(self.offsets, begin) == bisect_left(self.offsets, end):
+            return
+        self.block_ends.update(blocks(node, self.file))
+        for scalar in scalars(node):
             start = scalar.start
             if scalar.style in ("|", ">"):
                 start = self.file.text.find("\n", start) if "\n" in self.file.text[start : scalar.end] else scalar.end
@@ -94,6 +101,14 @@ class Marks:
 def mentions(text: str) -> bool:
     """Whether there is anything like a silence in a text; most are through with this."""
     return _QUICK.search(text) is not None
+
+
+def _end(node: Node, begin: int) -> int:
+    """The offset where the last text below a node ends; `begin` if all that it holds stands above that, by aliases."""
+    if isinstance(node, ScalarNode):
+        return max(node.end, begin)
+    parts = node.items if isinstance(node, ListNode) else [value for _, value in node.pairs]
+    return next((end for part in reversed(parts) if (end := _end(part, begin)) > begin), begin)
 
 
 def _signs_before(text: str, offset: int) -> tuple[int, ...]:
