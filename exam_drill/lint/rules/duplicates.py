@@ -59,6 +59,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from exam_drill.bank.nodes import Node
@@ -73,6 +74,7 @@ LEVELS = {"duplicate-question": Level.WARNING, "duplicate-options": Level.WARNIN
 
 _LEAST_CHARACTERS = 40  # of all options of a blank together
 _NAME = re.compile(r"[^\W\d]\w*")
+_REMEMBERED = 4096  # programs
 _DIGEST = 12  # bytes: among a million programs two share a digest by accident with a chance of one in 10 ** 17
 
 
@@ -95,11 +97,17 @@ class _Program(NamedTuple):
         code, call, reference, *right = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\0")
         return _Program(code, call, reference, tuple(right))
 
-    def digests(self) -> tuple[bytes, bytes]:
-        """Of the program with its right options, and with its reference; names do not count."""
-        program, called, *answers = skeleton(tokens(self.code), find_markers(self.code), self.call, *self.right)
-        reference = skeleton(tokens(self.reference), ())[0]
-        return _digest(repr((program, called, answers))), _digest(repr((program, called, "reference", reference)))
+
+@lru_cache(_REMEMBERED)
+def _digests(packed: bytes) -> tuple[bytes, bytes]:
+    """Of a program with its right options, and of one with its reference; names do not count.
+
+    Remembered, for who watches a bank asks for those of all its programs at every save.
+    """
+    own = _Program.unpack(packed)
+    program, called, *answers = skeleton(tokens(own.code), find_markers(own.code), own.call, *own.right)
+    reference = skeleton(tokens(own.reference), ())[0]
+    return _digest(repr((program, called, answers))), _digest(repr((program, called, "reference", reference)))
 
 
 class Trace(NamedTuple):
@@ -162,10 +170,10 @@ class Duplicates:
             return None
         first = self._signs[found.signs]
         if first is not None:
-            for digest in _Program.unpack(first[1]).digests():
+            for digest in _digests(first[1]):
                 self._programs.setdefault(digest, first[0])
             self._signs[found.signs] = None
-        others = [self._programs.setdefault(digest, own) for digest in _Program.unpack(found.program).digests()]
+        others = [self._programs.setdefault(digest, own) for digest in _digests(found.program)]
         return next((place for place in others if place != own), None)
 
 
