@@ -12,6 +12,7 @@ from exam_drill.quiz.keys import Key, Keys, Occurrence
 from exam_drill.quiz.page import page
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.screen import Screen
+from exam_drill.quiz.scrolling import scrolled
 from exam_drill.quiz.session import Digit, Event, Move, Phase, State, note, step
 
 _TICK = 1.0  # seconds after which it is told anew how long the runs have lasted
@@ -38,7 +39,7 @@ def practise(
             missed = tuple(one.position for one in summarise(state, known).missed)
             event = meaning(got.name, state, missed, more_below=frame.offset < frame.last)
             if isinstance(event, Scroll):
-                offset = _scrolled(event, frame, seen[here])
+                offset = _scrolled_to_options(event, frame, seen[here])
                 continue
             unseen = _unseen(event, state, seen[here])
             if unseen:
@@ -87,19 +88,10 @@ def _unseen(event: Event, state: State, seen: frozenset[int]) -> int:
     return number if number <= len(state.item.order) and number not in seen else 0
 
 
-def _scrolled(scroll: Scroll, frame: Frame, seen: frozenset[int]) -> int:
+def _scrolled_to_options(scroll: Scroll, frame: Frame, seen: frozenset[int]) -> int:
     """The new offset.  The first move down goes to the options at once, unless that would leave out lines."""
     if scroll in (Scroll.LINE_DOWN, Scroll.PAGE_DOWN) and len(seen) < len(frame.options) - 1:
         options = frame.bringing()
         if frame.offset < options <= frame.offset + frame.view:
             return options
-    page_lines = max(frame.view - 2, 1)
-    target = {
-        Scroll.LINE_UP: frame.offset - 1,
-        Scroll.LINE_DOWN: frame.offset + 1,
-        Scroll.PAGE_UP: frame.offset - page_lines,
-        Scroll.PAGE_DOWN: frame.offset + page_lines,
-        Scroll.TOP: 0,
-        Scroll.BOTTOM: frame.last,
-    }[scroll]
-    return min(max(target, 0), frame.last)
+    return scrolled(scroll, frame)

@@ -65,17 +65,7 @@ class OptionsRun:
         self._packer = Packer()
         self._header: dict[str, Any] = {
             "job": "options",
-            "code": program.code,
-            "judged": program.judged,
-            "others": list(program.others.items()),
-            "function": program.function,
-            "call": program.call,
-            "helpers": helpers.source,
-            "given": list(helpers.names),
-            "trusted": helpers.trusted,
-            "inputs": list(program.inputs),
-            "policy": Layer.POLICY in sandbox.limits.layers,
-            "cases": packed(cases, program.inputs, self._packer),
+            **described(program, cases, helpers, sandbox, self._packer),
             "output": sandbox.limits.output,
             "enough": program.enough,
         }
@@ -194,6 +184,25 @@ def from_outside(found: Frame | ChildEnd) -> bool:
     We kill only what has said that it is through, or has had its time; CPU time is told apart.
     """
     return isinstance(found, ChildEnd) and found.end is End.SIGNAL and found.detail == "SIGKILL"
+
+
+def described(
+    program: Program, cases: Sequence[Case], helpers: Helpers, sandbox: Runner, packer: Packer
+) -> dict[str, Any]:
+    """What every job that runs a program tells of it, and on what it runs."""
+    return {
+        "code": program.code,
+        "judged": program.judged,
+        "others": list(program.others.items()),
+        "function": program.function,
+        "call": program.call,
+        "helpers": helpers.source,
+        "given": list(helpers.names),
+        "trusted": helpers.trusted,
+        "inputs": list(program.inputs),
+        "policy": Layer.POLICY in sandbox.limits.layers,
+        "cases": packed(cases, program.inputs, packer),
+    }
 
 
 def packed(cases: Sequence[Case], inputs: Sequence[str], packer: Packer) -> dict[str, Any]:

@@ -17,8 +17,7 @@ from exam_drill.program import Program
 from exam_drill.sandbox.answers import Helpers
 from exam_drill.sandbox.child import ChildEnd
 from exam_drill.sandbox.jobs import Sandbox
-from exam_drill.sandbox.limits import Layer
-from exam_drill.sandbox.options import packed
+from exam_drill.sandbox.options import described
 from exam_drill.sandbox.wire import Packer
 from exam_drill.scope import Scope, Seen
 
@@ -37,18 +36,8 @@ def look_around(sandbox: Sandbox, program: Program, cases: Sequence[Case], helpe
     packer = Packer()
     header = {
         "job": "scope",
-        "code": program.code,
-        "judged": program.judged,
         "option": next(iter(program.options.values())),
-        "others": list(program.others.items()),
-        "function": program.function,
-        "call": program.call,
-        "helpers": helpers.source,
-        "given": list(helpers.names),
-        "trusted": helpers.trusted,
-        "inputs": list(program.inputs),
-        "policy": Layer.POLICY in sandbox.limits.layers,
-        "cases": packed(cases, program.inputs, packer),
+        **described(program, cases, helpers, sandbox, packer),
     }
     with sandbox.begin(packer.frame(header), 1) as running:
         found = running.next()

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import SCROLLS, Scroll
-from exam_drill.quiz.frame import Frame
 from exam_drill.quiz.keys import Key, Keys, Occurrence
 from exam_drill.quiz.screen import Screen
+from exam_drill.quiz.scrolling import scrolled
 from exam_drill.watching.page import page
 from exam_drill.watching.saves import Wish
 from exam_drill.watching.station import Station
@@ -40,19 +40,6 @@ def watch(station: Station, screen: Screen, keys: Keys, language: Language) -> N
             elif got.name in _WISHES:
                 station.wish(_WISHES[got.name])
             elif got.name == "space":
-                offset = _scrolled(Scroll.PAGE_DOWN, frame)
+                offset = scrolled(Scroll.PAGE_DOWN, frame)
             elif got.name in SCROLLS:
-                offset = _scrolled(SCROLLS[got.name], frame)
-
-
-def _scrolled(scroll: Scroll, frame: Frame) -> int:
-    lines = max(frame.view - 2, 1)
-    target = {
-        Scroll.LINE_UP: frame.offset - 1,
-        Scroll.LINE_DOWN: frame.offset + 1,
-        Scroll.PAGE_UP: frame.offset - lines,
-        Scroll.PAGE_DOWN: frame.offset + lines,
-        Scroll.TOP: 0,
-        Scroll.BOTTOM: frame.last,
-    }[scroll]
-    return min(max(target, 0), frame.last)
+                offset = scrolled(SCROLLS[got.name], frame)
