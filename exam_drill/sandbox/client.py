@@ -95,29 +95,31 @@ class Worker:
         if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
             raise SandboxError("unsupported", sys.platform)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs:
-            arguments = [
-                str(theirs.fileno()),
-                json.dumps(sys.path),
-                json.dumps(sorted(self.limits.layers)),
-                str(os.getpid()),
-            ]
-            try:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-S", "-P", "-c", _WORKER, *arguments],
-                    pass_fds=[theirs.fileno()],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                    env=ENVIRONMENT | passed_on(sys.platform, os.environ),
-                    start_new_session=True,  # Ctrl-C in the terminal is the parent's affair
-                )
-            except OSError as error:
-                ours.close()
-                raise SandboxError("no-worker", str(error)) from error
-        _first_to_go(self._process.pid)
         self._control = Control(ours)
-        self._waiting = self._ask(_USUAL_PARTS)
+        try:
+            with theirs:
+                self._process = self._popen(theirs.fileno())
+            _first_to_go(self._process.pid)
+            self._waiting = self._ask(_USUAL_PARTS)
+        except BaseException:
+            self.close()  # a signal may come in the midst of it, and nobody has us to close yet
+            raise
+
+    def _popen(self, descriptor: int) -> subprocess.Popen[bytes]:
+        """The process, which serves the socket `descriptor`."""
+        arguments = [str(descriptor), json.dumps(sys.path), json.dumps(sorted(self.limits.layers)), str(os.getpid())]
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-S", "-P", "-c", _WORKER, *arguments],
+                pass_fds=[descriptor],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=ENVIRONMENT | passed_on(sys.platform, os.environ),
+                start_new_session=True,  # Ctrl-C in the terminal is the parent's affair
+            )
+        except OSError as error:
+            raise SandboxError("no-worker", str(error)) from error
 
     def close(self) -> None:
         """Ends the worker and whatever child it has.  Safe to call twice."""
