@@ -64,7 +64,7 @@ def test_a_change_of_the_text_alone_runs_nothing_and_moves_the_evidence(bank: Pa
     assert state.save.removed == ("third",)
     (told,) = state.save.changed
     assert told.judged is not None
-    places = [blank.place for blank in (*told.judged.blanks, *state.open[0].blanks)]  # type: ignore[union-attr]
+    places = [blank.place for blank in (*told.judged.blanks, *state.open[0].blanks)]
     lines = bank.read_text(encoding="utf-8").split("\n")
     assert [lines[place.line - 1].strip() for place in places if place is not None] == ["answer: 2", "answer: 2"]
     assert len(set(places)) == 2
