@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from previewing import BANK, preview
+from requirements import lacking
 from rich.cells import cell_len
 
 from exam_drill.bank import load_bank
@@ -192,7 +193,7 @@ def test_an_encoding_without_signs_has_no_frames() -> None:
 
 def test_a_full_disk_is_our_failure() -> None:
     if not Path("/dev/full").exists():
-        pytest.skip("this system has no device that is always full")
+        lacking("this system has no device that is always full")
     code, _, errors = preview("class", BANK, "--html", "/dev/full")
     assert code == 3
     assert "/dev/full cannot be written: No space left on device" in errors

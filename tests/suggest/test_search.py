@@ -3,6 +3,7 @@
 import builders
 import numpy as np
 import pytest
+from requirements import lacking
 
 from exam_drill.cases import Case
 from exam_drill.compare import Tolerance
@@ -118,7 +119,7 @@ def test_strangers_candidates_run_apart_and_bring_the_same(sandbox: Sandbox) -> 
         try:
             careful.capabilities()
         except RuntimeError:
-            pytest.skip("this machine runs nothing of strangers")
+            lacking("this machine runs nothing of strangers")
         assert not careful.can_share
         mine, theirs = found(gru(), sandbox), found(gru(), careful)
     assert theirs.suggestions[:2] == mine.suggestions[:2]
