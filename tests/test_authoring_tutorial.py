@@ -1,14 +1,9 @@
 """docs/authoring.md, followed word for word in an empty folder, shows what it says that it shows."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
-
 from requirements import lacking
 from walkthrough import Reader, Run, Save, Step, same, steps
 

@@ -4,13 +4,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-if sys.platform == "win32":
-    pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
-
 import pexpect
 import pyte
+import pytest
 from builders import blank, question
 from hostile import NASTY, SHOWN, assert_clean, squeezed, write
 from pseudo_terminal import Terminal

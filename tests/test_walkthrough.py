@@ -1,13 +1,8 @@
 """Following a page at a terminal: what is saved, run and typed, and that a page that lies is found out."""
 
-import sys
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
-
 from walkthrough import Reader, Run, Save, rewritten, same, steps
 
 PAGE = """

@@ -1,18 +1,13 @@
 """Keys and occurrences from a pseudo-terminal, and the terminal's mode afterwards."""
 
 import os
+import pty
 import signal
-import sys
+import termios
 import threading
 from collections.abc import Iterator
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("Windows has no pty module to read these keys from", allow_module_level=True)
-
-import pty
-import termios
 
 from exam_drill.quiz.keys import Key, Occurrence, PosixKeys
 

@@ -10,10 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
-
 from pseudo_terminal import Terminal
 from rich.cells import cell_len
 

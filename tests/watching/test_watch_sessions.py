@@ -3,17 +3,12 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("Windows has no pseudo-terminals that pexpect can drive", allow_module_level=True)
-
 from families import GONE, PATIENCE, World, descendants, eventually
 from pseudo_terminal import Terminal
 from rich.cells import cell_len
