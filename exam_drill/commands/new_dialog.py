@@ -78,7 +78,9 @@ class Dialog:
 
     def _chosen(self, sandbox: Sandbox, listing: str, offered: Sequence[Span], typed: str) -> Cutting:
         plain = unicodedata.normalize("NFKC", typed)
-        if plain.isdecimal() and 1 <= int(plain) <= len(offered):
+        if plain.isdecimal():
+            if not 1 <= int(plain) <= len(offered):
+                raise DraftError("blank-no-number", number=plain, most=len(offered))
             return of_span(sandbox, listing, offered[int(plain) - 1])
         if plain[:1].isdecimal() and not set(plain) - set("0123456789-~ 〜"):
             return resolve(sandbox, listing, lines_wish(plain))

@@ -179,6 +179,10 @@ SENTENCES = {
         "空欄にする式の番号、式そのもの、または行（7-8）: ",
         "The number of an expression, an expression, or lines (7-8): ",
     ),
+    "blank-no-number": (
+        "番号は 1 から {most} までです。行を空欄にするなら {number}-{number} のように書いてください",
+        "The numbers are 1 to {most}; for a whole line write {number}-{number}.",
+    ),
     "ask-line": ("どの行ですか（{lines}）: ", "On which line ({lines})? "),
     "ask-wrong": ("誤答 {number}（Enter で終わり）: ", "Wrong option {number} (Enter when there are enough): "),
     "proposed": (

@@ -292,9 +292,10 @@ def test_a_file_that_is_changed_meanwhile_stays(new_in: New, monkeypatch: pytest
 
 
 def test_what_is_missing_is_asked_for_on_a_terminal(new_in: New) -> None:
-    typed = "\nh + z\n４\nUpdate of the state\ngru-state-update\ngru-mine\n"
+    typed = "\nh + z\n99\n４\nUpdate of the state\ngru-state-update\ngru-mine\n"
     typed += "9\nx\n0\nz * h_bar\nIt loses the state.\nz * h\n\n\n"
     code, out, errors = new_in("--reference", "gru.gru", typed=typed)
+    assert "for a whole line write 99-99." in " ".join(out.split())  # a slip is no line of the program
     assert (code, errors) == (Exit.FINE, "")
     assert "[4] (1 - z) * h + z * h_bar  :9" in out
     assert "no expression of its own" in out
