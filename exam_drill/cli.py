@@ -24,6 +24,7 @@ from exam_drill import __version__
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale, say
 from exam_drill.interruption import Interrupted, Signals
+from exam_drill.question import LANGUAGES, Language
 from exam_drill.visible import shortened, visible
 
 if TYPE_CHECKING:
@@ -125,9 +126,17 @@ def _failed(error: BaseException, environment: Environment) -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one line, whatever stands in the argument that they repeat."""
+    """A parser whose complaints are one line, whatever stands in the argument that they repeat.
+
+    `language` is that of its help.
+    """
 
     color: bool  # since Python 3.14
+    language: Language = "en"
+
+    def say(self, code: str, **parameters: object) -> str:
+        """A sentence of the help, for argparse, in which a percent sign has a meaning."""
+        return say(self.language, code, **parameters).replace("%", "%%")
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Writes the help; unlike argparse's own, OSError if it cannot be written."""
@@ -138,8 +147,8 @@ class Parser(argparse.ArgumentParser):
         super().error(shortened(visible(message), _LONGEST))
 
 
-def build_parser(command: str) -> argparse.ArgumentParser:
-    """The parser of one command."""
+def build_parser(command: str, language: Language = "en") -> Parser:
+    """The parser of one command, with its help in this language."""
     module = importlib.import_module(f"exam_drill.commands.{command}")
     parser = Parser(
         prog=f"exam-drill {command}",
@@ -147,6 +156,7 @@ def build_parser(command: str) -> argparse.ArgumentParser:
         epilog=getattr(module, "EPILOG", None),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.language = language
     parser.color = False  # all colours are the console's
     module.add_arguments(parser)
     return parser
@@ -168,11 +178,21 @@ def _run(words: list[str], environment: Environment) -> int:
     with mmap.mmap(-1, _MEMORY):  # OSError if there is too little
         pass
     try:
-        parsed = build_parser(command).parse_args(words)
+        parsed = build_parser(command, _language(words, environment)).parse_args(words)
     except SystemExit as end:
         return Exit.USAGE if end.code else Exit.FINE
     code: int = importlib.import_module(f"exam_drill.commands.{command}").run(parsed, environment)
     return code
+
+
+def _language(words: list[str], environment: Environment) -> Language:
+    """The language that is asked for among the arguments, before they are parsed, or that of the locale."""
+    for position, word in enumerate(words):
+        name, given, value = word.partition("=")
+        asked = value if given else "".join(words[position + 1 : position + 2])
+        if name == "--lang" and asked in LANGUAGES:
+            return asked
+    return language_of_locale(environment.variables)
 
 
 def _unknown(word: str, environment: Environment) -> str:

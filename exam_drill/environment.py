@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from typing import TextIO
 
 from exam_drill.output import forgiving, plain
@@ -15,6 +16,8 @@ from exam_drill.output import forgiving, plain
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Streams, environment variables, a clock in seconds, and one that nobody can set (for measuring only).
+
+    `zone` is the time zone in which the learner's days begin and end, None for that of the system.
 
     What is written to `stdout` and `stderr` is made visible; colours go through `exam_drill.console`.  Where nothing
     can be written to `stderr`, that is no error: the exit code tells the same.
@@ -26,7 +29,16 @@ class Environment:
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     clock: Callable[[], float] = time.time
     monotonic: Callable[[], float] = time.monotonic
+    zone: tzinfo | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stdout", plain(self.stdout))
         object.__setattr__(self, "stderr", plain(forgiving(self.stderr)))
+
+    def now(self) -> datetime:
+        """The time, aware and in UTC."""
+        return datetime.fromtimestamp(self.clock(), UTC)
+
+    def local(self, time: datetime) -> datetime:
+        """A time as the learner's own clock shows it."""
+        return time.astimezone(self.zone)

@@ -20,6 +20,7 @@ from itertools import combinations
 import numpy as np
 
 import exam_drill
+from exam_drill.attempt import TYPED
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases, size_in_bytes
 from exam_drill.compare import ATOL, RTOL, Tolerance
 from exam_drill.diagnosis import judge_option, same_outputs
@@ -55,7 +56,6 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
     return Evaluator(sandbox, settings).evaluate(question)
 
 
-TYPED = 0  # the number of an answer that is none of the options
 MOST_KEPT = 64 << 20  # bytes of a blank's outputs that are kept to be compared with each other
 
 

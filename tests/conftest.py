@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,6 +25,12 @@ if sys.platform == "win32":
         "test_walkthrough.py",
         "watching/test_watch_sessions.py",
     ]
+
+# What a learner leaves behind lies in folders of the user: here in ones of the test run, for child processes, too.
+_HOME = tempfile.TemporaryDirectory(prefix="exam-drill-tests-")
+for _name, _folder in (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")):
+    os.environ[_name] = os.path.join(_HOME.name, _folder)
+os.environ.pop("EXAM_DRILL_DATA_DIR", None)
 
 settings.register_profile("steady", deadline=None)  # how long an example takes tells of the machine, not of the code
 settings.load_profile("steady")

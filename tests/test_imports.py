@@ -9,6 +9,7 @@ import exam_drill
 
 ROOT = Path(exam_drill.__file__).parent
 VALUES = {
+    "attempt",
     "question",
     "problem",
     "outcome",

@@ -3,7 +3,8 @@
 import builders
 import pytest
 
-from exam_drill.evaluate import TYPED, Evaluator, evaluate
+from exam_drill.attempt import TYPED
+from exam_drill.evaluate import Evaluator, evaluate
 from exam_drill.question import Blank
 from exam_drill.sandbox import Sandbox
 from exam_drill.verdict import Failure, ReasonKind, Verdict, VerdictKind

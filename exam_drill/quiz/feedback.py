@@ -15,6 +15,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.attempt import Grade
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure
@@ -22,7 +23,7 @@ from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import Finding
 from exam_drill.question import Erratum, Language, Option, Question
 from exam_drill.quiz import style
-from exam_drill.quiz.grading import Grade, Key, Reports, Unjudged, grade, key
+from exam_drill.quiz.grading import Key, Reports, Unjudged, grade, key
 from exam_drill.quiz.session import Item, State
 from exam_drill.quiz.wording import option_name, option_names, sentence
 from exam_drill.verdict import Verdict, VerdictKind

@@ -11,9 +11,9 @@ reference_failed, unreached, invalid        the published answer     that nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
+from exam_drill.attempt import Grade
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.quiz.session import Item, State
 
@@ -30,15 +30,6 @@ class Unjudged(NamedTuple):
 
 Judged = QuestionReport | Unjudged
 Reports = Mapping[str, Judged]  # question id -> what is known by now
-
-
-class Grade(StrEnum):
-    """What an answer is worth."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNDECIDED = "undecided"  # no option is right, so none is wrong
-    PENDING = "pending"  # the runs have not ended yet
 
 
 class Key(NamedTuple):

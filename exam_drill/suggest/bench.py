@@ -11,9 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 
+from exam_drill.attempt import TYPED
 from exam_drill.compare import margins_at_once
 from exam_drill.diagnosis import judge_option, same_outputs
-from exam_drill.evaluate import TYPED, Ready
+from exam_drill.evaluate import Ready
 from exam_drill.faults import unrunnable
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program, build_program, locate

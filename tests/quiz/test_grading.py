@@ -3,8 +3,9 @@
 import pytest
 from quiz_fakes import report, session_of, small
 
+from exam_drill.attempt import Grade
 from exam_drill.quality import Finding
-from exam_drill.quiz.grading import Grade, Unjudged, grade, key, summarise
+from exam_drill.quiz.grading import Unjudged, grade, key, summarise
 from exam_drill.quiz.session import Answer, Move, step
 
 QUESTION = small(answer=2)
