@@ -71,6 +71,8 @@ class Signals:
 
     def _again(self, lost: sys.UnraisableHookArgs) -> None:
         """Has a signal raised once more that came where Python drops exceptions, as in a finalizer."""
+        if self.number is not None and _is_import(lost):
+            return
         if self.number is None or not isinstance(lost.exc_value, KeyboardInterrupt | Interrupted):
             self._unraisable(lost)
             return
@@ -86,3 +88,9 @@ class Signals:
             signal.raise_signal(number)
         else:
             signal.pthread_kill(threading.main_thread().ident or 0, number)  # wakes it up where it waits
+
+
+def _is_import(lost: sys.UnraisableHookArgs) -> bool:
+    """Whether this tells only that an import was interrupted between opening a module's file and reading it."""
+    name = getattr(lost.object, "name", None)
+    return isinstance(lost.exc_value, ResourceWarning) and str(name).endswith((".py", ".pyc"))
