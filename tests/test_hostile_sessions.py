@@ -18,7 +18,8 @@ from exam_drill.question import Text
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.page import page
 from exam_drill.quiz.screen import Screen
-from exam_drill.quiz.session import Answer, begin, step
+from exam_drill.quiz.session import Answer, begin
+from exam_drill.quiz.steps import step
 from exam_drill.selection import Selection
 from exam_drill.visible import visible
 

@@ -23,7 +23,8 @@ from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.frame import compose
 from exam_drill.quiz.grading import Judged, Unjudged
 from exam_drill.quiz.page import page
-from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, begin, step
+from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, begin
+from exam_drill.quiz.steps import step
 from exam_drill.report.json_report import to_json
 from exam_drill.report.result import CheckResult
 from exam_drill.report.text import print_result

@@ -130,7 +130,8 @@ def _practise(
         if reconfigure is not None:
             reconfigure(errors="replace")  # junk on the input is an unknown answer, not the end
         with Reports(open_judge, wake=lambda: None) as reports:
-            practise_plainly(state, stdin, stdout, reports, language, waiting=stdin.isatty() and stdout.isatty())
+            typed = stdin.isatty() and stdout.isatty()
+            practise_plainly(state, stdin, stdout, reports, language, environment.clock, waiting=typed)
         return
     from exam_drill.quiz.keys import open_keys
     from exam_drill.quiz.question_page import question_page

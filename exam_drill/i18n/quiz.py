@@ -37,6 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "plain-answered-already": ("この問題には解答済みです。n で次へ進みます。", "Already answered; n goes on."),
     "answered-already": ("この問題には解答済みです。Enter で次へ進みます。", "Already answered; Enter goes on."),
+    "close-first": ("Enter でこの画面を閉じてください。", "Enter closes this page first."),
     "no-hint": ("この問題にヒントはありません。", "This question has no hint."),
     "at-first": ("これが最初の問題です。", "This is the first question."),
     "only-at-end": ("もう一度は、最後のまとめで選べます。", "That is offered in the summary at the end."),

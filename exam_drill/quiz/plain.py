@@ -4,12 +4,15 @@ Everything is written as it is, without colours, frames or line breaks of our ow
 lines are ignored; after the summary only `r` goes on, so that answers without an end make no session without one.  The
 end of the input ends the session with its summary.
 
+Views are written like everything else, and are never open.  Which handler an event has is said
+by HANDLERS: see `practice`.
+
 Somebody who types (`waiting`) reads the feedback before Enter brings the next question; lines of a file do not wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from exam_drill.i18n import say
@@ -18,11 +21,14 @@ from exam_drill.question import Language
 from exam_drill.quiz.bindings import command
 from exam_drill.quiz.feedback import feedback
 from exam_drill.quiz.grading import Reports as Known
-from exam_drill.quiz.grading import key, summarise
+from exam_drill.quiz.grading import key
+from exam_drill.quiz.practice import Handlers, Practice, handled
 from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, question_rows, remark
+from exam_drill.quiz.recording import Recorder
 from exam_drill.quiz.reports import Reports
-from exam_drill.quiz.session import Again, Move, Notice, Phase, State, step
+from exam_drill.quiz.session import Again, Event, Move, Notice, Phase, State
 from exam_drill.quiz.summary import summary_rows
+from exam_drill.quiz.views import page_of
 from exam_drill.quiz.wording import item_name
 
 _LONGEST_LINE = 4096
@@ -30,61 +36,110 @@ _PLAINLY = {"unknown-key": "plain-unknown-key", "answered-already": "plain-answe
 
 
 def practise_plainly(
-    state: State, lines: TextIO, out: TextIO, reports: Reports, language: Language, *, waiting: bool = False
+    state: State,
+    lines: TextIO,
+    out: TextIO,
+    reports: Reports,
+    language: Language,
+    clock: Callable[[], float],
+    recorder: Recorder | None = None,
+    *,
+    waiting: bool = False,
 ) -> State:
     """Asks until the input ends or the learner leaves; returns the session as it ended."""
-    written: State | None = None
-    if state.notice:
-        write_rows(prose(_remark(state, language)), out)
-    try:
-        while state.phase is not Phase.ENDED:
-            if written is None or _place(written) != _place(state):
-                _write(state, out, reports.known(), language)
-            written = state
-            if state.phase is Phase.SUMMARY and not _missed(state, reports):
-                return step(state, Move.QUIT)
-            if state.phase is Phase.ASKING:
-                reports.want(state.item.question)
-            state = _next(state, lines, out, reports, language, waiting=waiting)
-    except KeyboardInterrupt:
-        state = step(state, Move.END)
-    if written is None or written.phase is not Phase.SUMMARY:
-        _write_summary(state, out, reports.known(), language)
-    return state
+    return PlainPractice(lines, out, reports, language, clock, recorder, waiting=waiting).run(state)
+
+
+class PlainPractice(Practice):
+    """A session line by line; `waiting` tells that somebody types and reads."""
+
+    def __init__(
+        self,
+        lines: TextIO,
+        out: TextIO,
+        reports: Reports,
+        language: Language,
+        clock: Callable[[], float],
+        recorder: Recorder | None = None,
+        *,
+        waiting: bool = False,
+    ) -> None:
+        super().__init__(reports, language, clock, recorder)
+        self.lines, self.out, self.waiting = lines, out, waiting
+
+    def run(self, state: State) -> State:
+        """Asks until the input ends or the learner leaves; returns the session as it ended."""
+        written: State | None = None
+        if state.notice:
+            write_rows(prose(_remark(state, self.language)), self.out)
+        try:
+            while state.phase is not Phase.ENDED:
+                if written is None or _place(written) != _place(state):
+                    _write(state, self.out, self.known(), self.language)
+                    self.recorder.shown(state)
+                written = state
+                if state.phase is Phase.SUMMARY and not self.missed(state):
+                    return self.step(state, Move.QUIT)
+                self.look_ahead(state)
+                state = self._next(state)
+        except KeyboardInterrupt:
+            state = self.step(state, Move.END)
+        if written is None or written.phase is not Phase.SUMMARY:
+            _write_summary(state, self.out, self.known(), self.language)
+        return state
+
+    def line(self, prompt: str) -> str:
+        """The next line of the input after this prompt, "" at its end."""
+        self.out.write(prompt + " ")
+        self.out.flush()
+        line = _line(self.lines)
+        self.out.write("\n")
+        return line
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Writes rows, one a line."""
+        write_rows(rows, self.out)
+
+    def _next(self, state: State) -> State:
+        """The state after the next line of input."""
+        line = self.line(_prompt(state, self.language, waiting=self.waiting))
+        if not line:
+            return self.step(state, Move.END)
+        event = command(line, state, self.missed(state))
+        if state.phase is Phase.SUMMARY and not isinstance(event, Again):
+            return self.step(state, Move.QUIT)
+        if event is None and self.waiting and state.answer is not None:
+            event = Move.NEXT
+        if event is None:
+            return state
+        return self._told(state, event, handled(self, HANDLERS, state, event))
+
+    def _told(self, state: State, event: Event, after: State) -> State:
+        """What an event led to is written; of lines that nobody typed, an answer leads to the next question at once."""
+        if after.over is not None:
+            page = page_of(self, after)
+            self.write([*page.header, *page.body, GAP])
+            after = after._replace(over=None)  # what is written stays; there is nothing to close
+        if after.notice:
+            self.write(prose(_remark(after, self.language)))
+        elif event is Move.HINT and after.phase is Phase.ASKING:
+            self.write(hint_rows(after.item, self.language))
+        elif _place(after) == _place(state) and after.answers != state.answers:
+            self.reports.settle(after.item.question)
+            self.recorder.judged(after, self.known())
+            _write_answer(after, self.out, self.known(), self.language)
+            if not self.waiting:
+                after = self.step(after, Move.NEXT)
+        return after
+
+
+HANDLERS: Handlers[PlainPractice] = {}
 
 
 def write_rows(rows: Iterable[Row], out: TextIO) -> None:
     """The rows, one a line."""
     out.write("".join(f"{row.plain}\n" for row in rows))
     out.flush()
-
-
-def _next(state: State, lines: TextIO, out: TextIO, reports: Reports, language: Language, *, waiting: bool) -> State:
-    """The state after the next line of input."""
-    out.write(_prompt(state, language, waiting=waiting) + " ")
-    out.flush()
-    line = _line(lines)
-    out.write("\n")
-    if not line:
-        return step(state, Move.END)
-    event = command(line, state, _missed(state, reports))
-    if state.phase is Phase.SUMMARY and not isinstance(event, Again):
-        return step(state, Move.QUIT)
-    if event is None and waiting and state.answer is not None:
-        event = Move.NEXT
-    if event is None:
-        return state
-    after = step(state, event)
-    if after.notice:
-        write_rows(prose(_remark(after, language)), out)
-    elif event is Move.HINT and after.phase is Phase.ASKING:
-        write_rows(hint_rows(after.item, language), out)
-    elif _place(after) == _place(state) and after.answers != state.answers:
-        reports.settle(after.item.question)
-        _write_answer(after, out, reports.known(), language)
-        if not waiting:
-            after = step(after, Move.NEXT)
-    return after
 
 
 def _line(lines: TextIO) -> str:
@@ -139,10 +194,6 @@ def _remark(state: State, language: Language) -> str:
     if notice is not None and notice.code in _PLAINLY:
         notice = Notice(_PLAINLY[notice.code], {**notice.parameters, "keys": _keys(state)})
     return remark(notice, language)
-
-
-def _missed(state: State, reports: Reports) -> tuple[int, ...]:
-    return tuple(one.position for one in summarise(state, reports.known()).missed)
 
 
 def _place(state: State) -> tuple[object, ...]:

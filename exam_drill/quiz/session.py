@@ -1,6 +1,9 @@
 """A session as values: what is asked, what was answered, where the learner is.
 
-    State ─ step(state, event) ─▶ State          ASKING ⇄ SUMMARY ─▶ ENDED
+    State ── items, answers, position      what an event makes of it: `steps`
+      ├───── phase                         ASKING ⇄ SUMMARY ─▶ ENDED
+      ├───── over                          a View that is laid over the page, if one is
+      └───── earlier                       the rounds before
 
 Nothing here knows which answer is right (`grading` does), nor of keys, screens or time.
 """
@@ -121,6 +124,17 @@ class Notice(NamedTuple):
     parameters: Mapping[str, str | int] = {}
 
 
+class View(NamedTuple):
+    """What is laid over the page of a question until it is closed.
+
+    `kind` names it in `views.VIEWS`, which draws it, and in `steps.IN_VIEW`; `option` is the printed number of the
+    option that it is about, 0 if it is about none.
+    """
+
+    kind: str
+    option: int = 0
+
+
 class State(NamedTuple):
     """A session; `answers` holds the printed number chosen for each item, or None.
 
@@ -138,6 +152,7 @@ class State(NamedTuple):
     earlier: tuple[State, ...] = ()  # the rounds before this one
     seed: int | None = None
     shuffle: bool = False  # whether each round has an order of options of its own
+    over: View | None = None
 
     @property
     def item(self) -> Item:
@@ -165,82 +180,6 @@ def begin(items: tuple[Item, ...], seed: int | None = None, *, shuffle: bool = F
     if not items:
         raise ValueError("a session needs at least one item")
     return State(items, (None,) * len(items), seed=seed, shuffle=shuffle)
-
-
-def step(state: State, event: Event) -> State:
-    """The state after an event; an event that makes no sense only leaves a notice."""
-    if state.phase is Phase.ENDED:
-        return state
-    typed, state = state.typed, state._replace(notice=None, typed=0)
-    if event is Move.END:
-        return state._replace(phase=Phase.ENDED)
-    if isinstance(event, Unknown):
-        return note(state, "unknown-key", key=event.key) if event.key else note(state, "unnamed-key")
-    if state.phase is Phase.SUMMARY:
-        return _in_summary(state, event)
-    if isinstance(event, Digit):
-        return _digit(state, typed * 10 + event.digit)
-    if typed and event is Move.NEXT:
-        return _answered(state, typed)
-    return _asking(state, event)
-
-
-def _asking(state: State, event: Event) -> State:
-    position = state.position
-    if isinstance(event, Answer):
-        return _answered(state, event.shown)
-    if event is Move.HINT:
-        if state.item.question.hint is None:
-            return note(state, "no-hint")
-        return state._replace(hinted=state.hinted | {position})
-    if event is Move.BACK:
-        return state._replace(position=position - 1) if position else note(state, "at-first")
-    if event is Move.QUIT:
-        return state._replace(phase=Phase.SUMMARY)
-    if event is Move.SKIP:
-        skipped = state.skipped if state.answer is not None else state.skipped | {position}
-        return _forward(state._replace(skipped=skipped))
-    if event is Move.NEXT:
-        return _forward(state) if state.answer is not None else note(state, "answer-first")
-    return note(state, "only-at-end")
-
-
-def _answered(state: State, shown: int) -> State:
-    item, position = state.item, state.position
-    if state.answer is not None:
-        return note(state, "answered-already")
-    if not 1 <= shown <= len(item.order):
-        return note(state, "no-such-option", key=shown, last=len(item.order))
-    answers = (*state.answers[:position], item.order[shown - 1], *state.answers[position + 1 :])
-    return state._replace(answers=answers, skipped=state.skipped - {position})
-
-
-def _digit(state: State, number: int) -> State:
-    if state.answer is None and 0 < number * 10 <= len(state.item.order):
-        return note(state._replace(typed=number), "typed", key=number)
-    return _answered(state, number)
-
-
-def _forward(state: State) -> State:
-    if state.position + 1 < len(state.items):
-        return state._replace(position=state.position + 1)
-    return state._replace(phase=Phase.SUMMARY)
-
-
-def _in_summary(state: State, event: Event) -> State:
-    if isinstance(event, Again):
-        if not event.positions:
-            return note(state, "nothing-missed")
-        items = tuple(state.items[position] for position in event.positions)
-        earlier = (*state.earlier, state._replace(earlier=()))
-        if state.shuffle and state.seed is not None:
-            items = tuple(item.shuffled(state.seed, len(earlier) + 1) for item in items)
-        return begin(items, state.seed, shuffle=state.shuffle)._replace(earlier=earlier)
-    if event is Move.BACK:
-        return state._replace(phase=Phase.ASKING)
-    if event in (Move.QUIT, Move.NEXT):
-        return state._replace(phase=Phase.ENDED)
-    return note(state, "summary-keys")
 
 
 def note(state: State, code: str, **parameters: str | int) -> State:

@@ -1,4 +1,11 @@
-"""The quiz on a terminal: draw, read one key, step, again."""
+"""The quiz on a terminal: draw, read one key, handle it, again.
+
+    page ─▶ screen.draw ─▶ keys.read ─┬─ Key ─ bindings.meaning ─▶ event ─ HANDLERS ─▶ Practice.step ─▶ state
+                                      └─ Occurrence ─ resized, woken, suspended, ended
+
+What is drawn is the page of the state, or the view laid over it (`views`).  Which handler an event has is said by
+HANDLERS: see `practice`.
+"""
 
 from __future__ import annotations
 
@@ -7,82 +14,128 @@ from collections.abc import Callable
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import Scroll, meaning
 from exam_drill.quiz.frame import Frame
-from exam_drill.quiz.grading import key, summarise
 from exam_drill.quiz.keys import Key, Keys, Occurrence
-from exam_drill.quiz.page import page
+from exam_drill.quiz.practice import Handlers, Practice, handled
+from exam_drill.quiz.recording import Recorder
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.screen import Screen
 from exam_drill.quiz.scrolling import scrolled
-from exam_drill.quiz.session import Digit, Event, Move, Phase, State, note, step
+from exam_drill.quiz.session import Digit, Event, Move, Phase, State, note
+from exam_drill.quiz.views import page_of
 
 _TICK = 1.0  # seconds after which it is told anew how long the runs have lasted
 
 
 def practise(
-    state: State, screen: Screen, keys: Keys, reports: Reports, language: Language, clock: Callable[[], float]
+    state: State,
+    screen: Screen,
+    keys: Keys,
+    reports: Reports,
+    language: Language,
+    clock: Callable[[], float],
+    recorder: Recorder | None = None,
 ) -> State:
     """Asks until the learner leaves; returns the session as it ended."""
-    offset: int | None = None
-    seen: dict[tuple[int, int], frozenset[int]] = {}  # round and position -> numbers of the options once in view
-    since = clock()
-    while state.phase is not Phase.ENDED:
-        known = reports.known()
-        frame = screen.draw(page(state, known, language, int(clock() - since)), offset)
-        here = (len(state.earlier), state.position)
-        seen[here] = seen.get(here, frozenset()) | frame.in_view
-        _look_ahead(state, reports)
-        got = keys.read(_TICK if _is_waiting(state, reports) else None)
-        if isinstance(got, Key):
-            if got.name == "redraw":
-                screen.clear()
-                continue
-            missed = tuple(one.position for one in summarise(state, known).missed)
-            event = meaning(got.name, state, missed, more_below=frame.offset < frame.last)
-            if isinstance(event, Scroll):
-                offset = _scrolled_to_options(event, frame, seen[here])
-                continue
-            unseen = _unseen(event, state, seen[here])
-            if unseen:
-                state, offset = note(state, "options-first"), frame.bringing(unseen)
-                continue
-            before, state = state, _step(state, event, waiting=_is_waiting(state, reports))
-            if _place(before) != _place(state):
-                offset, since = None, clock()
-        elif got is Occurrence.ENDED:
-            state = step(state, Move.END)
-        elif got is Occurrence.SUSPENDED:
-            screen.__exit__()
-            keys.suspend()
-            screen.__enter__()
-    return state
+    return TerminalPractice(screen, keys, reports, language, clock, recorder).run(state)
 
 
-def _step(state: State, event: Event, *, waiting: bool) -> State:
-    """A step; going on by Enter waits for the feedback, so that an Enter after the number never skips it."""
-    if waiting and event is Move.NEXT:
+class TerminalPractice(Practice):
+    """A session on a terminal.
+
+    `frame` is what is on the screen, `offset` where it is to be scrolled to (None: where one reads on), `since` when
+    the learner came to this place.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        keys: Keys,
+        reports: Reports,
+        language: Language,
+        clock: Callable[[], float],
+        recorder: Recorder | None = None,
+    ) -> None:
+        super().__init__(reports, language, clock, recorder)
+        self.screen, self.keys = screen, keys
+        self.offset: int | None = None
+        self.since = clock()
+        self._seen: dict[tuple[int, int], frozenset[int]] = {}  # round, position -> numbers of options once in view
+
+    def run(self, state: State) -> State:
+        """Asks until the learner leaves; returns the session as it ended."""
+        while state.phase is not Phase.ENDED:
+            self.draw(state)
+            self.look_ahead(state)
+            got = self.keys.read(_TICK if self.is_waiting(state) else None)
+            if isinstance(got, Key):
+                state = self._pressed(state, got.name)
+            elif got is Occurrence.ENDED:
+                state = self.step(state, Move.END)
+            elif got is Occurrence.SUSPENDED:
+                self.recorder.hidden()
+                self.screen.__exit__()
+                self.keys.suspend()
+                self.screen.__enter__()
+        return state
+
+    def draw(self, state: State) -> None:
+        """Draws the state; what was pending and is known by now is recorded before."""
+        self.recorder.judged(state, self.known())
+        self.frame = self.screen.draw(page_of(self, state, int(self.clock() - self.since)), self.offset)
+        self.recorder.shown(state)
+        if state.over is None:
+            self._seen[_round(state)] = self.seen(state) | self.frame.in_view
+
+    def seen(self, state: State) -> frozenset[int]:
+        """The numbers of the options that have once been in view."""
+        return self._seen.get(_round(state), frozenset())
+
+    def _pressed(self, state: State, name: str) -> State:
+        if name == "redraw":
+            self.screen.clear()
+            return state
+        event = meaning(name, state, self.missed(state), more_below=self.frame.offset < self.frame.last)
+        if isinstance(event, Scroll):
+            self.offset = _scrolled_to_options(event, self.frame, self.seen(state))
+            return state
+        after = handled(self, HANDLERS, state, event)
+        if _place(after) != _place(state):
+            self.offset, self.since = None, self.clock()
+        return after
+
+
+def _digit(practice: TerminalPractice, state: State, event: Event) -> State:
+    """An option that was never in view is shown before it can be chosen: nobody is to answer by accident."""
+    unseen = _unseen(event, state, practice.seen(state))
+    if unseen:
+        practice.offset = practice.frame.bringing(unseen)
+        return note(state, "options-first")
+    return practice.step(state, event)
+
+
+def _move(practice: TerminalPractice, state: State, event: Event) -> State:
+    """Going on by Enter waits for the feedback, so that an Enter after the number never skips it."""
+    if event is Move.NEXT and state.over is None and practice.is_waiting(state):
         return note(state, "still-judging")
-    return step(state, event)
+    return practice.step(state, event)
 
 
-def _is_waiting(state: State, reports: Reports) -> bool:
-    return state.phase is Phase.ASKING and state.answer is not None and key(state.item, reports.known()) is None
+HANDLERS: Handlers[TerminalPractice] = {Digit: _digit, Move: _move}
 
 
-def _look_ahead(state: State, reports: Reports) -> None:
-    """Has the question on the screen judged, and the next one."""
-    if state.phase is Phase.ASKING:
-        for item in state.items[state.position : state.position + 2]:
-            reports.want(item.question)
+def _round(state: State) -> tuple[int, int]:
+    return len(state.earlier), state.position
 
 
 def _place(state: State) -> tuple[object, ...]:
     """What decides which part of the page is to be read; when it changes, scrolling starts anew."""
-    return (state.phase, state.position, state.answer, state.position in state.hinted, len(state.earlier))
+    hinted = state.position in state.hinted
+    return (state.phase, state.position, state.answer, hinted, len(state.earlier), state.over)
 
 
 def _unseen(event: Event, state: State, seen: frozenset[int]) -> int:
-    """The option that would be chosen without ever having been in view, or 0: nobody is to answer by accident."""
-    if not isinstance(event, Digit) or state.answer is not None:
+    """The option that would be chosen without ever having been in view, or 0."""
+    if not isinstance(event, Digit) or state.answer is not None or state.over is not None:
         return 0
     number = state.typed * 10 + event.digit
     return number if number <= len(state.item.order) and number not in seen else 0

@@ -14,7 +14,8 @@ from exam_drill.quiz.detail import detail_rows
 from exam_drill.quiz.frame import WIDEST, compose
 from exam_drill.quiz.grading import Judged, Unjudged
 from exam_drill.quiz.page import page
-from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, note, step
+from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, note
+from exam_drill.quiz.steps import step
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 50), (40, 24), (40, 10), (20, 8)]
 PROSE = "更新ゲート z は、新しい候補をどれだけ採るかを表す。(あ) に入る式はどれか。[bold]太字[/bold] :smile: \\n"

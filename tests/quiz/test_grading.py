@@ -6,7 +6,8 @@ from quiz_fakes import report, session_of, small
 from exam_drill.attempt import Grade
 from exam_drill.quality import Finding
 from exam_drill.quiz.grading import Unjudged, grade, key, summarise
-from exam_drill.quiz.session import Answer, Move, step
+from exam_drill.quiz.session import Answer, Move
+from exam_drill.quiz.steps import step
 
 QUESTION = small(answer=2)
 ITEM = session_of(QUESTION).items[0]

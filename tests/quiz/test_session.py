@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from quiz_fakes import pair, session_of, small
 
-from exam_drill.quiz.session import Again, Answer, Digit, Event, Move, Phase, State, Unknown, begin, step
+from exam_drill.quiz.session import Again, Answer, Digit, Event, Move, Phase, State, Unknown, begin
+from exam_drill.quiz.steps import step
 
 
 def after(state: State, *events: Event) -> State:
