@@ -35,6 +35,7 @@ _MOVES = {
     "b": Move.BACK,
     "n": Move.NEXT,
     "q": Move.QUIT,
+    "u": Move.UNDO,
     "enter": Move.NEXT,
     "space": Move.NEXT,
 }

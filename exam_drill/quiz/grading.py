@@ -72,6 +72,12 @@ def grade(item: Item, chosen: int, reports: Reports) -> Grade:
     return Grade.RIGHT if chosen in known.right else Grade.WRONG
 
 
+def grade_at(state: State, position: int, reports: Reports) -> Grade | None:
+    """What the answer to the item at this position is worth, None if it has none."""
+    chosen = state.answers[position]
+    return None if chosen is None else grade(state.items[position], chosen, reports)
+
+
 class Missed(NamedTuple):
     """An item to look at again; `chosen` is None if it was not answered, `right` empty if it is not known."""
 
@@ -85,6 +91,7 @@ class Missed(NamedTuple):
 class Summary(NamedTuple):
     """The counts of one round, and what was missed: answered wrong, or skipped.
 
+    They count each blank once, by its first answer; `repeated` are those that were asked again in the same round.
     A later round asks what was missed before, so whatever it leaves without an answer is still missed.
     """
 
@@ -98,6 +105,8 @@ class Summary(NamedTuple):
     unasked: int
     unchecked: int  # answers that were held against the published key because nothing was proven
     missed: tuple[Missed, ...]
+    repeated: int = 0
+    repeated_right: int = 0
 
     @property
     def answered(self) -> int:
@@ -109,29 +118,36 @@ def summarise(state: State, reports: Reports) -> Summary:
     """The counts of the current round."""
     counts = dict.fromkeys(Grade, 0)
     missed: list[Missed] = []
-    unchecked = 0
+    unchecked = repeated = repeated_right = unasked = 0
     for position, (item, chosen) in enumerate(zip(state.items, state.answers, strict=True)):
         known = key(item, reports)
         right = known.right if known else ()
+        if item.again:
+            repeated += chosen is not None
+            repeated_right += grade_at(state, position, reports) is Grade.RIGHT
+            continue
         if chosen is None:
             skipped = position in state.skipped
+            unasked += not skipped
             if skipped or state.earlier:
                 missed.append(Missed(position, item, None, right, skipped))
             continue
-        worth = grade(item, chosen, reports)
+        worth = grade_at(state, position, reports) or Grade.PENDING
         counts[worth] += 1
         unchecked += known is not None and not known.executed
         if worth is Grade.WRONG:
             missed.append(Missed(position, item, chosen, right))
     return Summary(
         questions=len({item.question.id for item in state.items}),
-        blanks=len(state.items),
+        blanks=sum(not item.again for item in state.items),
         right=counts[Grade.RIGHT],
         wrong=counts[Grade.WRONG],
         undecided=counts[Grade.UNDECIDED],
         pending=counts[Grade.PENDING],
-        skipped=len(state.skipped),
-        unasked=state.answers.count(None) - len(state.skipped),
+        skipped=sum(not state.items[position].again for position in state.skipped),
+        unasked=unasked,
         unchecked=unchecked,
         missed=tuple(missed),
+        repeated=repeated,
+        repeated_right=repeated_right,
     )

@@ -128,8 +128,8 @@ class PlainPractice(Practice):
             self.reports.settle(after.item.question)
             self.recorder.judged(after, self.known())
             _write_answer(after, self.out, self.known(), self.language)
-            if not self.waiting:
-                after = self.step(after, Move.NEXT)
+            if not self.waiting:  # lines that are written already cannot wait: `u` takes back what they just answered
+                after = self.step(after, Move.NEXT)._replace(undoable=after.undoable)
         return after
 
 
@@ -197,4 +197,4 @@ def _remark(state: State, language: Language) -> str:
 
 
 def _place(state: State) -> tuple[object, ...]:
-    return (state.phase, state.position, len(state.earlier))
+    return (state.phase, state.item.turn, len(state.earlier), state.undone)

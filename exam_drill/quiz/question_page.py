@@ -58,13 +58,15 @@ def question_page(state: State, language: Language, known: Key | None = None, fe
     if feedback:
         below += [GAP, *feedback]
     label = f"{state.position + 1}/{len(state.items)} · {item_name(item, language)}"
+    if item.again:
+        label += " · " + say(language, "quiz.again", turn=item.again + 1)
     if state.earlier:
-        label += " · " + say(language, "quiz.round", round=len(state.earlier) + 1)
+        label += " · " + say(language, "quiz.round", round=state.round)
     return Page(
         label,
         header_rows(item.question, language),
         (*above, *options, *below),
-        _question_keys(item, answered=answered, known=known is not None),
+        _question_keys(state, known=known is not None),
         remark(state.notice, language),
         context=len(above) if below else None,
         focus=len(above) + len(options) if below else None,
@@ -79,11 +81,12 @@ def remark(notice: Notice | None, language: Language) -> str:
     return say(language, f"quiz.{notice.code}", **notice.parameters)
 
 
-def _question_keys(item: Item, *, answered: bool, known: bool) -> Keys:
+def _question_keys(state: State, *, known: bool) -> Keys:
     """The keys that work while a question is on the screen."""
-    if answered:
-        return (("Enter", "next") if known else ("s", "next"), ("b", "back"), ("q", "quit"))
-    return ((f"1–{len(item.order)}", "answer"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
+    if state.answer is None:
+        return ((f"1–{len(state.item.order)}", "answer"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
+    undo: Keys = (("u", "undo"),) if state.undoable == state.item.turn else ()
+    return (("Enter", "next") if known else ("s", "next"), *undo, ("b", "back"), ("q", "quit"))
 
 
 def header_rows(question: Question, language: Language) -> tuple[Row, ...]:

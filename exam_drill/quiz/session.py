@@ -22,13 +22,18 @@ from exam_drill.selection import rank
 class Item(NamedTuple):
     """One blank to fill.  `order` holds the printed number of the option that is shown as 1, as 2, ….
 
-    `markers` tells where all the blanks stand in the question's code.
+    `markers` tells where all the blanks stand in the question's code.  `turn` is the item's own number within a
+    round, wherever it moves.  One that is asked for the second time in a round has `again` 1, and is `due` (seconds since
+    1970) at some time before the end.
     """
 
     question: Question
     label: str
     order: tuple[int, ...]
     markers: tuple[Marker, ...] = ()
+    turn: int = 0
+    again: int = 0
+    due: float = 0.0
 
     @property
     def blank(self) -> Blank:
@@ -79,6 +84,7 @@ class Move(StrEnum):
     HINT = "hint"
     NEXT = "next"
     QUIT = "quit"
+    UNDO = "undo"  # the answer was a slip of the finger
     END = "end"  # Ctrl-C or the end of input: over at once
 
 
@@ -138,7 +144,10 @@ class View(NamedTuple):
 class State(NamedTuple):
     """A session; `answers` holds the printed number chosen for each item, or None.
 
-    `seed` is what questions or options were ordered by, None if by the bank and the print alone.
+    `seed` is what questions or options were ordered by, None if by the bank and the print alone.  `texts` holds what was typed,
+    by the item's turn, where the answer is TYPED.  `helps` are the helps that were asked for beside hints: the item's
+    turn, and which.  `undoable` is the turn of the answer that `UNDO` takes back, `undone` how many were; `repeats` tells
+    that what is answered wrong is asked again in the same round.
     """
 
     items: tuple[Item, ...]
@@ -153,6 +162,11 @@ class State(NamedTuple):
     seed: int | None = None
     shuffle: bool = False  # whether each round has an order of options of its own
     over: View | None = None
+    texts: Mapping[int, str] = {}
+    helps: frozenset[tuple[int, str]] = frozenset()
+    undoable: int | None = None
+    undone: int = 0
+    repeats: bool = False
 
     @property
     def item(self) -> Item:
@@ -165,6 +179,15 @@ class State(NamedTuple):
         return self.answers[self.position]
 
     @property
+    def round(self) -> int:
+        """The number of the round, from 1."""
+        return len(self.earlier) + 1
+
+    def hints(self, position: int) -> int:
+        """How many helps were asked for before the item at this position was answered."""
+        return (position in self.hinted) + sum(turn == self.items[position].turn for turn, _ in self.helps)
+
+    @property
     def to_come(self) -> tuple[str, ...]:
         """The other blanks on the same listing that will be asked later and have no answer yet."""
         later = range(self.position + 1, len(self.items))
@@ -175,11 +198,12 @@ class State(NamedTuple):
         )
 
 
-def begin(items: tuple[Item, ...], seed: int | None = None, *, shuffle: bool = False) -> State:
+def begin(items: tuple[Item, ...], seed: int | None = None, *, shuffle: bool = False, repeats: bool = False) -> State:
     """A session that asks these items; ValueError if there are none."""
     if not items:
         raise ValueError("a session needs at least one item")
-    return State(items, (None,) * len(items), seed=seed, shuffle=shuffle)
+    turns = tuple(item._replace(turn=turn, again=0, due=0.0) for turn, item in enumerate(items))
+    return State(turns, (None,) * len(items), seed=seed, shuffle=shuffle, repeats=repeats)
 
 
 def note(state: State, code: str, **parameters: str | int) -> State:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from exam_drill.quiz.repeating import undone
 from exam_drill.quiz.session import Again, Answer, Digit, Event, Move, Phase, State, Unknown, begin, note
 
 Step = Callable[[State], State]
@@ -51,7 +52,7 @@ def answered(state: State, shown: int) -> State:
     if not 1 <= shown <= len(item.order):
         return note(state, "no-such-option", key=shown, last=len(item.order))
     answers = (*state.answers[:position], item.order[shown - 1], *state.answers[position + 1 :])
-    return state._replace(answers=answers, skipped=state.skipped - {position})
+    return state._replace(answers=answers, skipped=state.skipped - {position}, undoable=item.turn)
 
 
 def _asking(state: State, event: Event, typed: int) -> State:
@@ -81,11 +82,13 @@ def _hint(state: State) -> State:
 
 
 def _back(state: State) -> State:
-    return state._replace(position=state.position - 1) if state.position else note(state, "at-first")
+    if not state.position:
+        return note(state, "at-first")
+    return state._replace(position=state.position - 1, undoable=None)
 
 
 def _quit(state: State) -> State:
-    return state._replace(phase=Phase.SUMMARY)
+    return state._replace(phase=Phase.SUMMARY, undoable=None)
 
 
 def _skip(state: State) -> State:
@@ -98,6 +101,7 @@ def _next(state: State) -> State:
 
 
 def _forward(state: State) -> State:
+    state = state._replace(undoable=None)
     if state.position + 1 < len(state.items):
         return state._replace(position=state.position + 1)
     return state._replace(phase=Phase.SUMMARY)
@@ -111,7 +115,8 @@ def _in_summary(state: State, event: Event) -> State:
         earlier = (*state.earlier, state._replace(earlier=()))
         if state.shuffle and state.seed is not None:
             items = tuple(item.shuffled(state.seed, len(earlier) + 1) for item in items)
-        return begin(items, state.seed, shuffle=state.shuffle)._replace(earlier=earlier)
+        again = begin(items, state.seed, shuffle=state.shuffle, repeats=state.repeats)
+        return again._replace(earlier=earlier)
     if event is Move.BACK:
         return state._replace(phase=Phase.ASKING)
     if event in (Move.QUIT, Move.NEXT):
@@ -125,5 +130,6 @@ MOVES: Mapping[Move, Step] = {
     Move.BACK: _back,
     Move.NEXT: _next,
     Move.QUIT: _quit,
+    Move.UNDO: undone,
 }
 IN_VIEW: Mapping[str, InView] = {}

@@ -61,6 +61,8 @@ def _others(counts: Summary, language: Language) -> Iterator[str]:
         count = getattr(counts, name)
         if count:
             yield say(language, f"quiz.count-{name}", count=count)
+    if counts.repeated:
+        yield say(language, "quiz.count-repeated", count=counts.repeated, right=counts.repeated_right)
 
 
 def _missed(missed: Missed, language: Language) -> Iterator[Row]:

@@ -59,7 +59,7 @@ class TerminalPractice(Practice):
         self.screen, self.keys = screen, keys
         self.offset: int | None = None
         self.since = clock()
-        self._seen: dict[tuple[int, int], frozenset[int]] = {}  # round, position -> numbers of options once in view
+        self._seen: dict[tuple[int, int], frozenset[int]] = {}  # round, turn -> numbers of options once in view
 
     def run(self, state: State) -> State:
         """Asks until the learner leaves; returns the session as it ended."""
@@ -84,11 +84,11 @@ class TerminalPractice(Practice):
         self.frame = self.screen.draw(page_of(self, state, int(self.clock() - self.since)), self.offset)
         self.recorder.shown(state)
         if state.over is None:
-            self._seen[_round(state)] = self.seen(state) | self.frame.in_view
+            self._seen[_turn(state)] = self.seen(state) | self.frame.in_view
 
     def seen(self, state: State) -> frozenset[int]:
         """The numbers of the options that have once been in view."""
-        return self._seen.get(_round(state), frozenset())
+        return self._seen.get(_turn(state), frozenset())
 
     def _pressed(self, state: State, name: str) -> State:
         if name == "redraw":
@@ -123,14 +123,14 @@ def _move(practice: TerminalPractice, state: State, event: Event) -> State:
 HANDLERS: Handlers[TerminalPractice] = {Digit: _digit, Move: _move}
 
 
-def _round(state: State) -> tuple[int, int]:
-    return len(state.earlier), state.position
+def _turn(state: State) -> tuple[int, int]:
+    return len(state.earlier), state.item.turn
 
 
 def _place(state: State) -> tuple[object, ...]:
     """What decides which part of the page is to be read; when it changes, scrolling starts anew."""
     hinted = state.position in state.hinted
-    return (state.phase, state.position, state.answer, hinted, len(state.earlier), state.over)
+    return (state.phase, state.item.turn, state.answer, hinted, len(state.earlier), state.over)
 
 
 def _unseen(event: Event, state: State, seen: frozenset[int]) -> int:

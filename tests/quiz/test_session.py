@@ -144,10 +144,14 @@ class Learner(RuleBasedStateMachine):
         self.state = step(before, event)
         if self.state.phase is Phase.ENDED:
             self.state = before
-        elif len(self.state.earlier) == len(before.earlier):
+        elif len(self.state.earlier) == len(before.earlier) and self.state.undone == before.undone:
             for old, new in zip(before.answers, self.state.answers, strict=True):
                 assert old is None or new == old  # no answer is lost or changed
             assert abs(self.state.position - before.position) <= 1
+        elif self.state.undone > before.undone:
+            assert event is Move.UNDO
+            assert sorted(item.turn for item in self.state.items) == sorted(item.turn for item in before.items)
+            assert self.state.answers.count(None) == before.answers.count(None) + 1
         else:
             assert isinstance(event, Again)
             assert before.phase is Phase.SUMMARY
