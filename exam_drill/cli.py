@@ -17,6 +17,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, NoReturn
 
@@ -24,6 +25,7 @@ from exam_drill import __version__
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale, say
 from exam_drill.interruption import Interrupted, Signals
+from exam_drill.preferences import Preferences, Settings, read_settings
 from exam_drill.question import LANGUAGES, Language
 from exam_drill.visible import shortened, visible
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "quiz": "practise in the terminal (the default)",
+    "settings": "the settings in effect and where each comes from; begin a settings file",
     "check": "prove the answer keys of a bank by execution",
     "show": "show one question with its answer and what each option's run showed",
     "new": "write a question: from a function, a blank that you choose in it, and wrong options",
@@ -46,6 +49,7 @@ COMMANDS = {
 
 # Bytes that NumPy takes.  Where there are fewer, its library for linear algebra ends the process by exit code 1.
 _MEMORY = 128 << 20
+_TELLING = ("settings", "doctor")  # commands that tell themselves what is wrong with the settings
 _LONGEST = 2000  # characters of a complaint about the arguments
 
 
@@ -177,8 +181,15 @@ def _run(words: list[str], environment: Environment) -> int:
         return Exit.USAGE
     with mmap.mmap(-1, _MEMORY):  # OSError if there is too little
         pass
+    settings = read_settings(environment.variables)
+    environment = replace(environment, preferences=settings.preferences)
+    language = _language(words, environment)
+    if settings.problems and command not in _TELLING:
+        environment.stderr.writelines(_complaints(settings, language))
     try:
-        parsed = build_parser(command, _language(words, environment)).parse_args(words)
+        parser = build_parser(command, language)
+        prefer(parser, settings.preferences)
+        parsed = parser.parse_args(words)
     except SystemExit as end:
         return Exit.USAGE if end.code else Exit.FINE
     code: int = importlib.import_module(f"exam_drill.commands.{command}").run(parsed, environment)
@@ -192,7 +203,30 @@ def _language(words: list[str], environment: Environment) -> Language:
         asked = value if given else "".join(words[position + 1 : position + 2])
         if name == "--lang" and asked in LANGUAGES:
             return asked
-    return language_of_locale(environment.variables)
+    return environment.preferences.language or language_of_locale(environment.variables)
+
+
+def prefer(parser: argparse.ArgumentParser, preferences: Preferences) -> None:
+    """What is preferred becomes the default of the arguments of the same name, so that a given one is stronger."""
+    wishes = {
+        "minutes": preferences.minutes,
+        "number": preferences.number,
+        "order": preferences.order,
+        "no_shuffle": None if preferences.shuffle else True,
+        "type": preferences.typing or None,
+        "data_dir": preferences.data_dir,
+    }
+    known = {action.dest for action in parser._actions}
+    parser.set_defaults(**{name: value for name, value in wishes.items() if value is not None and name in known})
+
+
+def _complaints(settings: Settings, language: Language) -> list[str]:
+    """What could not be understood of the settings, a line each."""
+    lines = [
+        f"{visible(str(problem.place))}: {say(language, f'preferences.{problem.code}', **problem.parameters)}\n"
+        for problem in settings.problems
+    ]
+    return [*lines, say(language, "preferences.goes-on") + "\n"]
 
 
 def _unknown(word: str, environment: Environment) -> str:

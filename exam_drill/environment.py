@@ -11,13 +11,15 @@ from datetime import UTC, datetime, tzinfo
 from typing import TextIO
 
 from exam_drill.output import forgiving, plain
+from exam_drill.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Streams, environment variables, a clock in seconds, and one that nobody can set (for measuring only).
 
-    `zone` is the time zone in which the learner's days begin and end, None for that of the system.
+    `zone` is the time zone in which the learner's days begin and end, None for that of the system;
+    `preferences` are those of the learner's variables and settings file.
 
     What is written to `stdout` and `stderr` is made visible; colours go through `exam_drill.console`.  Where nothing
     can be written to `stderr`, that is no error: the exit code tells the same.
@@ -30,6 +32,7 @@ class Environment:
     clock: Callable[[], float] = time.time
     monotonic: Callable[[], float] = time.monotonic
     zone: tzinfo | None = None
+    preferences: Preferences = field(default_factory=Preferences)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stdout", plain(self.stdout))

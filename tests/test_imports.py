@@ -27,10 +27,11 @@ VALUES = {
 # Each part, and the parts that it may import beside the frozen values.
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli", "streams"},
-    "cli": {"commands", "environment", "i18n", "interruption"},
+    "cli": {"commands", "environment", "i18n", "interruption", "preferences"},
     "interruption": set(),
     "streams": set(),
-    "environment": {"output"},
+    "environment": {"output", "preferences"},
+    "preferences": set(),
     "output": set(),
     "console": {"output"},
     "commands": {
@@ -54,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
         "inspection",
         "preview",
         "output",
+        "preferences",
         "suggest",
         "watching",
     },

@@ -57,13 +57,13 @@ def add_display_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def language_of(arguments: argparse.Namespace, environment: Environment) -> Language:
-    """The language asked for, or that of the locale; English where the output cannot show Japanese."""
+    """The language asked for, preferred, or that of the locale; English where the output cannot show Japanese."""
     if arguments.lang:
         return cast(Language, arguments.lang)
     encoding = getattr(environment.stdout, "encoding", None) or "utf-8"
     if "あ".encode(encoding, errors="ignore") == b"":
         return "en"
-    return language_of_locale(environment.variables)
+    return environment.preferences.language or language_of_locale(environment.variables)
 
 
 def load(arguments: argparse.Namespace) -> Bank:

@@ -1,6 +1,7 @@
 """The sentences of the front ends, in Japanese and English.
 
     say("ja", "problem.unknown-key", key="anwser", nearest="answer")
+    "{count} {count:question|questions} left"  ─▶ "1 question left", "2 questions left"
 
 A code is `<table>.<name>`; each table is a module beside this one with a dict `SENTENCES` from name to `(ja, en)`.  Core code
 never writes sentences: it hands codes and parameters forward, and only reports and screens call `say`.
@@ -38,6 +39,7 @@ TABLES = (
     "mutations",
     "preview",
     "watch",
+    "preferences",
 )
 
 
@@ -56,8 +58,24 @@ def say(language: Language, code: str, /, **parameters: object) -> str:
     Parameters come from banks, file names, programs and keyboards: whatever they are, they are made visible, one line.
     """
     name, _, sentence = code.partition(".")
-    shown = {key: value if isinstance(value, int | float) else visible(str(value)) for key, value in parameters.items()}
+    shown = {key: _shown(value) for key, value in parameters.items()}
     return table(name)[sentence][LANGUAGES.index(language)].format_map(shown)
+
+
+class Counted(int):
+    """A number that a sentence may ask for a word that goes with it: `{count:question|questions}`."""
+
+    def __format__(self, form: str) -> str:
+        one, divided, many = form.partition("|")
+        if divided:
+            return one if self == 1 else many
+        return super().__format__(form)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Counted(value)
+    return value if isinstance(value, int | float) else visible(str(value))
 
 
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> Language:
