@@ -23,8 +23,8 @@ from exam_drill.visible import visible
 if TYPE_CHECKING:
     from pathlib import Path
 
-EPILOG = """exit codes: 0 fine, 1 something in the settings cannot be understood, 2 wrong usage, or the file exists already; 3 it
-could not be written
+EPILOG = """exit codes: 0 fine, 1 something in the settings cannot be understood, 2 wrong usage, or the file exists already,
+3 it could not be written
 """
 # What a new file shows for a setting without a default.
 _SAMPLES: Mapping[str, object] = {
