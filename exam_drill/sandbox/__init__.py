@@ -10,11 +10,11 @@
 The parent never runs, compiles or parses bank code; expected values never enter the child that runs options.
 """
 
+from exam_drill.helpers import HelperError, cut_helpers
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun
 from exam_drill.sandbox.child import DeadlineError, SandboxError
 from exam_drill.sandbox.client import Capabilities
 from exam_drill.sandbox.enforced import TooLittleError, enforced, not_enforced, too_little
-from exam_drill.sandbox.helpers import HelperError, cut_helpers
 from exam_drill.sandbox.jobs import Sandbox
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.mutations import Mutant, find_mutants

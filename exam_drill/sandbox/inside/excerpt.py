@@ -15,7 +15,7 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from exam_drill.sandbox.helpers import HelperError, defines, needed, uses
+from exam_drill.helpers import HelperError, defines, needed, uses
 from exam_drill.sandbox.inside.policy import RefusedError, check, measure, settle
 from exam_drill.sandbox.inside.substitute import UnparsedError, fill, parse_template
 from exam_drill.sandbox.wire import Frame, Packer

@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from exam_drill.sandbox.helpers import HelperError, cut_helpers
+from exam_drill.helpers import HelperError, cut_helpers
 from exam_drill.sandbox.inside.excerpt import run_excerpt
 from exam_drill.sandbox.inside.mutations import find_mutations
 from exam_drill.sandbox.inside.policy import RefusedError

@@ -2,12 +2,18 @@
 
 A program's options must not be able to call the function that they are compared with, so the child that runs them
 gets only the source of the `given` names and of what these need in turn.
+
+    source of a module ─ cut_helpers ─▶ what a program may use
+                       ─ meaning ─────▶ what a function computes, for a digest that outlives a new comment
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
+from functools import cache
+
+_SILENT = {"ctx", "kind", "type_comment"}  # fields that follow from the others, or are for readers
 
 
 class HelperError(ValueError):
@@ -95,3 +101,79 @@ def _bases(target: ast.expr) -> set[str]:
 def uses(node: ast.stmt) -> list[str]:
     """The names that a statement reads."""
     return [found.id for found in ast.walk(node) if isinstance(found, ast.Name) and isinstance(found.ctx, ast.Load)]
+
+
+def meaning(source: str, names: Iterable[str]) -> str:
+    """What `names`, and all that they use of the top level of our own source, compute: the same text for all layouts.
+
+    Comments, docstrings, annotations, the words of exceptions, and the order of functions in the file are left out; so
+    are names that are not defined.  The text is of our own making, for that of `ast` differs between Pythons.
+    """
+    body = _bare(source)
+    known = set[str]().union(*map(defines, body))
+    kept = [body[position] for position in needed(body, [name for name in names if name in known])]
+    kept.sort(key=lambda node: node.name if isinstance(node, ast.FunctionDef) else "")  # others stay in order, in front
+    return "\n".join(map(_statement, kept))
+
+
+@cache
+def _bare(source: str) -> list[ast.stmt]:
+    tree: ast.Module = _Bare().visit(ast.parse(source))
+    return tree.body
+
+
+@cache
+def _statement(node: ast.stmt) -> str:
+    """The text of a statement of the top level, which several functions may use."""
+    return _text(node)
+
+
+class _Bare(ast.NodeTransformer):
+    """Leaves out what is there for readers."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.returns = None
+        node.body = _without_docstring(node.body)
+        return self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        body = _without_docstring(node.body)
+        # The annotations of a class may make its fields, as in a dataclass.
+        node.body = [item if isinstance(item, ast.AnnAssign) else self.visit(item) for item in body]
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        node.annotation = None
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
+        if node.value is None:
+            return None
+        return self.generic_visit(ast.Assign([node.target], node.value))
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        # Some Pythons (3.12.1) end a format's text by an empty one.
+        node.values = [item for item in node.values if not (isinstance(item, ast.Constant) and item.value == "")]
+        return self.generic_visit(node)
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:
+        return ast.Raise(node.exc.func if isinstance(node.exc, ast.Call) else node.exc, None)
+
+
+def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    first = body[0]
+    is_text = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    return body[1:] if is_text else body
+
+
+def _text(value: object) -> str:
+    """A tree as text: kinds of nodes and those of their fields that say something."""
+    if isinstance(value, ast.AST):
+        fields = ((name, getattr(value, name, None)) for name in value._fields if name not in _SILENT)
+        said = (f"{name}={_text(item)}" for name, item in fields if item is not None and item != [])
+        return f"{type(value).__name__}({','.join(said)})"
+    if isinstance(value, list):
+        return f"[{','.join(map(_text, value))}]"
+    return repr(value)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam_drill.sandbox.helpers import HelperError, cut_helpers
+from exam_drill.helpers import HelperError, cut_helpers
 
 SOURCE = '''
 """A model."""
