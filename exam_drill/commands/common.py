@@ -17,6 +17,7 @@ from exam_drill.question import LANGUAGES, Language
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from exam_drill.cli import Parser
     from exam_drill.commands.judge import Judge
 
 
@@ -54,6 +55,11 @@ def add_display_arguments(parser: argparse.ArgumentParser) -> None:
     """--lang and --no-color."""
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the screens (default: from the locale)")
     parser.add_argument("--no-color", action="store_true", help="no colours (also: the variable NO_COLOR)")
+
+
+def add_data_argument(parser: Parser) -> None:
+    """--data-dir."""
+    parser.add_argument("--data-dir", metavar="FOLDER", help=parser.say("progress.help-data-dir"))
 
 
 def language_of(arguments: argparse.Namespace, environment: Environment) -> Language:

@@ -13,7 +13,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +25,7 @@ from exam_drill.commands.common import add_display_arguments, console_for, langu
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
 from exam_drill.i18n.aims import aim_names
+from exam_drill.progress import data_folder
 from exam_drill.question import Language
 from exam_drill.report.json_text import json_text
 from exam_drill.sandbox import Capabilities, Limits, Sandbox, SandboxError, enforced, not_enforced, too_little
@@ -34,7 +34,6 @@ from exam_drill.visible import visible
 EPILOG = """exit codes: 0 fine, 2 wrong usage, 3 nothing can be judged here, or the output could not be written; 129,
 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
 """
-DATA_VARIABLE = "EXAM_DRILL_DATA_DIR"
 _PACKAGES = ("numpy", "pyyaml", "rich", "platformdirs")
 
 
@@ -119,11 +118,6 @@ def examine(environment: Environment) -> Checkup:
         capabilities=capabilities,
         failure=failure,
     )
-
-
-def data_folder(variables: Mapping[str, str]) -> Path:
-    """Where the learner's data lie: the variable EXAM_DRILL_DATA_DIR, else the platform's folder for data."""
-    return Path(variables.get(DATA_VARIABLE) or platformdirs.user_data_path("exam-drill", appauthor=False))
 
 
 def print_checkup(checkup: Checkup, console: Console, language: Language) -> None:

@@ -40,6 +40,7 @@ TABLES = (
     "preview",
     "watch",
     "preferences",
+    "progress",
 )
 
 
