@@ -82,12 +82,24 @@ def refusal(error: Error) -> dict[str, str | int | float]:
 
 def same_outputs(one: Sequence[Outcome], other: Sequence[Outcome], cases: Sequence[Case], tolerance: Tolerance) -> bool:
     """Whether two options returned the same on every trial, arguments included."""
+    if any(outcome.ending is not Ending.RETURNED for outcome in (*one, *other)):
+        return False
+    return same_runs(one, other, cases, tolerance)
+
+
+def same_runs(one: Sequence[Outcome], other: Sequence[Outcome], cases: Sequence[Case], tolerance: Tolerance) -> bool:
+    """Whether two options returned the same, arguments included, or raised the same exception, on every trial."""
     if len(one) != len(cases) or len(other) != len(cases):
         return False
-    return all(
-        left.ending is right.ending is Ending.RETURNED and _compare_ends(left, right, case, tolerance)[0] is None
-        for left, right, case in zip(one, other, cases, strict=True)
-    )
+    return all(_ended_alike(*trial, tolerance) for trial in zip(one, other, cases, strict=True))
+
+
+def _ended_alike(left: Outcome, right: Outcome, case: Case, tolerance: Tolerance) -> bool:
+    if left.ending is right.ending is Ending.RETURNED:
+        return _compare_ends(left, right, case, tolerance)[0] is None
+    if left.error is None or right.error is None or not left.ending is right.ending is Ending.RAISED:
+        return False
+    return (left.error.type, left.error.message) == (right.error.type, right.error.message)
 
 
 _ENDINGS = {

@@ -20,7 +20,6 @@ from itertools import combinations
 import numpy as np
 
 import exam_drill
-from exam_drill.attempt import TYPED
 from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases, size_in_bytes
 from exam_drill.compare import ATOL, RTOL, Tolerance
 from exam_drill.diagnosis import judge_option, same_outputs
@@ -29,7 +28,7 @@ from exam_drill.faults import reference_failure, unrunnable
 from exam_drill.outcome import Outcome
 from exam_drill.program import build_program, locate
 from exam_drill.quality import is_settled, telling_trials
-from exam_drill.question import Blank, Code, NamedReference, Option, Question
+from exam_drill.question import Blank, NamedReference, Question
 from exam_drill.reference import LoadedReference, UnusableReferenceError, load_reference
 from exam_drill.sandbox import HelperError, Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Verdict, VerdictKind
@@ -102,27 +101,6 @@ class Evaluator:
             _put_off(prepared)
             _put_off(self._ready)
             raise
-
-    def answer(self, question: Question, blank: Blank, text: str) -> Verdict | Failure:
-        """The verdict on an answer that was typed into a blank, as that on an option with the number 0.
-
-        It runs alone: nobody else's code is in its child.  A Failure if nothing could be judged.
-        """
-        prepared = _prepare(question, self._settings)
-        if isinstance(prepared, Evaluation):
-            return prepared.failure or Failure("reference", "nothing")
-        _put_off(self._ready)  # one job at a time
-        typed = Option(TYPED, Code(text, ()))
-        run = _run_reference(prepared, self._sandbox)
-        failure = reference_failure(question, prepared.reference, run, prepared.cases)
-        if failure is not None:
-            return failure
-        program = build_program(question, replace(blank, options=(typed,)), tuple(prepared.reference.specs))
-        outcomes = self._sandbox.run_options(program, prepared.cases, run.helpers, apart=True)
-        where = partial(locate, question, blank, TYPED)
-        tolerance = prepared.tolerance
-        failure = unrunnable(question, blank, {TYPED: outcomes[TYPED][0]})
-        return failure or judge_option(TYPED, outcomes[TYPED], run.outcomes, prepared.cases, tolerance, where)
 
     def _judge(self, prepared: _Prepared, run: ReferenceRun) -> Evaluation:
         question = prepared.question

@@ -3,6 +3,8 @@
     with Judge() as judge:                  the sandbox's worker starts; nothing waits for it
         future = judge.report(question)     a QuestionReport by and by; SandboxError if our machinery fails,
                                         TooLongError if the question's runs together take too long
+    judge.prepare(question, label)      while an answer to this blank is typed
+    future = judge.answer(question, label, text)    a TypedReport soon; fails in the same ways
 
 NumPy is imported in the judge's own thread, never by the caller.
 """
@@ -10,8 +12,9 @@ NumPy is imported in the judge's own thread, never by the caller.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from exam_drill.commands.budget import QUESTION_SECONDS, Budget
@@ -21,6 +24,8 @@ from exam_drill.quiz.reports import Admission, TooLongError
 
 if TYPE_CHECKING:
     from exam_drill.sandbox import Sandbox
+    from exam_drill.typed.answering import Answering
+    from exam_drill.typed.report import TypedReport
 
 
 class Judge:
@@ -39,6 +44,7 @@ class Judge:
         self._seconds, self._clock, self._untrusted = seconds, clock, untrusted
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._sandbox: Sandbox | None = None
+        self._answering: Answering | None = None
         self._left = False
 
     def __enter__(self) -> Judge:
@@ -55,6 +61,14 @@ class Judge:
     def report(self, question: Question) -> Future[QuestionReport]:
         """What will be found of a question."""
         return self._thread.submit(self._report, question)
+
+    def prepare(self, question: Question, label: str) -> None:
+        """Has all run, soon, that a typed answer to this blank will be compared with."""
+        self._thread.submit(self._prepare, question, label)
+
+    def answer(self, question: Question, label: str, text: str) -> Future[TypedReport]:
+        """What will be found of a text that was typed as the answer to a blank."""
+        return self._thread.submit(self._answer, question, label, text)
 
     def admission(self) -> Future[Admission]:
         """Whether what is to be judged may run here."""
@@ -80,6 +94,21 @@ class Judge:
 
     def _report(self, question: Question) -> QuestionReport:
         from exam_drill.evaluate import evaluate
+
+        with self._budget() as sandbox:
+            return judge_question(evaluate(question, sandbox))
+
+    def _prepare(self, question: Question, label: str) -> None:
+        with self._budget() as sandbox:
+            self._answers(sandbox).prepare(question, label)
+
+    def _answer(self, question: Question, label: str, text: str) -> TypedReport:
+        with self._budget() as sandbox:
+            return self._answers(sandbox).answer(question, label, text)
+
+    @contextmanager
+    def _budget(self) -> Iterator[Sandbox]:
+        """The sandbox, for as long as one question may take; TooLongError if that is not enough."""
         from exam_drill.sandbox import DeadlineError
 
         sandbox = self._start()
@@ -87,9 +116,16 @@ class Judge:
         sandbox.capabilities()  # waits until it is up: the question is not to pay for that
         sandbox.deadline = Budget.begin(self._seconds, self._clock).end
         try:
-            return judge_question(evaluate(question, sandbox))
+            yield sandbox
         except DeadlineError:
             raise TooLongError(self._seconds) from None
+
+    def _answers(self, sandbox: Sandbox) -> Answering:
+        from exam_drill.typed.answering import Answering
+
+        if self._answering is None:
+            self._answering = Answering(sandbox)
+        return self._answering
 
     def _leave(self) -> None:
         # Whoever leaves does not wait for a question that will not end: its run fails, and nobody asks for it.
