@@ -118,3 +118,18 @@ def test_nothing_is_at_work_after_a_failure(
         with pytest.raises(RuntimeError):
             evaluator.evaluate(questions[0])
     assert kinds(evaluator.evaluate(questions[1])) == found(questions[1])
+
+
+def test_a_question_whose_turn_has_been_prepared_is_evaluated_like_any_other(sandbox: Sandbox) -> None:
+    one, other = builders.gru(), builders.gru(answer=1, id="another")
+    evaluator = Evaluator(sandbox)
+    evaluator.expect(other)
+    assert evaluator.evaluate(one) == evaluate(one, sandbox)
+    assert evaluator.evaluate(other) == evaluate(other, sandbox)
+
+
+def test_a_question_that_was_expected_in_vain_changes_nothing(sandbox: Sandbox) -> None:
+    one, other = builders.gru(), builders.gru(answer=1, id="another")
+    evaluator = Evaluator(sandbox)
+    evaluator.expect(other)
+    assert evaluator.evaluate(one) == evaluator.evaluate(one)

@@ -26,23 +26,31 @@ from exam_drill.sandbox import DeadlineError, Outcomes, Sandbox
 from exam_drill.scan import same_code_key, tokens
 from exam_drill.typed.reading import Fault, Typed, read
 from exam_drill.typed.report import TypedReport
-from exam_drill.verdict import Failure, Verdict, VerdictKind
+from exam_drill.verdict import Failure, ReasonKind, Verdict, VerdictKind
 
 _STATEMENTS = {"return", "assert", "del", "for", "if", "import", "from", "pass", "raise", "try", "while", "with"}
 _COMPARISONS = {"==", "!=", "<=", ">="}
 
 
+MORE = 3  # times the trials of an option: whoever typed an answer could not see which ones tell
+
+
 class Answering:
-    """Judges typed answers with one sandbox; what it takes for one question is kept until another one's turn."""
+    """Judges typed answers with one sandbox; what it takes for one question is kept until another one's turn.
+
+    They run on more trials than options do: an author has seen that these tell the options apart, but nobody knows what
+    will be typed.
+    """
 
     def __init__(self, sandbox: Sandbox, settings: Settings | None = None) -> None:
-        self._sandbox, self._settings = sandbox, settings
-        self._ready: tuple[Question, Ready | Failure] | None = None
-        self._options: tuple[Blank, dict[int, Outcomes]] | None = None
+        self._sandbox, self._settings = sandbox, settings or Settings()
+        self._question: Question | None = None
+        self._ready: dict[int, Ready | Failure] = {}  # by how many times the trials
+        self._options: tuple[Ready, Blank, dict[int, Outcomes]] | None = None
 
     def prepare(self, question: Question, label: str) -> None:
         """Runs all that an answer to this blank will be compared with."""
-        ready = self._made_ready(question)
+        ready = self._thorough(question)
         if isinstance(ready, Ready):
             self._run_options(ready, question.blank(label))
 
@@ -51,33 +59,44 @@ class Answering:
         typed = read(text)
         if isinstance(typed, Fault):
             return TypedReport(None, fault=typed)
-        ready = self._made_ready(question)
+        blank = question.blank(label)
+        report = self._judge(self._thorough(question), blank, typed)
+        if report.verdict is not None and _ran_out(report.verdict):
+            # What was too much for so many trials may be enough for as many as an option must pass.
+            report = self._judge(self._made_ready(question, 1), blank, typed)
+        return report
+
+    def _thorough(self, question: Question) -> Ready | Failure:
+        """The question on many trials, or on its own if its reference cannot take so many."""
+        ready = self._made_ready(question, MORE)
+        return ready if isinstance(ready, Ready) else self._made_ready(question, 1)
+
+    def _made_ready(self, question: Question, times: int) -> Ready | Failure:
+        if self._question is not question:
+            self._question, self._ready, self._options = question, {}, None
+        if times not in self._ready:
+            trials = times * (question.trials or self._settings.trials)
+            self._ready[times] = make_ready(replace(question, trials=trials), self._sandbox, self._settings)
+        return self._ready[times]
+
+    def _judge(self, ready: Ready | Failure, blank: Blank, typed: Typed) -> TypedReport:
+        same = _same_text(blank, typed)
         if isinstance(ready, Failure):
-            return TypedReport(typed, failure=ready, option=_same_text(question.blank(label), typed), by_text=True)
-        return self._judge(ready, question.blank(label), typed)
-
-    def _made_ready(self, question: Question) -> Ready | Failure:
-        if self._ready is None or self._ready[0] is not question:
-            self._options = None
-            self._ready = question, make_ready(question, self._sandbox, self._settings)
-        return self._ready[1]
-
-    def _judge(self, ready: Ready, blank: Blank, typed: Typed) -> TypedReport:
+            return TypedReport(typed, failure=ready, option=same, by_text=bool(same))
         outcomes = self._run(ready, blank, typed.text)
         fault = _fault(ready.question, blank, typed, outcomes[0])
         if fault is not None:
             return TypedReport(typed, fault=fault)
         where = partial(_locate, ready.question, blank, typed)
         verdict = judge_option(TYPED, outcomes, ready.expected, ready.cases, ready.tolerance, where)
-        same = _same_text(blank, typed)
-        if verdict.kind is VerdictKind.MATCHES:
+        if verdict.kind is VerdictKind.MATCHES or _ran_out(verdict):
             return TypedReport(typed, verdict, option=same, by_text=bool(same))
         options: dict[int, Outcomes] = {}
         with suppress(DeadlineError):  # what it is like is told by the way
             options = self._run_options(ready, blank)
         failure = unrunnable(ready.question, blank, {number: found[0] for number, found in options.items()})
         if failure is not None:
-            return TypedReport(typed, failure=failure, option=same, by_text=True)
+            return TypedReport(typed, failure=failure, option=same, by_text=bool(same))
         if same:
             return TypedReport(typed, verdict, option=same, by_text=True)
         return TypedReport(typed, verdict, option=_same_values(ready, verdict, outcomes, options))
@@ -89,9 +108,10 @@ class Answering:
 
     def _run_options(self, ready: Ready, blank: Blank) -> dict[int, Outcomes]:
         """What each option gives on every trial, as far as that is not too large to be kept."""
-        if self._options is None or self._options[0] is not blank:
-            self._options = blank, self._all_outcomes(build_program(ready.question, blank, ready.specs), ready)
-        return self._options[1]
+        if self._options is None or self._options[0] is not ready or self._options[1] is not blank:
+            program = build_program(ready.question, blank, ready.specs)
+            self._options = ready, blank, self._all_outcomes(program, ready)
+        return self._options[2]
 
     def _all_outcomes(self, program: Program, ready: Ready) -> dict[int, Outcomes]:
         kept: dict[int, Outcomes] = {}
@@ -105,6 +125,12 @@ class Answering:
                     break
                 kept[number] = found
         return kept
+
+
+def _ran_out(verdict: Verdict) -> bool:
+    """Whether a run was ended, or refused, because it took too much of something."""
+    too_much = verdict.reason is not None and verdict.reason.kind is ReasonKind.LIMIT
+    return too_much or verdict.kind in (VerdictKind.TIMED_OUT, VerdictKind.KILLED)
 
 
 def _same_text(blank: Blank, typed: Typed) -> int:
