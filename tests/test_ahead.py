@@ -78,18 +78,6 @@ def test_another_question_may_come_instead(counting: Counting, questions: tuple[
     assert kinds(evaluator.evaluate(second)) == kinds(evaluate(second, counting))
 
 
-def test_an_answer_may_be_typed_in_between(counting: Counting, questions: tuple[Question, ...]) -> None:
-    first, second = questions[:2]
-    evaluator = Evaluator(counting)
-    evaluator.expect(second)
-    evaluator.evaluate(first)
-    blank = first.blanks[0]
-    typed = evaluator.answer(first, blank, blank.options[blank.answer - 1].code.text)
-    assert isinstance(typed, Verdict)
-    assert typed.kind is VerdictKind.MATCHES
-    assert kinds(evaluator.evaluate(second)) == kinds(evaluate(second, counting))
-
-
 def test_what_must_be_run_again_goes_before_what_comes(counting: Counting, questions: tuple[Question, ...]) -> None:
     wrong = builders.question(PROGRAM, ["x", "2 * x", "x + x + 0 * x"])
     evaluator = Evaluator(counting)
