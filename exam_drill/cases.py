@@ -55,8 +55,8 @@ def draw_cases(
     draws: Mapping[str, Draw] | None = None,
 ) -> tuple[Case, ...]:
     """Draws `trials` cases for a question's declared inputs; CaseError if a size or a range makes no sense."""
-    letters = sorted({letter for spec in specs.values() for letter in spec.letters})
-    bounds = {letter: ranges.get(letter, _default_range(len(letters))) for letter in letters}
+    bounds = size_bounds(specs, ranges)
+    letters = list(bounds)
     steps = _steps([name for name, spec in specs.items() if not spec.sizes])
     drawn = 0
     cases = []
@@ -74,6 +74,29 @@ def draw_cases(
                 raise CaseError("draw-too-large", most=LARGEST_DRAW >> 20)
         cases.append(Case(inputs, sizes, int(words[0])))
     return tuple(cases)
+
+
+def draw_case(
+    specs: Mapping[str, InputSpec],
+    sizes: Mapping[str, int],
+    *,
+    seed: int,
+    question: str,
+    trial: int,
+    draws: Mapping[str, Draw] | None = None,
+) -> Case:
+    """One case of these sizes, drawn as trial number `trial` (from 0) would be; CaseError if they make no sense."""
+    words = _seed_words(seed, question, trial)
+    rng = np.random.RandomState(words)
+    steps = _steps([name for name, spec in specs.items() if not spec.sizes])
+    drawer = _Drawer(rng, sizes, draws or {}, f"{seed} {question}", steps, trial)
+    return Case({name: drawer.draw(name, spec) for name, spec in specs.items()}, dict(sizes), int(words[0]))
+
+
+def size_bounds(specs: Mapping[str, InputSpec], ranges: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The least and the largest size of each letter, in alphabetical order; `ranges` are the question's own."""
+    letters = sorted({letter for spec in specs.values() for letter in spec.letters})
+    return {letter: ranges.get(letter, _default_range(len(letters))) for letter in letters}
 
 
 def draw_sizes(bounds: Mapping[str, tuple[int, int]], rng: np.random.RandomState, edge: str | None) -> dict[str, int]:

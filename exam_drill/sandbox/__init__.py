@@ -20,6 +20,7 @@ from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.mutations import Mutant, find_mutants
 from exam_drill.sandbox.options import OptionsRun
 from exam_drill.sandbox.scope import look_around
+from exam_drill.sandbox.trace import names_before, trace_program
 
 __all__ = [
     "Capabilities",
@@ -39,6 +40,8 @@ __all__ = [
     "enforced",
     "find_mutants",
     "look_around",
+    "names_before",
     "not_enforced",
     "too_little",
+    "trace_program",
 ]

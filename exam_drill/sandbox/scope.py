@@ -45,12 +45,12 @@ def look_around(sandbox: Sandbox, program: Program, cases: Sequence[Case], helpe
             return None
         running.next()
     try:
-        return _read(found.header, len(cases))
+        return read_scope(found.header, len(cases))
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _read(header: Any, count: int) -> Scope | None:
+def read_scope(header: Any, count: int) -> Scope | None:
     """What a frame says; ValueError and its like if that is nothing that an honest child says."""
     trials = header["trials"]
     if len(trials) not in (0, count):
@@ -71,7 +71,7 @@ def _table(trial: Any) -> dict[str, tuple[str, tuple[int, ...] | None, str]]:
         raise ValueError("not a list of names")
     table = {}
     for name, kind, shape, dtype in trial:
-        if type(name) is not str or (name and (len(name) > _LONGEST_NAME or not _NAME.fullmatch(name))):
+        if name != "" and not is_name(name):
             raise ValueError("no name")
         if kind not in _KINDS or type(dtype) is not str or not re.fullmatch(r"\w{0,20}", dtype):
             raise ValueError("no type")
@@ -81,6 +81,11 @@ def _table(trial: Any) -> dict[str, tuple[str, tuple[int, ...] | None, str]]:
             raise ValueError("no shape")
         table[name] = (kind, None if shape is None else tuple(shape), dtype)
     return table
+
+
+def is_name(name: Any) -> bool:
+    """Whether something is a name, or an attribute of one."""
+    return type(name) is str and len(name) <= _LONGEST_NAME and _NAME.fullmatch(name) is not None
 
 
 def _merged(name: str, found: list[tuple[str, tuple[int, ...] | None, str]]) -> Seen | None:

@@ -43,6 +43,7 @@ from exam_drill.sandbox.inside.substitute import (
     fill,
     parse_template,
 )
+from exam_drill.sandbox.inside.trace import run_trace
 from exam_drill.sandbox.values import clone, same
 from exam_drill.sandbox.wire import Frame, Packer, TooLargeError
 
@@ -64,6 +65,8 @@ def run_job(job: Frame, send: Send) -> None:
             _run_reference(job, send)
         case "scope":
             look_around(job.header, _cases(job), send)
+        case "trace":
+            run_trace(job.header, _cases(job), send)
         case "mutations":
             find_mutations(job.header, send)
         case "excerpt":

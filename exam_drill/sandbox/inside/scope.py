@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -30,7 +30,7 @@ from exam_drill.sandbox.values import clone
 from exam_drill.sandbox.wire import Packer
 
 MOST_NAMES = 200
-_NESTED = ("<listcomp>", "<genexpr>", "<setcomp>", "<dictcomp>", "<lambda>")
+NESTED = ("<listcomp>", "<genexpr>", "<setcomp>", "<dictcomp>", "<lambda>")
 _PLAIN = (bool, int, float, str, list, tuple, dict)
 
 Seen = list[Any]  # [name, type, shape or None, dtype], and for `self` and its like nothing but their attributes
@@ -55,7 +55,8 @@ def look_around(header: Any, cases: list[tuple[int, tuple[Any, ...]]], send: Cal
 
         def reached(value: Any = None, found: list[list[Seen]] = found) -> Any:
             if not found:
-                found.append([_seen("", value), *_names(sys._getframe(1), prepared)])
+                there = names_at(sys._getframe(1), prepared)
+                found.append([seen_as("", value), *(seen_as(name, one) for name, one in there)])
             return value
 
         space = {**prepared, **given.make(), REACHED: reached}
@@ -77,8 +78,11 @@ def _handing_over(expression: ast.expr) -> ast.expr:
     return ast.copy_location(ast.Call(name, [expression], []), expression)
 
 
-def _names(frame: FrameType | None, prepared: dict[str, Any]) -> Iterator[Seen]:
-    """The names that an expression at the blank could use, the nearest first."""
+def names_at(frame: FrameType | None, prepared: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The names that an expression in this frame could use, the nearest first, with what they hold.
+
+    What was there before the program began is `prepared`, and no name of its own.
+    """
     told: set[str] = set()
     beside: dict[str, Any] = {}
     while frame is not None and frame.f_code.co_filename == FILE_NAME:
@@ -87,8 +91,8 @@ def _names(frame: FrameType | None, prepared: dict[str, Any]) -> Iterator[Seen]:
             for name, value in frame.f_locals.items():
                 if name not in told and name.isidentifier():
                     told.add(name)
-                    yield from _with_attributes(name, value)
-        if frame.f_code.co_name not in _NESTED:
+                    yield from with_attributes(name, value)
+        if frame.f_code.co_name not in NESTED:
             break
         frame = frame.f_back
     for name, value in list(beside.items())[:MOST_NAMES]:
@@ -99,19 +103,21 @@ def _names(frame: FrameType | None, prepared: dict[str, Any]) -> Iterator[Seen]:
             and name.isidentifier()
             and not callable(value)
         ):
-            yield _seen(name, value)
+            yield name, value
 
 
-def _with_attributes(name: str, value: Any) -> Iterator[Seen]:
+def with_attributes(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """A name with what it holds, or the attributes of an object of the program's own."""
     attributes = getattr(value, "__dict__", None)
     if type(attributes) is dict and not isinstance(value, type) and not callable(value):
         for attribute, held in list(attributes.items())[:MOST_NAMES]:
-            yield _seen(f"{name}.{attribute}", held)
+            yield f"{name}.{attribute}", held
     else:
-        yield _seen(name, value)
+        yield name, value
 
 
-def _seen(name: str, value: Any) -> Seen:
+def seen_as(name: str, value: Any) -> Seen:
+    """What is told of a name: its type, and the shape and dtype of what has them."""
     if isinstance(value, np.ndarray | np.generic):
         return [name, "array" if isinstance(value, np.ndarray) else "number", list(value.shape), value.dtype.name]
     if type(value) in _PLAIN:
