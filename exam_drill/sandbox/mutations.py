@@ -39,11 +39,13 @@ def find_mutants(
     ranks: Mapping[str, int],
     functions: Sequence[str],
     value: tuple[int | None, str] = (None, ""),
+    sought: Sequence[str] = (),
 ) -> tuple[Mutant, ...]:
     """Mutants of the first option of a program that mean something else than all its options; () if the child ended.
 
     `peers` are the names of the same type and shape for each name, `ranks` the number of axes of each, `functions` what
-    can be called, `value` the number of axes and the dtype of what the option gives.
+    can be called, `value` the number of axes and the dtype of what the option gives.  With `sought`, only mutants that
+    mean the same as one of these texts are told, each by that text.
     """
     option, *known = program.options.values()
     header = {
@@ -59,6 +61,7 @@ def find_mutants(
         "functions": list(functions),
         "value": list(value),
         "most": MOST,
+        "sought": list(sought),
     }
     with sandbox.begin(Packer().frame(header), 1) as running:
         found = running.next()

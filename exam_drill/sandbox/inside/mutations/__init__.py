@@ -61,7 +61,9 @@ LONGEST_CHANGE = 200  # characters of what is told of a change
 
 
 def find_mutations(header: Any, send: Callable[[bytes], None]) -> None:
-    """Sends the mutants of an option: `[text, kind, old, new, beside]` each; none if it is no Python."""
+    """Sends the mutants of an option, or the `sought` ones only: `[text, kind, old, new, beside]` each; none if it is
+    no Python.
+    """
     judged, text, policy = header["judged"], header["option"], header["policy"]
     try:
         template = parse_template(header["code"], tuple(header["labels"]), policy)
@@ -72,8 +74,10 @@ def find_mutations(header: Any, send: Callable[[bytes], None]) -> None:
         send(Packer().frame({"mutants": []}))
         return
     context = Context(header["peers"], header["ranks"], frozenset(header["functions"]), *header["value"])
-    source = Source(text, tree, mode)
-    send(Packer().frame({"mutants": list(mutants(source, context, header["known"], header["most"]))}))
+    found = mutants(Source(text, tree, mode), context, header["known"], header["most"])
+    if header["sought"]:
+        found = _sought(found, header["sought"])
+    send(Packer().frame({"mutants": list(found)}))
 
 
 def mutants(source: Source, context: Context, known: Iterable[str], most: int) -> Iterator[list[str]]:
@@ -92,6 +96,15 @@ def mutants(source: Source, context: Context, known: Iterable[str], most: int) -
                 seen.add(meant)
                 left -= 1
                 yield [text, *(part[:LONGEST_CHANGE] for part in (change.kind, change.old, change.new, change.beside))]
+
+
+def _sought(found: Iterable[list[str]], texts: Iterable[str]) -> Iterator[list[str]]:
+    """Those mutants that mean the same as one of the texts, each told by that text."""
+    wanted = {_meaning(text): text for text in texts}
+    for text, *parts in found:
+        meant = _meaning(text)
+        if meant in wanted:
+            yield [wanted[meant], *parts]
 
 
 def _meaning(text: str) -> str:

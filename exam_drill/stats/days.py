@@ -1,0 +1,96 @@
+"""Days as the learner lives them: from midnight to midnight in the learner's zone, whatever the clocks do.
+
+"30d" ─▶ Period(since = 29 days ago, until = today)        "2026-10-01" ─▶ Period(that day, today)
+days on which something was answered ─▶ Streak(current, longest, …)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+DAY = timedelta(days=1)
+MOST_DAYS = 36500
+_DAYS = re.compile(r"([0-9]{1,5})d")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class SinceError(ValueError):
+    """No date and no number of days."""
+
+
+class Period(NamedTuple):
+    """The days that are counted, both ends included."""
+
+    since: date
+    until: date
+
+    @property
+    def days(self) -> int:
+        """How many days these are."""
+        return (self.until - self.since).days + 1
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.since <= day <= self.until
+
+    def before(self) -> Period:
+        """As many days, right before these."""
+        length = min(self.days, (self.since - date.min).days)
+        return Period(self.since - length * DAY, self.since - DAY) if length else Period(self.since, self.since - DAY)
+
+    def last(self, days: int) -> Period:
+        """The last so many days of these."""
+        return Period(max(self.until - (days - 1) * DAY, date.min), self.until)
+
+
+class Streak(NamedTuple):
+    """Days in a row on which something was answered.
+
+    The current streak ends today, or yesterday as long as today nothing was answered yet (`today` is false then).
+    """
+
+    current: int = 0
+    longest: int = 0
+    days: int = 0
+    today: bool = False
+
+
+def local_day(zone: tzinfo | None) -> Callable[[datetime], date]:
+    """Which day a time belongs to in this zone, or in that of the system."""
+    return lambda time: time.astimezone(zone).date()
+
+
+def parse_since(text: str, today: date) -> date:
+    """The first day of `30d` (today and the 29 days before) or of a date; SinceError for what is neither."""
+    text = text.strip()
+    days = _DAYS.fullmatch(text)
+    try:
+        if days and 1 <= int(days[1]) <= MOST_DAYS:
+            return today - (int(days[1]) - 1) * DAY
+        if _DATE.fullmatch(text):
+            found = date.fromisoformat(text)
+            if found <= today:
+                return found
+    except (OverflowError, ValueError):
+        pass
+    raise SinceError(text)
+
+
+def streak(days: Collection[date], today: date) -> Streak:
+    """The streaks among days on which something was answered; days after today do not count."""
+    past = sorted(day for day in set(days) if day <= today)
+    longest = run = 0
+    previous: date | None = None
+    for day in past:
+        run = run + 1 if previous is not None and day - previous == DAY else 1
+        longest = max(longest, run)
+        previous = day
+    alive = previous is not None and today - previous <= DAY
+    return Streak(run if alive else 0, longest, len(past), previous == today)
+
+
+def monday(day: date) -> date:
+    """The Monday of the day's week."""
+    return date.fromordinal(max(day.toordinal() - day.weekday(), 1))
