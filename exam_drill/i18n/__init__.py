@@ -41,6 +41,7 @@ TABLES = (
     "watch",
     "preferences",
     "progress",
+    "stats",
 )
 
 

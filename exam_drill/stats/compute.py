@@ -94,6 +94,7 @@ def compute(material: Material, now: datetime, zone: tzinfo | None, since: str |
         streak=streak(days, today),
         trend_days=trend.days,
         chosen=material.chosen,
+        questions=len(material.questions),
     )
 
 

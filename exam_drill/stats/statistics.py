@@ -164,7 +164,8 @@ class Statistics:
     `period` is what was counted; `days`, `streak` and the weeks of lines know the whole history, which `began` on some
     day.  `undone` answers count nowhere else.  `unnamed` are the wrong answers of which it is not known what they stand
     for, `earlier` those to what a question of the bank asked before it was changed.  `trend_days` is how many days are
-    held against as many before.  With `chosen`, all is about some questions of the bank only.
+    held against as many before.  With `chosen`, all is about some questions of the bank only; `questions` is how
+    many these are, or all of the bank.
     """
 
     now: datetime
@@ -187,3 +188,4 @@ class Statistics:
     streak: Streak
     trend_days: int
     chosen: bool
+    questions: int
