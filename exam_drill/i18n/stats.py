@@ -2,10 +2,10 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "title": ("学習の記録", "Your record"),
-    "scope": ("{since} から {until} まで（{days} 日間）", "{since} to {until} (days: {days})"),
+    "scope": ("{since}から{until}まで（{days} 日間）", "{since} to {until}, {days} {days:day|days}"),
     "scope-chosen": (
         "選んだ問題だけを数えています（{questions} 問・空欄 {blanks} 個）。",
-        "Only the chosen questions are counted (questions: {questions}, blanks: {blanks}).",
+        "Only the chosen questions are counted: {questions} {questions:question|questions}, {blanks} {blanks:blank|blanks}.",
     ),
     # nothing yet
     "empty": (
@@ -14,7 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "empty-bank": (
         "問題集には {questions} 問（空欄 {blanks} 個）あります。",
-        "The bank has {questions} questions with {blanks} blanks.",
+        "The bank has {questions} {questions:question|questions} with {blanks} {blanks:blank|blanks}.",
     ),
     "empty-next": ("まずは 1 問から:", "Begin with a single question:"),
     "empty-quiz": ("今日の問題を解く", "practise what today brings"),
@@ -37,7 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "undecided": ("採点できないもの {count}", "not gradable {count}"),
     "pending": ("採点待ち {count}", "waiting for a grade {count}"),
     "typed": ("入力での解答 {count}", "typed {count}"),
-    "hints": ("ヒント {count} 回", "hints {count}"),
+    "hints": ("ヒント {count} 回", "{count} {count:hint|hints}"),
     "undone": ("取り消した解答 {count}（どこにも数えません）", "undone {count} (counted nowhere)"),
     "earlier": (
         "内容が変わる前の問題への解答 {count}",
@@ -66,13 +66,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "streak": ("連続", "streak"),
     "streak-value": (
         "{current} 日（最長 {longest} 日・学習した日は全部で {days} 日）",
-        "{current} days (longest {longest}, days of practice {days})",
+        "{current} {current:day|days} in a row (longest {longest}, {days} {days:day|days} of practice in all)",
     ),
     "streak-open": ("今日解けば {next} 日になります", "an answer today makes it {next}"),
     "agenda": ("今日", "today"),
     "agenda-value": (
         "復習 {due}・新しい空欄 {new}・まだ解いていない空欄 {unseen}/{blanks}",
-        "due {due}, new {new}, never answered {unseen} of {blanks} blanks",
+        "{due} due, {new} new; {unseen} of {blanks} {blanks:blank|blanks} never answered",
     ),
     "agenda-later": ("まもなく復習 {count}", "back within minutes {count}"),
     "quiz": ("演習", "quiz"),
@@ -124,11 +124,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "level-none": ("{level} は 0 件", "{level} for none"),
     "level-most": ("{level} は {low} 件以上", "{level} for {low} or more"),
     "scale-weeks": (
-        "左が {first} の週、右が今週。低い棒ほど正答率が低く、{none} は解答のない週です。",
+        "左が {first} からの週、右が今週。低い棒ほど正答率が低く、{none} は解答のない週です。",
         "From the week of {first} to this one. The lower a bar, the lower the accuracy; {none} is a week without answers.",
     ),
     "scale-digits": (
-        "左が {first} の週、右が今週。0 は 0〜9%、9 は 90〜100%、{none} は解答のない週です。",
+        "左が {first} からの週、右が今週。0 は 0〜9%、9 は 90〜100%、{none} は解答のない週です。",
         "From the week of {first} to this one. 0 is 0-9%, 9 is 90-100%, {none} is a week without answers.",
     ),
     "misconceptions-note": (
@@ -149,7 +149,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Some options could not be looked into, so they have no name: {error}",
     ),
     "other-variable": ("別の変数を使う", "another variable"),
-    "hard-chosen": ("よく選ぶ誤り {number}（{count} 回）: {code}", "chosen most: {number} ({count} times): {code}"),
+    "hard-chosen": (
+        "よく選ぶ誤り {number}（{count} 回）: {code}",
+        "chosen most: option {number}, {count} {count:time|times}: {code}",
+    ),
     "hard-none": ("間違えた問題はありません。", "Nothing was answered wrongly."),
     "retention-value": ("{name} {seen}（問題集全体では {bank}）", "{name} {seen} (of the whole bank {bank})"),
     "retention-today": ("今日", "today"),
@@ -169,7 +172,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "削除された問題か、ほかの問題集の問題です。記録は残っています。",
         "They were removed, or are of another bank. Their record is kept.",
     ),
-    "missing-line": ("{count} 件・最後は {last}", "answers {count}, last on {last}"),
+    "missing-line": ("{count} 件・最後は{last}", "{count} {count:answer|answers}, the last on {last}"),
     # spoken
     "spoken-line": (
         "{name}: 正答率 {rate}、{graded} 件中 {right} 件正解、95% 信頼区間 {low} から {high}。",
@@ -182,21 +185,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "spoken-retention": ("今の記憶 {rate}。", "Recall now {rate}."),
     "spoken-week": (
         "{day} からの週: 解答 {attempts} 件、{days} 日、正答率 {rate}。",
-        "Week of {day}: answers {attempts}, days {days}, accuracy {rate}.",
+        "Week of {day}: {attempts} {attempts:answer|answers} on {days} {days:day|days}, accuracy {rate}.",
     ),
     "spoken-mistake": (
         "{name}: 機会 {offered} 回のうち {chosen} 回選択。最後は {last}。",
-        "{name}: chosen {chosen} times of {offered}, last on {last}.",
+        "{name}: chosen {chosen} {chosen:time|times} of {offered}, last on {last}.",
     ),
-    # durations, short
-    "seconds": ("{seconds} 秒", "{seconds} s"),
-    "minutes": ("{minutes} 分", "{minutes} min"),
-    "hours": ("{hours} 時間 {minutes} 分", "{hours} h {minutes} min"),
     # calendar
     "month": ("{month}月", "{name}"),
-    "weekdays": ("月火水木金土日", "MTWTFSS"),
-    "weekday-names": ("月 火 水 木 金 土 日", "Mon Tue Wed Thu Fri Sat Sun"),
-    "day-value": ("{day}: 解答 {attempts} 件", "{day}: answers {attempts}"),
+    "day-value": ("{day}: 解答 {attempts} 件", "{day}: {attempts} {attempts:answer|answers}"),
     # the page
     "page-title": ("学習の記録 {day}", "Your record, {day}"),
     "as-table": ("表で見る", "As a table"),

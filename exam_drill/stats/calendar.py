@@ -17,18 +17,18 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from exam_drill.i18n import say
+from exam_drill.i18n import dates, say
 from exam_drill.layout import Row, joined
 from exam_drill.question import Language
 from exam_drill.quiz import style
-from exam_drill.stats.days import DAY, monday
+from exam_drill.scheduling.days import DAY
+from exam_drill.stats.days import monday
 from exam_drill.stats.drawing import LEVELS, level
-from exam_drill.stats.statistics import Day
+from exam_drill.stats.statistics import Day, Statistics
 
-YEAR = 53  # weeks at most
+LEAST, YEAR = 13, 53  # weeks
 _NONE = "."
 _STYLES = (style.FAINT, "green", "green", "bold green", "bold green", "bold green reverse")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Week(NamedTuple):
@@ -36,6 +36,11 @@ class Week(NamedTuple):
 
     monday: date
     counts: tuple[int | None, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Its days up to today."""
+        return tuple(self.monday + place * DAY for place, count in enumerate(self.counts) if count is not None)
 
 
 def weeks(days: Mapping[date, Day], today: date, number: int) -> list[Week]:
@@ -54,19 +59,20 @@ def _counts(days: Mapping[date, Day], first: int, today: date) -> tuple[int | No
 
 def month_name(day: date, language: Language) -> str:
     """The short name of a day's month."""
-    return say(language, "stats.month", month=day.month, name=_MONTHS[day.month - 1])
+    return say(language, "stats.month", month=day.month, name=dates.short_day("en", day).split()[-1])
 
 
-def weekdays(language: Language) -> list[str]:
-    """The short names of the days of a week, from Monday on."""
-    return say(language, "stats.weekday-names").split()
+def span(began: date | None, today: date) -> int:
+    """How many weeks to show at most: a year, or since the first answer, but never only a few."""
+    return min(max((today - (began or today)).days // 7 + 2, LEAST), YEAR)
 
 
-def calendar_rows(days: Mapping[date, Day], today: date, width: int, language: Language) -> Iterator[Row]:
-    """The calendar of as many weeks as there is room for, a year at most, and its legend."""
-    names = weekdays(language)
+def calendar_rows(found: Statistics, width: int, language: Language) -> Iterator[Row]:
+    """The calendar of as many weeks as there is room for, and its legend."""
+    names = [dates.weekday(language, number) for number in range(7)]
     lead = max(map(cell_len, names)) + 2
-    shown = weeks(days, today, max(min((width - lead) // 2, YEAR), 1))
+    today, most = found.today, span(found.began, found.today)
+    shown = weeks(found.days, today, max(min((width - lead) // 2, most), 1))
     yield Row(Text(" " * lead + _months(shown, language), style.FAINT))
     for place, name in enumerate(names):
         cells = [_cell(week.counts[place], week.monday + place * DAY == today) for week in shown]

@@ -13,7 +13,8 @@ from datetime import date, datetime, tzinfo
 
 from exam_drill.attempt import Attempt, Mode, Subject
 from exam_drill.question import Question
-from exam_drill.stats.days import Period, local_day, parse_since, streak
+from exam_drill.scheduling.days import local_day
+from exam_drill.stats.days import Period, parse_since, streak
 from exam_drill.stats.forecast import Recall, forecast_of
 from exam_drill.stats.mistakes import hard_of, mistakes_of
 from exam_drill.stats.statistics import BARE, GONE, Agenda, Line, Missing, Statistics
@@ -56,7 +57,7 @@ class Material:
 
 def compute(material: Material, now: datetime, zone: tzinfo | None, since: str | None = None) -> Statistics:
     """The statistics of all answers, or of those since a day (`30d`, `2026-10-01`); SinceError if it is neither."""
-    today = local_day(zone)(now)
+    today = local_day(now, zone)
     first = parse_since(since, today) if since is not None else None
     everything, undone = answers_of(material.attempts, now, zone)
     known = {question.id for question in material.questions}
@@ -71,7 +72,6 @@ def compute(material: Material, now: datetime, zone: tzinfo | None, since: str |
     lines = _Lines(material, everything, period, trend, today, seen, now)
     days = days_of(everything)
     mistakes, unnamed = mistakes_of(answers, material.subjects, material.names, trend)
-    day_of = local_day(zone)
     current = list(material.subjects.values())
     return Statistics(
         now=now,
@@ -80,7 +80,7 @@ def compute(material: Material, now: datetime, zone: tzinfo | None, since: str |
         began=began,
         total=lines.total(),
         modes={mode: counts_of([answer for answer in answers if answer.mode is mode]) for mode in Mode},
-        undone=sum(day_of(attempt.at) in period for attempt in undone),
+        undone=sum(local_day(attempt.at, zone) in period for attempt in undone),
         headings=lines.by(lambda question: (question.syllabus or BARE,)),
         tags=lines.by(lambda question: question.tags or (BARE,)),
         mistakes=mistakes,

@@ -7,14 +7,17 @@ days on which something was answered ─▶ Streak(current, longest, …)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from datetime import date, datetime, timedelta, tzinfo
+import unicodedata
+from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
-DAY = timedelta(days=1)
+from exam_drill.i18n.dates import read_day
+from exam_drill.scheduling.days import DAY
+from exam_drill.scheduling.days import streak as current_streak
+
 MOST_DAYS = 36500
-_DAYS = re.compile(r"([0-9]{1,5})d")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS = re.compile(r"([0-9]{1,5})(?:d|日)")
 
 
 class SinceError(ValueError):
@@ -57,25 +60,15 @@ class Streak(NamedTuple):
     today: bool = False
 
 
-def local_day(zone: tzinfo | None) -> Callable[[datetime], date]:
-    """Which day a time belongs to in this zone, or in that of the system."""
-    return lambda time: time.astimezone(zone).date()
-
-
 def parse_since(text: str, today: date) -> date:
     """The first day of `30d` (today and the 29 days before) or of a date; SinceError for what is neither."""
-    text = text.strip()
-    days = _DAYS.fullmatch(text)
-    try:
-        if days and 1 <= int(days[1]) <= MOST_DAYS:
-            return today - (int(days[1]) - 1) * DAY
-        if _DATE.fullmatch(text):
-            found = date.fromisoformat(text)
-            if found <= today:
-                return found
-    except (OverflowError, ValueError):
-        pass
-    raise SinceError(text)
+    days = _DAYS.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
+    if days and 1 <= int(days[1]) <= min(MOST_DAYS, today.toordinal()):
+        return today - (int(days[1]) - 1) * DAY
+    found = read_day(text)
+    if found is None or found > today:
+        raise SinceError(text)
+    return found
 
 
 def streak(days: Collection[date], today: date) -> Streak:
@@ -87,8 +80,7 @@ def streak(days: Collection[date], today: date) -> Streak:
         run = run + 1 if previous is not None and day - previous == DAY else 1
         longest = max(longest, run)
         previous = day
-    alive = previous is not None and today - previous <= DAY
-    return Streak(run if alive else 0, longest, len(past), previous == today)
+    return Streak(current_streak(set(past), today), longest, len(past), previous == today)
 
 
 def monday(day: date) -> date:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from rich.cells import cell_len
 from rich.text import Text
 
-from exam_drill.i18n import say
+from exam_drill.i18n import dates, say
 from exam_drill.layout import GAP, Row, joined, prose
 from exam_drill.question import Language
 from exam_drill.quiz import style
@@ -46,7 +46,7 @@ def screen_rows(found: Statistics, look: Look, unread: str = "") -> Iterator[Row
     """All rows; `unread` is why some options could not be looked into."""
     yield from _overview(found, look)
     yield from _section("weeks", _weeks(found, look), look)
-    yield from _section("calendar", calendar_rows(found.days, found.today, look.width, look.language), look)
+    yield from _section("calendar", calendar_rows(found, look.width, look.language), look)
     headings = [line for line in found.headings if line.counts.attempts or line.blanks]
     yield from _section("headings", _lines(headings, [heading(one, look.language) for one in headings], look), look)
     yield from _note("legend", look, days=found.trend_days)
@@ -86,14 +86,23 @@ def forecast_days(forecast: Forecast, language: Language) -> list[tuple[str, Poi
     days = {"today": today, "week": today + timedelta(days=SOON), "month": today + timedelta(days=LATER)}
     if forecast.exam:
         days["exam"] = forecast.exam
-    found = [(say(language, f"stats.retention-{name}", day=day), forecast.on(day)) for name, day in days.items()]
+    found = [
+        (say(language, f"stats.retention-{name}", day=dates.day(language, day)), forecast.on(day))
+        for name, day in days.items()
+    ]
     return [(name, point) for name, point in found if point is not None]
 
 
 def _overview(found: Statistics, look: Look) -> Iterator[Row]:
     language, period = look.language, found.period
     yield Row(Text(say(language, "stats.title"), style.TITLE))
-    scope = say(language, "stats.scope", since=period.since, until=period.until, days=period.days)
+    scope = say(
+        language,
+        "stats.scope",
+        since=dates.day(language, period.since),
+        until=dates.day(language, period.until),
+        days=period.days,
+    )
     yield from prose(scope, style.FAINT)
     if found.chosen:
         yield from prose(
@@ -137,7 +146,12 @@ def _weeks(found: Statistics, look: Look) -> Iterator[Row]:
         line.append(f"  {percent(last.rate)} ({last.right}/{last.graded})")
     yield Row(line)
     digits = look.signs.steps[0] == "0"
-    yield from _note("scale-digits" if digits else "scale-weeks", look, first=first, none=look.signs.gap)
+    yield from _note(
+        "scale-digits" if digits else "scale-weeks",
+        look,
+        first=dates.short_day(look.language, first),
+        none=look.signs.gap,
+    )
 
 
 def _lines(lines: Sequence[Line], names: Sequence[str], look: Look) -> Iterator[Row]:
@@ -264,7 +278,9 @@ def _retention(found: Statistics, look: Look) -> Iterator[Row]:
 def _missing(found: Statistics, look: Look) -> Iterator[Row]:
     shown = _few(found.missing, FEW_MISSING, look)
     for one in shown:
-        text = say(look.language, "stats.missing-line", count=one.counts.attempts, last=one.last)
+        text = say(
+            look.language, "stats.missing-line", count=one.counts.attempts, last=dates.day(look.language, one.last)
+        )
         yield Row(Text(text), Text(f"  {shortened(visible(one.question), 60)}  ", style.KEY))
     yield from _more(len(found.missing) - len(shown), look)
     yield from _note("missing-note", look)

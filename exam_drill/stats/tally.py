@@ -17,7 +17,8 @@ from statistics import median
 from typing import NamedTuple
 
 from exam_drill.attempt import TYPED, Attempt, Grade, Mode
-from exam_drill.stats.days import Period, local_day, monday
+from exam_drill.scheduling.days import local_day
+from exam_drill.stats.days import Period, monday
 from exam_drill.stats.share import Change, Share, change
 from exam_drill.stats.statistics import Counts, Day
 
@@ -47,7 +48,7 @@ class Answer(NamedTuple):
 
 def answers_of(attempts: Iterable[Attempt], now: datetime, zone: tzinfo | None) -> tuple[list[Answer], list[Attempt]]:
     """The attempts that count, in order of time, and those that were undone."""
-    day_of, today = local_day(zone), local_day(zone)(now)
+    today = local_day(now, zone)
     known: set[tuple[str, str, str]] = set()
     found, undone = [], []
     for attempt in attempts:
@@ -57,7 +58,7 @@ def answers_of(attempts: Iterable[Attempt], now: datetime, zone: tzinfo | None) 
         subject = attempt.subject
         key = (subject.question, subject.label, subject.digest)
         seconds = attempt.seconds if math.isfinite(attempt.seconds) and attempt.seconds > 0 else 0.0
-        day = min(day_of(attempt.at), today)
+        day = min(local_day(attempt.at, zone), today)
         grade, chosen, first = attempt.grade, attempt.chosen, key not in known
         found.append(Answer(day, *key, grade, chosen, seconds, attempt.hints, attempt.mode, first))
         known.add(key)

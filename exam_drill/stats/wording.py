@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam_drill.i18n import say, table
+from exam_drill.i18n import dates, say, table
 from exam_drill.question import Language
 from exam_drill.stats.share import Change, Direction
 from exam_drill.stats.statistics import BARE, GONE, Line
@@ -13,25 +13,13 @@ _LONGEST = 80
 
 
 def percent(rate: float | None) -> str:
-    """A whole percentage; only all is 100%, and only none is 0%."""
-    if rate is None:
-        return "-"
-    whole = round(rate * 100)
-    if 0 < rate < 1:
-        whole = min(max(whole, 1), 99)
-    return f"{whole}%"
+    """A whole percentage, or a dash for none."""
+    return "-" if rate is None else dates.percent(rate)
 
 
 def duration(seconds: float | None, language: Language) -> str:
-    """So many seconds, minutes, or hours and minutes."""
-    if seconds is None:
-        return "-"
-    if seconds < 99.5:
-        return say(language, "stats.seconds", seconds=round(seconds))
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return say(language, "stats.minutes", minutes=minutes)
-    return say(language, "stats.hours", hours=minutes // 60, minutes=minutes % 60)
+    """How long something took, or a dash."""
+    return "-" if seconds is None else dates.duration(language, seconds)
 
 
 def points(change: Change) -> str:
