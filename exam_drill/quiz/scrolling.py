@@ -21,3 +21,15 @@ def scrolled(scroll: Scroll, frame: Frame) -> int:
         Scroll.BOTTOM: frame.last,
     }[scroll]
     return min(max(target, 0), frame.last)
+
+
+def scrolled_to_options(scroll: Scroll, frame: Frame, seen: frozenset[int]) -> int:
+    """The new offset.  The first move down goes to the options at once, unless that would leave out lines.
+
+    `seen` are the numbers of the options that were in view.
+    """
+    if scroll in (Scroll.LINE_DOWN, Scroll.PAGE_DOWN) and len(seen) < len(frame.options) - 1:
+        options = frame.bringing()
+        if frame.offset < options <= frame.offset + frame.view:
+            return options
+    return scrolled(scroll, frame)
