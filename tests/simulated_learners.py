@@ -131,7 +131,13 @@ def practise(who: Learner, plan: Plan) -> Run:
 
 
 def _answer(
-    run: Run, subject: Subject, now: datetime, seconds: float, draw: random.Random, schedule: Schedule, nature: Scheduler
+    run: Run,
+    subject: Subject,
+    now: datetime,
+    seconds: float,
+    draw: random.Random,
+    schedule: Schedule,
+    nature: Scheduler,
 ) -> None:
     card = run.truth.get(subject) or Card(card_id=1, due=now)
     known_now = nature.get_card_retrievability(card, now) if card.last_review else _KNOWN_BEFORE

@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
         "editing",
         "environment",
         "evaluate",
+        "exam",
         "formatting",
         "i18n",
         "interruption",
@@ -103,6 +104,8 @@ ALLOWED: dict[str, set[str]] = {
     "layout": set(),
     "suggest": {"cases", "compare", "diagnosis", "evaluate", "faults", "i18n", "program", "sandbox"},
     "quiz": {"i18n", "layout", "environment", "selection", "typed"},
+    "quiz": {"i18n", "layout", "environment", "selection"},
+    "exam": {"i18n", "layout", "progress", "quiz", "scheduling", "selection"},
     "report": {"i18n", "layout"},
     "lint": {"bank", "editing"},
     "watching": {

@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
     )
     wish = unmatched(bank.questions, selection)
     if wish is not None:
-        environment.stderr.write(_advice(wish, language))
+        environment.stderr.write(advice(wish, language))
         return Exit.USAGE
     questions = select(bank.questions, selection)
     seeded = selection.order == "random" or selection.shuffle
@@ -158,7 +158,7 @@ def _practise(
         raise Interrupted(keys.ended_by)
 
 
-def _advice(wish: Unmatched, language: Language) -> str:
+def advice(wish: Unmatched, language: Language) -> str:
     """What was asked for in vain, and what there is."""
     text = say(language, f"quiz.no-{wish.kind}", wish=shortened(wish.wish, _LONGEST)) + "\n"
     if wish.kind == "all":

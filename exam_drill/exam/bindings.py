@@ -1,6 +1,6 @@
 """What a key, or a line of plain text, means in an exam.
 
-    "4" ─▶ Digit(4)     "f" ─▶ Move.FLAG     "go 17" ─▶ Go(17)     "hand in" ─▶ Move.HAND_IN
+"4" ─▶ Digit(4)     "f" ─▶ Move.FLAG     "go 17" ─▶ Go(17)     "hand in" ─▶ Move.HAND_IN
 """
 
 from __future__ import annotations
@@ -80,6 +80,3 @@ def plain_word(line: str) -> str:
     """A line as it is meant: without brackets, in plain small letters, with single spaces."""
     word = unicodedata.normalize("NFKC", line).strip().strip("()").lower()
     return " ".join(word.split())
-
-
-

@@ -1,11 +1,9 @@
 """What stands before an exam: how long it is, what it is drawn from, the rules; or the one that is not over.
 
-    Paper ─ entrance_page ─▶ Page          Sheet of an open exam ─ open_page ─▶ Page
+Paper ─ entrance_page ─▶ Page          Sheet of an open exam ─ open_page ─▶ Page
 """
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from rich.cells import cell_len
 
@@ -40,9 +38,7 @@ def entrance_page(
 ) -> Page:
     """The page before an exam begins."""
     keys: Keys = (("Enter", "exam.key-begin"), ("q", "exam.key-leave"))
-    return Page(
-        say(language, "exam.title"), (), tuple(entrance_rows(sheet, parts, language, warning)), keys, notice
-    )
+    return Page(say(language, "exam.title"), (), tuple(entrance_rows(sheet, parts, language, warning)), keys, notice)
 
 
 def entrance_rows(sheet: Sheet, parts: tuple[Part, ...], language: Language, warning: str = "") -> list[Row]:
@@ -69,20 +65,26 @@ def entrance_rows(sheet: Sheet, parts: tuple[Part, ...], language: Language, war
     return rows
 
 
-def open_page(sheet: Sheet, begun: datetime, language: Language, notice: str = "") -> Page:
-    """The page where an exam is not over: to go on with, or to give up.  `begun` is in the learner's own zone."""
+def open_page(sheet: Sheet, begun: str, language: Language, notice: str = "") -> Page:
+    """The page where an exam is not over: to go on with, or to give up; `begun` tells when."""
     keys: Keys = (("Enter", "exam.key-resume"), ("g", "exam.key-give-up"), ("q", "exam.key-leave"))
     return Page(say(language, "exam.title"), (), tuple(open_rows(sheet, begun, language)), keys, notice)
 
 
-def open_rows(sheet: Sheet, begun: datetime, language: Language) -> list[Row]:
+def open_rows(sheet: Sheet, begun: str, language: Language) -> list[Row]:
     """How the exam stands."""
-    time = say(language, "exam.time-of-day", date=begun.date().isoformat(), time=begun.strftime("%H:%M"))
     return [
-        *prose(say(language, "exam.open-exam", begun=time), style.TITLE),
+        *prose(say(language, "exam.open-exam", begun=begun), style.TITLE),
         *prose(f"{say(language, 'exam.left', time=clock_text(sheet.clock.left))} · {counts(sheet, language)}"),
-        *(prose(say(language, "exam.gone", count=len(sheet.gone)), style.CAUTION, "! ", style.CAUTION) * bool(sheet.gone)),
+        *gone_rows(sheet, language),
     ]
+
+
+def gone_rows(sheet: Sheet, language: Language) -> list[Row]:
+    """That some questions are not what they were, if that is so."""
+    if not sheet.gone:
+        return []
+    return prose(say(language, "exam.gone", count=len(sheet.gone)), style.CAUTION, "! ", style.CAUTION)
 
 
 def give_up_page(language: Language, notice: str = "") -> Page:

@@ -11,13 +11,14 @@ goes on, and says so.  Of two programs that sit the same exam the later one has 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from exam_drill.attempt import Attempt, Grade, Mode, Review
 from exam_drill.exam.result import as_facts, score, worth
-from exam_drill.exam.saving import written
-from exam_drill.exam.sheet import Ended, Sheet
+from exam_drill.exam.saving import given_up, written
+from exam_drill.exam.sheet import Sheet
 from exam_drill.problem import CodedError
 from exam_drill.quiz.grading import Reports
 
@@ -86,13 +87,13 @@ class Keeper:
         kept = self._keep(lambda store: self._judged(store, sheet, reports, over=over))
         self._over = over and kept
 
-    def give_up(self, sheet: Sheet) -> None:
-        """Ends the session without a result."""
-        ended = sheet._replace(ended=Ended.GIVEN_UP)
+    def give_up(self, session: StoredSession) -> None:
+        """Ends a session without a result."""
+        now = self._now()
 
         def keep(store: Store) -> None:
             store.write(HOLDER, self._holder)
-            store.save_session(self._session(ended, over=True))
+            store.save_session(replace(session, changed=now, ended=now, state=given_up(session.state)))
 
         self._keep(keep, first=True)
 

@@ -13,14 +13,18 @@ from typing import TextIO
 
 from exam_drill.exam import review
 from exam_drill.exam.bindings import command, plain_word
+from exam_drill.exam.choices import RESUME
 from exam_drill.exam.clock import clock_text
+from exam_drill.exam.entrance import entrance_rows, open_rows
 from exam_drill.exam.keeping import Keeper
 from exam_drill.exam.lines import Lines
 from exam_drill.exam.pages import confirm_rows, counts, header_rows, listed_rows, option_groups, place, remark
+from exam_drill.exam.paper import Part
 from exam_drill.exam.result import Result
 from exam_drill.exam.result_rows import progress_text, result_rows
 from exam_drill.exam.session import Answer, Event, Moment, Move, Notice, Phase, State, step
-from exam_drill.exam.terminal import trouble_text
+from exam_drill.exam.sheet import Sheet
+from exam_drill.exam.trouble import trouble_text
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
@@ -41,18 +45,31 @@ _KEYS = {
 class PlainDesk:
     """Where lines are read and written; `moment` tells the time."""
 
-    def __init__(self, lines: Lines, out: TextIO, language: Language, moment: Callable[[], Moment]) -> None:
+    tells = True  # what was written stays
+
+    def __init__(
+        self, lines: Lines, out: TextIO, language: Language, moment: Callable[[], Moment], *, waiting: bool = False
+    ) -> None:
         self._lines, self._out, self._language, self._moment = lines, out, language, moment
+        self._waiting = waiting
 
-    def write(self, rows: Iterable[Row]) -> None:
-        """Writes rows, one a line."""
-        self._out.write("".join(f"{row.plain}\n" for row in rows))
-        self._out.flush()
+    def wake(self) -> None:
+        """Nothing: what has come to be known is looked up when it is needed."""
 
-    def begin(self) -> bool:
-        """Waits for an empty line before the clock runs; whether there was one."""
+    def going_on(self, sheet: Sheet, begun: str) -> str:
+        """Goes on with the exam that is not over, and says so; `--new` is the way to give it up."""
+        self._write([*open_rows(sheet, begun, self._language), *prose(say(self._language, "exam.plain-goes-on"))])
+        return RESUME
+
+    def begin(self, sheet: Sheet, parts: tuple[Part, ...], warning: str) -> bool:
+        """Tells what stands before an exam.  Somebody who types begins it by a line of their own, as the clock runs."""
+        self._heading(say(self._language, "exam.title"))
+        self._write(entrance_rows(sheet, parts, self._language, warning))
+        if not self._waiting:
+            return True
         self._prompt(say(self._language, "exam.plain-begin"))
-        return bool(self._line())
+        line = self._line()
+        return bool(line) and plain_word(line) != "q"
 
     def sit(self, state: State, reports: Reports, keeper: Keeper) -> State:
         """Sits the exam until it is over or left."""
@@ -64,7 +81,7 @@ class PlainDesk:
         while state.phase not in (Phase.LEFT, Phase.DONE) and not keeper.taken_over:
             if trouble_text(keeper, self._language) != trouble:
                 trouble = trouble_text(keeper, self._language)
-                self.write(prose(trouble))
+                self._write(prose(trouble))
             if shown is None or (shown.phase, shown.sheet.position) != (state.phase, state.sheet.position):
                 self._show(state)
             shown = state
@@ -75,9 +92,7 @@ class PlainDesk:
                 state = self._stepped(state, Move.LEAVE, keeper)
         return state
 
-    def look_back(
-        self, state: State, reports: Reports, keeper: Keeper, earlier: Sequence[tuple[str, Result]]
-    ) -> None:
+    def look_back(self, state: State, reports: Reports, keeper: Keeper, earlier: Sequence[tuple[str, Result]]) -> None:
         """Writes the result when all is graded, and then what is asked for by `w`, `f` and `a`."""
         sheet, language = state.sheet, self._language
         told = -1
@@ -86,10 +101,10 @@ class PlainDesk:
             known = reports.known()
             if len(known) * 4 // len(sheet.slots) != told:
                 told = len(known) * 4 // len(sheet.slots)
-                self.write(prose(progress_text(sheet, known, language)))
+                self._write(prose(progress_text(sheet, known, language)))
             keeper.judged(sheet, known)
         self._heading(say(language, "exam.result"))
-        self.write(result_rows(sheet, known, earlier, language, _WIDTH))
+        self._write(result_rows(sheet, known, earlier, language, _WIDTH))
         while True:
             self._prompt(say(language, "exam.plain-review"))
             line = self._line()
@@ -97,12 +112,12 @@ class PlainDesk:
             if not line or looking.over:
                 return
             if looking.which is None:
-                self.write(prose(say(language, f"exam.{looking.notice}")) if looking.notice else ())
+                self._write(prose(say(language, f"exam.{looking.notice}")) if looking.notice else ())
             for position in looking.positions:
                 self._heading(review.heading_text(sheet, position, reports.known(), language))
                 item = sheet.slots[position].item
-                self.write([*question_rows(item, language), GAP])
-                self.write([*review.answer_rows(sheet, position, known, language), GAP])
+                self._write([*question_rows(item, language), GAP])
+                self._write([*review.answer_rows(sheet, position, known, language), GAP])
 
     def _next(self, state: State, keeper: Keeper) -> State:
         """The state after the next line; the clock is kept while it is awaited."""
@@ -118,13 +133,13 @@ class PlainDesk:
         event = command(line, state.phase) if line else Move.LEAVE
         after = self._stepped(state, event, keeper)
         if after.notice is not None:
-            self.write(prose(self._remark(after, after.notice)))
+            self._write(prose(self._remark(after, after.notice)))
         elif after.phase is state.phase is Phase.WORKING and isinstance(event, Answer):
             chosen = say(self._language, "exam.plain-chosen", number=event.shown)
-            self.write(prose(chosen))
+            self._write(prose(chosen))
             after = self._stepped(after, Move.NEXT, keeper)
         elif after.phase is state.phase is Phase.WORKING and event in (Move.FLAG, Move.CLEAR):
-            self.write(prose(f"{place(after.sheet, self._language)} · {counts(after.sheet, self._language)}"))
+            self._write(prose(f"{place(after.sheet, self._language)} · {counts(after.sheet, self._language)}"))
         return after
 
     def _stepped(self, state: State, event: Event | None, keeper: Keeper) -> State:
@@ -142,13 +157,13 @@ class PlainDesk:
             self._heading(place(sheet, language))
             groups = option_groups(sheet.slot, language)
             body = [row for group in groups for row in group]
-            self.write([*header_rows(sheet, language), *question_rows(sheet.slot.item, language), GAP, *body, GAP])
+            self._write([*header_rows(sheet, language), *question_rows(sheet.slot.item, language), GAP, *body, GAP])
         elif state.phase is Phase.OVERVIEW:
             self._heading(say(language, "exam.overview"))
-            self.write([*prose(counts(sheet, language)), *listed_rows(sheet, language)])
+            self._write([*prose(counts(sheet, language)), *listed_rows(sheet, language)])
         else:
             self._heading(say(language, "exam.key-hand-in"))
-            self.write(confirm_rows(sheet, language))
+            self._write(confirm_rows(sheet, language))
 
     def _asked(self, state: State) -> dict[str, str]:
         keys = _KEYS[state.phase].format(last=len(state.sheet.slot.item.order))
@@ -159,7 +174,14 @@ class PlainDesk:
         name = _PLAINLY.get(notice.code)
         if name is None:
             return remark(notice, self._language)
-        return say(self._language, f"exam.{name}", key=notice.parameters.get("key", ""), keys=self._asked(state)["keys"])
+        return say(
+            self._language, f"exam.{name}", key=notice.parameters.get("key", ""), keys=self._asked(state)["keys"]
+        )
+
+    def _write(self, rows: Iterable[Row]) -> None:
+        """Writes rows, one a line."""
+        self._out.write("".join(f"{row.plain}\n" for row in rows))
+        self._out.flush()
 
     def _heading(self, text: str) -> None:
         self._out.write(f"\n== {text} ==\n")

@@ -87,9 +87,7 @@ def worth(sheet: Sheet, position: int, reports: Reports) -> Grade | None:
 def wrong_positions(sheet: Sheet, reports: Reports) -> tuple[int, ...]:
     """The positions to look at again: answered wrong, or not at all."""
     return tuple(
-        position
-        for position in range(len(sheet.slots))
-        if worth(sheet, position, reports) in (None, Grade.WRONG)
+        position for position in range(len(sheet.slots)) if worth(sheet, position, reports) in (None, Grade.WRONG)
     )
 
 

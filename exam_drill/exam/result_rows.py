@@ -1,7 +1,7 @@
 """The result of an exam as rows, beside those before it.
 
-    3.5 RNN      52/74   70 %  #######...   44/72 61 %
-    4.4 …         5/7    71 %  #######...    3/7  43 %
+3.5 RNN      52/74   70 %  #######...   44/72 61 %
+4.4 …         5/7    71 %  #######...    3/7  43 %
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ def table_rows(result: Result, earlier: Sequence[tuple[str, Result]], language: 
     rows = []
     if shown:
         dates = "".join(_right(date, _EARLIER) for date, _ in shown)
-        rows.append(Row(Text(set_cell_size(say(language, "exam.earlier"), narrow + fixed) + dates, style.FAINT), code=True))
+        rows.append(
+            Row(Text(set_cell_size(say(language, "exam.earlier"), narrow + fixed) + dates, style.FAINT), code=True)
+        )
     for heading, name in names.items():
         one = result.headings.get(heading, Score())
         rows.append(_table_row(name, one, [r.headings.get(heading, Score()) for _, r in shown], narrow))
@@ -167,6 +169,8 @@ def history_rows(exams: Sequence[tuple[str, Result | None, Ended | None]], langu
         if result is None:
             text = say(language, f"exam.ended-{ended or Ended.GIVEN_UP}")
         else:
-            text = f"{score_text(result.total, language)} · {bar(result.total.share or 0.0)} · " + time_text(result, language)
+            text = f"{score_text(result.total, language)} · {bar(result.total.share or 0.0)} · " + time_text(
+                result, language
+            )
         rows += prose(text, lead=lead)
     return rows

@@ -1,6 +1,6 @@
 """Looking at an exam again, question by question, once it is over.
 
-    result ─ w, f, a ─▶ Review(the wrong ones, the flagged ones, all) ─ n, b ─▶ … ─ o ─▶ result
+result ─ w, f, a ─▶ Review(the wrong ones, the flagged ones, all) ─ n, b ─▶ … ─ o ─▶ result
 """
 
 from __future__ import annotations

@@ -71,6 +71,14 @@ def bank_of(text: str) -> tuple[str, ...]:
     return tuple(str(path) for path in facts(text).get("bank", ()))
 
 
+def given_up(text: str) -> str:
+    """The text of an exam that is given up; one that cannot be read stays as it is."""
+    try:
+        return json.dumps({**facts(text), "ended": Ended.GIVEN_UP}, ensure_ascii=False, separators=(",", ":"))
+    except UnreadableError:
+        return text
+
+
 def read(
     text: str,
     questions: Mapping[str, Question],

@@ -1,8 +1,8 @@
 """The sheet of an exam: its blanks, what became of each, and the clock.  All that has to outlive the program.
 
-    Sheet ── Slot ── Item, Subject      a blank as it is shown, and what its answer hangs on
-      │        └──── chosen, when, how long, flagged
-      └───── clock, position, how it ended
+Sheet ── Slot ── Item, Subject      a blank as it is shown, and what its answer hangs on
+  │        └──── chosen, when, how long, flagged
+  └───── clock, position, how it ended
 """
 
 from __future__ import annotations

@@ -11,10 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from exam_drill.exam.bindings import meaning
+from exam_drill.exam.choices import LEAVE, NEW, RESUME
+from exam_drill.exam.entrance import entrance_page, give_up_page, open_page
 from exam_drill.exam.keeping import Keeper
 from exam_drill.exam.pages import page, per_row
+from exam_drill.exam.paper import Part
 from exam_drill.exam.result import Result
 from exam_drill.exam.session import Digit, Event, Moment, Move, Notice, Phase, State, step
+from exam_drill.exam.sheet import Sheet
+from exam_drill.exam.trouble import trouble_text
 from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import SCROLLS, Scroll
@@ -27,20 +32,47 @@ from exam_drill.quiz.scrolling import scrolled, scrolled_to_options
 
 _SIDES = 4  # cells of a line that the frame takes
 _SOON = 0.02  # seconds: the clock's text has changed for certain when they have passed
-LEAVE = "leave"
+_BEGIN, _GIVE_UP, _BACK = "begin", "give-up", "back"
 
 
-class Desk:
+class TerminalDesk:
     """A terminal at which an exam is sat; `moment` tells the time."""
+
+    tells = False  # the second screen goes with all that was on it
 
     def __init__(self, screen: Screen, keys: Keys, language: Language, moment: Callable[[], Moment]) -> None:
         self._screen, self._keys, self._language, self._moment = screen, keys, language, moment
         self._width = 76  # of a line; corrected when the first frame was drawn
 
-    def choose(self, make: Callable[[str], Page], choices: Mapping[str, str], otherwise: str) -> str:
+    def wake(self) -> None:
+        """Has the screen drawn again; from any thread."""
+        self._keys.wake()
+
+    def going_on(self, sheet: Sheet, begun: str) -> str:
+        """What to do with the exam that is not over."""
+        language = self._language
+        choice = _GIVE_UP
+        while choice in (_GIVE_UP, _BACK):
+            choice = self._choose(
+                lambda remark: open_page(sheet, begun, language, remark),
+                {"enter": RESUME, "g": _GIVE_UP, "q": LEAVE},
+            )
+            if choice == _GIVE_UP:
+                choice = self._choose(lambda remark: give_up_page(language, remark), {"y": NEW, "b": _BACK})
+        return choice
+
+    def begin(self, sheet: Sheet, parts: tuple[Part, ...], warning: str) -> bool:
+        """Shows what stands before an exam; whether it is to begin."""
+        language = self._language
+        chosen = self._choose(
+            lambda remark: entrance_page(sheet, parts, language, warning, remark), {"enter": _BEGIN, "q": LEAVE}
+        )
+        return chosen == _BEGIN
+
+    def _choose(self, make: Callable[[str], Page], choices: Mapping[str, str]) -> str:
         """Shows a page, made with a remark, until one of the keys in `choices` was pressed; what it stands for.
 
-        Other keys scroll, or are told about by the remark `otherwise`.  Whoever closes the terminal leaves.
+        Other keys scroll, or do nothing, which is told.  Whoever closes the terminal leaves.
         """
         remark, offset = "", 0
         while True:
@@ -60,7 +92,7 @@ class Desk:
             elif got.name == "space" and frame.offset < frame.last:
                 offset = scrolled(Scroll.PAGE_DOWN, frame)
             else:
-                remark = otherwise
+                remark = say(self._language, "exam.entrance-keys")
 
     def sit(self, state: State, reports: Reports, keeper: Keeper) -> State:
         """Sits the exam until it is over or left; every question is judged meanwhile."""
@@ -105,9 +137,7 @@ class Desk:
                 offset = None
         return state
 
-    def look_back(
-        self, state: State, reports: Reports, keeper: Keeper, earlier: Sequence[tuple[str, Result]]
-    ) -> None:
+    def look_back(self, state: State, reports: Reports, keeper: Keeper, earlier: Sequence[tuple[str, Result]]) -> None:
         """Shows the result, with what is known by now, and the questions again."""
         from exam_drill.exam import review
         from exam_drill.exam.result_rows import result_rows
@@ -176,14 +206,6 @@ class Desk:
 
     def _trouble(self, keeper: Keeper) -> str:
         return trouble_text(keeper, self._language)
-
-
-def trouble_text(keeper: Keeper, language: Language) -> str:
-    """That nothing can be stored, and why; "" if it can."""
-    if keeper.trouble is None:
-        return ""
-    cause = say(language, f"progress.{keeper.trouble.code}", **keeper.trouble.parameters)
-    return say(language, "exam.not-saved", cause=cause)
 
 
 def _until_next_second(left: float) -> float:

@@ -24,6 +24,7 @@ TABLES = (
     "reasons",
     "findings",
     "quiz",
+    "exam",
     "report",
     "doctor",
     "policy",

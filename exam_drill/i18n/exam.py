@@ -30,7 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "fewer": (
         "{wanted} 問の指定ですが、出題できるのは {count} 問です。",
-        "{wanted} questions were asked for; the bank gives {count}.",
+        "{wanted} {wanted:question was|questions were} asked for; the bank gives {count}.",
     ),
     "rules": (
         "正誤は終わるまで表示しません。問題は自由に行き来でき、解答の変更や印付けもできます。",
@@ -44,9 +44,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "drawn": ("出題範囲", "Where the questions come from"),
     "drawn-of": ("{available} 問から {drawn} 問", "{drawn} of {available}"),
     "no-heading": ("（項目なし）", "(no heading)"),
-    "lacking": ("この問題集に問題がない試験範囲: {headings}", "Headings of the syllabus without a question here: {headings}"),
+    "lacking": (
+        "この問題集に問題がない試験範囲: {headings}",
+        "Headings of the syllabus without a question here: {headings}",
+    ),
     "open-exam": ("途中の模擬試験があります（{begun} 開始）。", "There is an exam that is not over, begun {begun}."),
-    "time-of-day": ("{date} {time}", "{date} {time}"),
     "gone": (
         "{count} 問は、その後問題が変わったか、なくなったため、除きます。",
         "Questions left out because they have changed or are gone since: {count}.",
@@ -167,13 +169,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plain-ask": ("[残り {time}] 解答（{keys}）:", "[{time} left] Answer ({keys}):"),
     "plain-chosen": ("{number} を選びました。", "You chose {number}."),
     "plain-review": ("見直し（w 間違い、f 印、a すべて、q 終了）:", "Look again (w wrong, f flagged, a all, q leave):"),
+    "plain-goes-on": ("続きから再開します（新しく始めるには --new）。", "Going on with it (--new begins a new one)."),
     # the command line
-    "help-questions": ("出題数。空欄 1 個を 1 問と数えます（既定は {number}）", "how many blanks to ask for (default: {number})"),
+    "help-questions": (
+        "出題数。空欄 1 個を 1 問と数えます（既定は {number}）",
+        "how many blanks to ask for (default: {number})",
+    ),
     "help-minutes": (
         "制限時間（分）。既定では、本番の {number} 問 {minutes} 分と同じ割合にします",
         "the time in minutes (default: in proportion to the real exam's {minutes} for {number})",
     ),
-    "help-seed": ("出題と選択肢の順を決めるシード（既定は毎回新しいもの）", "seed of questions and options (default: a new one)"),
+    "help-seed": (
+        "出題と選択肢の順を決めるシード（既定は毎回新しいもの）",
+        "seed of questions and options (default: a new one)",
+    ),
     "help-resume": ("途中の模擬試験を再開する", "go on with the exam that is not over"),
     "help-new": ("途中の模擬試験を放棄し、新しく始める", "begin a new exam; one that is not over is given up"),
     "help-results": ("これまでの模擬試験の結果を一覧する", "list the exams that were"),
@@ -215,6 +224,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Your records cannot be used, so this exam is not saved: {cause}",
     ),
     "store-needed": ("記録を使えません: {cause}", "Your records cannot be used: {cause}"),
-    "resumed": ("途中の模擬試験を再開します（{begun} 開始）。", "Going on with the exam begun {begun}."),
-    "given-up-before": ("途中の模擬試験を放棄しました。", "The exam that was not over is given up."),
+    "none-so-small": (
+        "{number} 問以内に収まる問題がありません。--questions を増やしてください。",
+        "No question has so few blanks ({number}); ask for more with --questions.",
+    ),
 }

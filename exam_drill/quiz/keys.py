@@ -69,7 +69,16 @@ if sys.platform == "win32":
     from collections.abc import Iterable
     from itertools import count
 
-    _WINDOWS_NAMES = {"H": "up", "P": "down", "K": "left", "M": "right", "I": "page-up", "Q": "page-down", "G": "home", "O": "end"}
+    _WINDOWS_NAMES = {
+        "H": "up",
+        "P": "down",
+        "K": "left",
+        "M": "right",
+        "I": "page-up",
+        "Q": "page-down",
+        "G": "home",
+        "O": "end",
+    }
     _POLL = 0.02  # seconds between two looks at the keyboard
 
     class WindowsKeys:

@@ -1,6 +1,6 @@
 """Fifty simulated learners over ninety days, against the `fsrs` library driven directly.
 
-    EXAM_DRILL_LEARNER_BLANKS=148 pytest tests/scheduling/test_fifty_learners.py       as many as the built-in bank has
+EXAM_DRILL_LEARNER_BLANKS=148 pytest tests/scheduling/test_fifty_learners.py       as many as the built-in bank has
 """
 
 import os

@@ -1,0 +1,67 @@
+"""A mock exam: the real one's number of questions and its time, and nothing told before the end.
+
+It is kept at every key and every second: closed, killed or cut off, it goes on with the clock as it stood.
+"""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from exam_drill.cli import Exit, Parser
+from exam_drill.commands.common import (
+    add_bank_arguments,
+    add_display_arguments,
+    language_of,
+    number_between,
+    whole_number,
+)
+from exam_drill.commands.trust import add_trust_argument
+from exam_drill.environment import Environment
+from exam_drill.exam.paper import MINUTES, NUMBER
+
+if TYPE_CHECKING:
+    from exam_drill.quiz.reports import OpenJudge
+
+EPILOG = """keys: 1–9 answer, f flag, u take the answer back, n or Enter next, b back, o overview, h hand in, q leave for now
+exit codes: 0 fine (also when the exam is left), 2 wrong usage or no valid question, 3 our own failure; 129, 130 and
+143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
+"""
+_MOST = 1000  # questions, and minutes
+
+
+def add_arguments(parser: Parser) -> None:
+    """The arguments of `exam-drill exam`."""
+    add_bank_arguments(parser)
+    parser.add_argument(
+        "-n", "--questions", type=whole_number(1, _MOST), help=parser.say("exam.help-questions", number=NUMBER)
+    )
+    parser.add_argument(
+        "--minutes",
+        type=number_between(0.1, _MOST),
+        dest="limit",  # the setting `minutes` is that of practising
+        help=parser.say("exam.help-minutes", number=NUMBER, minutes=MINUTES),
+    )
+    parser.add_argument("--seed", type=int, help=parser.say("exam.help-seed"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--resume", action="store_true", help=parser.say("exam.help-resume"))
+    which.add_argument("--new", action="store_true", help=parser.say("exam.help-new"))
+    which.add_argument("--results", action="store_true", help=parser.say("exam.help-results"))
+    which.add_argument("--review", type=whole_number(1, _MOST), nargs="?", const=1, help=parser.say("exam.help-review"))
+    parser.add_argument("--data-dir", metavar="FOLDER", help=parser.say("exam.help-data-dir"))
+    add_trust_argument(parser)
+    add_display_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, environment: Environment, open_judge: OpenJudge | None = None) -> int:
+    """Sits an exam, goes on with one, or shows those that were; returns the exit code."""
+    from exam_drill.commands.exam_finding import RefusedError
+    from exam_drill.commands.exam_sitting import Sitting
+
+    with ExitStack() as opened:
+        try:
+            return Sitting(arguments, environment, language_of(arguments, environment), open_judge, opened).run()
+        except RefusedError as refused:
+            environment.stderr.write(refused.sentence + "\n")
+            return Exit.USAGE
