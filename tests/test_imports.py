@@ -104,7 +104,6 @@ ALLOWED: dict[str, set[str]] = {
     "layout": set(),
     "suggest": {"cases", "compare", "diagnosis", "evaluate", "faults", "i18n", "program", "sandbox"},
     "quiz": {"i18n", "layout", "environment", "selection", "typed"},
-    "quiz": {"i18n", "layout", "environment", "selection"},
     "exam": {"i18n", "layout", "progress", "quiz", "scheduling", "selection"},
     "report": {"i18n", "layout"},
     "lint": {"bank", "editing"},
