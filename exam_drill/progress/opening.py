@@ -29,21 +29,20 @@ PATIENCE = 10.0  # seconds to wait for another process that writes, which takes 
 _JOURNAL = "-wal"
 _OFTEN = 64  # pages in the journal until they are copied into the file; each answer adds a few
 _PARTS = ".new-"
+_NOT_SHARED = ("SQLITE_IOERR_SHM", "SQLITE_PROTOCOL", "SQLITE_CANTOPEN", "SQLITE_READONLY_CANTINIT")
 
 
-def open_file(folder: Path, *, create: bool = True) -> sqlite3.Connection:
-    """A connection to the store in `folder`; StoreError if there is none that can be used."""
+def open_to_write(folder: Path, *, create: bool = True) -> sqlite3.Connection:
+    """A connection to the store in `folder`, brought up to date; StoreError if there is none that can be used."""
     path = folder / NAME
     if not _is_there(path):
         if not create:
             raise StoreError("absent", path=str(path))
         _make(path)
     with translated(path):
-        try:
-            _look(path)
-        except sqlite3.OperationalError as error:
-            if not _lacks_shared_memory(error):
-                raise
+        connection, shares = _looked_at(path)
+        connection.close()
+        if not shares:
             _do_without(path)
         connection = _connect(path, "rw")
         try:
@@ -57,6 +56,39 @@ def open_file(folder: Path, *, create: bool = True) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def open_to_read(folder: Path) -> sqlite3.Connection:
+    """A connection that cannot write, wherever the store lies; StoreError if there is none, or it cannot be read.
+
+    An older store is read as a new one from a copy in memory.
+    """
+    path = folder / NAME
+    if not _is_there(path):
+        raise StoreError("absent", path=str(path))
+    with translated(path):
+        connection, _ = _looked_at(path)
+        if schema.version_of(connection) == len(schema.STEPS):
+            return connection
+        with contextlib.closing(connection):
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+        schema.take_steps(copy, schema.STEPS)
+        return copy
+
+
+def _looked_at(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A connection that cannot write to a file that is whole and ours, and whether others can read it meanwhile.
+
+    The index of the journal lies in memory that processes share; where that cannot be (some network drives, a folder
+    that cannot be written), it is made in this process's own memory.
+    """
+    try:
+        return _look(path), True
+    except sqlite3.OperationalError as error:
+        if not _is_for_lack_of_sharing(error):
+            raise
+    return _look(path, alone=True), False
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -104,15 +136,16 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _look(path: Path, *, alone: bool = False) -> None:
-    """Looks whether the file is whole and ours, without writing; StoreError or sqlite3.Error if it is not."""
+def _look(path: Path, *, alone: bool = False) -> sqlite3.Connection:
     connection = _connect(path, "ro")
     try:
-        if alone:  # then the index of the journal is in this process's own memory
+        if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         examine(connection, path)
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    return connection
 
 
 def examine(connection: sqlite3.Connection, path: Path) -> None:
@@ -136,15 +169,12 @@ def examine(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError("foreign", path=str(path))
 
 
-def _lacks_shared_memory(error: sqlite3.OperationalError) -> bool:
-    """Whether the index of the journal cannot be shared here, as on some network drives."""
-    name = error.sqlite_errorname
-    return name.startswith(("SQLITE_IOERR_SHM", "SQLITE_PROTOCOL", "SQLITE_CANTOPEN", "SQLITE_READONLY_CANTINIT"))
+def _is_for_lack_of_sharing(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(_NOT_SHARED)
 
 
 def _do_without(path: Path) -> None:
     """Leaves the journal that needs shared memory for one that does not."""
-    _look(path, alone=True)
     connection = _connect(path, "rw")
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -180,7 +210,7 @@ def _fill(path: Path) -> None:
             schema.take_steps(connection, schema.STEPS)
             return
         except sqlite3.OperationalError as error:
-            if journal != "WAL" or not _lacks_shared_memory(error):
+            if journal != "WAL" or not _is_for_lack_of_sharing(error):
                 raise
         finally:
             connection.close()

@@ -19,7 +19,7 @@ from typing import Any, Self
 from exam_drill.attempt import Attempt, Grade, Mode, Review, Subject
 from exam_drill.progress import rows, schema
 from exam_drill.progress.errors import translated
-from exam_drill.progress.opening import NAME, open_file, prepare
+from exam_drill.progress.opening import NAME, open_to_read, open_to_write, prepare
 from exam_drill.progress.values import Seen, StoredCard, StoredSession
 
 IN_MEMORY = Path(":memory:")
@@ -41,9 +41,13 @@ class Store:
         self.path = path
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = True) -> Self:
-        """The store in `folder`; StoreError if it cannot be used, or with code `absent` if there is none to be made."""
-        return cls(open_file(folder, create=create), folder / NAME)
+    def open(cls, folder: Path, *, create: bool = True, write: bool = True) -> Self:
+        """The store in `folder`; StoreError if it cannot be used, or with code `absent` if there is none to be made.
+
+        Without `write` it is only read, which also goes where nothing can be written, and makes none.
+        """
+        connection = open_to_write(folder, create=create) if write else open_to_read(folder)
+        return cls(connection, folder / NAME)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -87,6 +91,21 @@ class Store:
                     connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read inside belongs together: nothing that others write meanwhile is in it."""
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with translated(self.path):
+                connection.execute("ROLLBACK")
+
     # answers
 
     def answer(self, attempt: Attempt) -> None:
@@ -116,7 +135,7 @@ class Store:
         """Takes an answer back: it and its review stay, and count nowhere.  KeyError as `grade`."""
         with self.writing():
             time = rows.ticks(at)  # of several the first one stands
-            if not self._run("UPDATE attempt SET undone = coalesce(undone, ?) WHERE key = ?", time, key):
+            if not self._run("UPDATE attempt SET undone = min(coalesce(undone, ?1), ?1) WHERE key = ?2", time, key):
                 raise KeyError(key)
 
     def attempts(
@@ -169,16 +188,16 @@ class Store:
             if card is not None:
                 self._keep_card(card)
 
-    def reviews(self, subject: Subject | None = None) -> Iterator[Review]:
-        """The reviews of answers that were not taken back, in order of time; all of them or those of one blank."""
-        wish = ""
+    def reviews(self, subject: Subject | None = None, *, undone: bool = False) -> Iterator[Review]:
+        """The reviews in order of time, of all blanks or one; with `undone` also those of answers taken back."""
+        wish = "TRUE" if undone else "a.undone IS NULL"
         values: tuple[str, ...] = ()
         if subject is not None:
-            wish = "AND s.question = ? AND s.label = ? AND s.digest = ?"
+            wish += " AND s.question = ? AND s.label = ? AND s.digest = ?"
             values = (subject.question, subject.label, subject.digest)
         found = self._all(
             f"""SELECT {rows.REVIEW} FROM review r JOIN subject s ON s.id = r.subject
-            JOIN attempt a ON a.key = r.attempt WHERE a.undone IS NULL {wish} ORDER BY r.at, r.attempt""",
+            JOIN attempt a ON a.key = r.attempt WHERE {wish} ORDER BY r.at, r.attempt""",
             *values,
         )
         with rows.undamaged(self.path):
