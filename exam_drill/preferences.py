@@ -64,7 +64,7 @@ KINDS: Mapping[str, Kind] = {
     "minutes": Whole(1, 600),
     "number": Whole(1, 1000),
     "new_a_day": Whole(0, 1000),
-    "order": Choice(("random", "bank")),
+    "order": Choice(("due", "random", "bank")),
     "shuffle": Switch(),
     "typing": Switch(),
     "data_dir": Words(),

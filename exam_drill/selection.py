@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 from exam_drill.problem import Problem
 from exam_drill.question import Question
 
-Order = Literal["random", "bank"]
+Order = Literal["due", "random", "bank"]
 _BITS = (1 << 64) - 1
-ORDERS: tuple[Order, ...] = ("random", "bank")
+ORDERS: tuple[Order, ...] = ("due", "random", "bank")
 
 
 class Selection(NamedTuple):
@@ -75,11 +75,11 @@ def unmatched(questions: Sequence[Question], selection: Selection) -> Unmatched 
 
 
 def select(questions: Iterable[Question], selection: Selection) -> list[Question]:
-    """The questions to ask, in order."""
+    """The questions to ask, in order; for `due`, which the learner's record says, in that of the bank, and all."""
     chosen = [question for question in questions if _fulfils(question, selection)]
     if selection.order == "random":
         chosen.sort(key=lambda question: rank(selection.seed, question.id))
-    return chosen if selection.number is None else chosen[: selection.number]
+    return chosen if selection.number is None or selection.order == "due" else chosen[: selection.number]
 
 
 def rank(seed: int, *parts: str) -> int:

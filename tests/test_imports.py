@@ -103,7 +103,7 @@ ALLOWED: dict[str, set[str]] = {
     "selection": set(),
     "layout": set(),
     "suggest": {"cases", "compare", "diagnosis", "evaluate", "faults", "i18n", "program", "sandbox"},
-    "quiz": {"i18n", "layout", "environment", "selection", "typed"},
+    "quiz": {"i18n", "layout", "environment", "progress", "scheduling", "selection", "typed"},
     "exam": {"i18n", "layout", "progress", "quiz", "scheduling", "selection"},
     "report": {"i18n", "layout"},
     "lint": {"bank", "editing"},

@@ -1,55 +1,63 @@
-"""Practise: questions one by one, each answer judged by what its option does when it is run.
+"""Practise: what is due, then new questions; each answer is judged by what its option does when it is run.
 
-On a terminal one key answers.  Without one, answers are read from standard input, one a line.
+On a terminal one key answers.  Without one, answers are read from standard input, one a line.  What is answered is
+recorded, so that a question returns when it is about to be forgotten.
 """
 
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
-from errno import EIO
-from io import StringIO
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import (
     add_bank_arguments,
+    add_data_argument,
     add_display_arguments,
-    console_for,
     language_of,
     load,
+    whole_number,
 )
+from exam_drill.commands.daily import Opening, daily_opening, selected_opening
+from exam_drill.commands.quiz_session import Session
+from exam_drill.commands.record import Record, bank_name, opened
 from exam_drill.commands.trust import add_trust_argument, judging
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
-from exam_drill.interruption import HANGUP, Interrupted
-from exam_drill.markers import find_markers
-from exam_drill.quiz.arrangement import arrange
-from exam_drill.quiz.session import State, begin, note
-from exam_drill.selection import ORDERS, Selection, Unmatched, select, unmatched
+from exam_drill.progress.digest import subjects
+from exam_drill.quiz.session import Notice
+from exam_drill.quiz.stored import Bank
+from exam_drill.selection import ORDERS, Order, Selection, Unmatched, select, unmatched
 from exam_drill.visible import shortened, visible
 
 if TYPE_CHECKING:
     from exam_drill.problem import Problem
-    from exam_drill.question import Language
+    from exam_drill.question import Language, Question
     from exam_drill.quiz.reports import OpenJudge
 
-EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, arrows scroll, q quit; at the end r asks again
+EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, u undo, arrows scroll, q quit; at the end r asks again
 exit codes: 0 fine (Ctrl-C while questions are asked is a way to leave), 2 wrong usage or no valid question, 3 our own
 failure; 129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
 """
 _PROBLEMS_SHOWN = 5
 _LONGEST = 2000  # characters of a list of what there is
 _SEEDS = 1_000_000  # seeds that nobody gave are below this: short enough to type again
+_MOST_NEW = 1000
+_MOST_MINUTES = 600
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill quiz`."""
     add_bank_arguments(parser)
     parser.add_argument("-n", "--number", type=_positive, help="how many questions to ask (default: all)")
-    parser.add_argument("--order", choices=ORDERS, default="random", help="order of the questions (default: random)")
+    parser.add_argument("--order", choices=ORDERS, help=parser.say("trainer.help-order"))
     parser.add_argument("--seed", type=int, help="seed of the order of questions and options (default: a new one)")
     parser.add_argument("--no-shuffle", action="store_true", help="show the options in their printed order")
+    parser.add_argument("--new", type=whole_number(0, _MOST_NEW), help=parser.say("trainer.help-new"))
+    parser.add_argument("--minutes", type=whole_number(1, _MOST_MINUTES), help=parser.say("trainer.help-minutes"))
+    parser.add_argument("--now", action="store_true", help=parser.say("trainer.help-now"))
+    parser.add_argument("--no-record", action="store_true", help=parser.say("trainer.help-no-record"))
+    add_data_argument(parser)
     add_trust_argument(parser)
     add_display_arguments(parser)
 
@@ -69,7 +77,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
         tags=tuple(arguments.tags),
         ids=tuple(arguments.ids),
         number=arguments.number,
-        order=arguments.order,
+        order=_order(arguments, environment),
         shuffle=not arguments.no_shuffle,
     )
     wish = unmatched(bank.questions, selection)
@@ -77,17 +85,21 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
         environment.stderr.write(advice(wish, language))
         return Exit.USAGE
     questions = select(bank.questions, selection)
-    seeded = selection.order == "random" or selection.shuffle
-    items = arrange(questions, selection, find_markers)
-    state = begin(items, selection.seed if seeded else None, shuffle=selection.shuffle)
-    if bank.problems:
-        state = note(state, "problems-left-out", count=len(bank.problems))
-    elif selection.number is not None and len(questions) < selection.number:
-        state = note(state, "fewer", number=selection.number, count=len(questions))
-    with judging(arguments, environment, language, open_judge) as judge:
+    with (
+        judging(arguments, environment, language, open_judge) as judge,
+        opened(arguments, environment, language) as (store, trouble),
+    ):
         if judge is None:
             return Exit.USAGE
-        _practise(state, arguments, environment, language, judge)
+        if trouble:
+            environment.stderr.write(trouble + "\n")
+        known = {question.id: question for question in bank.questions}
+        record = Record(
+            store, Bank(bank_name(arguments), known, subjects(bank.questions)), environment, not arguments.no_record
+        )
+        opening = _opening(record, questions, selection, arguments)
+        notice = _notice(bank.problems, selection, questions, trouble)
+        Session(opening.told(notice), record, arguments, environment, language, judge).run()
     return Exit.FINE
 
 
@@ -108,54 +120,36 @@ def write_problems(
         environment.stderr.write(more + "\n")
 
 
-def _practise(
-    state: State,
-    arguments: argparse.Namespace,
-    environment: Environment,
-    language: Language,
-    open_judge: OpenJudge,
-) -> None:
-    from exam_drill.layout import print_rows
-    from exam_drill.quiz.screen import Screen, is_interactive
+def _opening(record: Record, questions: list[Question], selection: Selection, arguments: argparse.Namespace) -> Opening:
+    """What can be begun."""
+    if selection.order != "due":
+        return selected_opening(questions, selection)
+    everything = bool(selection.topics or selection.tags or selection.ids)
+    opening = daily_opening(record, questions, selection, arguments.new, everything=everything)
+    return opening.silent() if arguments.now else opening
 
-    stdin: TextIO | None = environment.stdin  # None if it was closed before the program began
-    stdout = environment.stdout
-    if stdin is None or stdin.closed:
-        stdin = StringIO()
-    if not is_interactive(stdin, stdout, environment.variables):
-        from exam_drill.quiz.plain import practise_plainly
-        from exam_drill.quiz.reports import Reports
 
-        reconfigure = getattr(stdin, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")  # junk on the input is an unknown answer, not the end
-        with Reports(open_judge, wake=lambda: None) as reports:
-            typed = stdin.isatty() and stdout.isatty()
-            practise_plainly(state, stdin, stdout, reports, language, environment.clock, waiting=typed)
-        return
-    from exam_drill.quiz.keys import open_keys
-    from exam_drill.quiz.question_page import question_page
+def _notice(
+    problems: tuple[Problem, ...], selection: Selection, questions: list[Question], trouble: str
+) -> Notice | None:
+    """What is to be said with the first question."""
+    if trouble:
+        return Notice("no-record")
+    if problems:
+        return Notice("problems-left-out", {"count": len(problems)})
+    if selection.order != "due" and selection.number is not None and len(questions) < selection.number:
+        return Notice("fewer", {"number": selection.number, "count": len(questions)})
+    return None
 
-    console = console_for(stdout, arguments, environment.variables)
-    keys = open_keys(stdin)
-    try:
-        with ExitStack() as judging:
-            with keys, Screen(console, language) as screen:
-                screen.draw(question_page(state, language), None)
-                # The learner reads; everything that only an answer needs is imported now.
-                from exam_drill.quiz.reports import Reports
-                from exam_drill.quiz.summary import summary_rows
-                from exam_drill.quiz.terminal import practise
 
-                reports = judging.enter_context(Reports(open_judge, keys.wake))
-                state = practise(state, screen, keys, reports, language, environment.clock)
-            print_rows(summary_rows(state, reports.known(), language), console)
-    except OSError as error:
-        if error.errno != EIO:
-            raise
-        raise Interrupted(keys.ended_by or HANGUP) from None  # the terminal is gone
-    if keys.ended_by:
-        raise Interrupted(keys.ended_by)
+def _order(arguments: argparse.Namespace, environment: Environment) -> Order:
+    """The order that was asked for; what is due where nothing was selected, otherwise at random as ever."""
+    if arguments.order is not None:
+        order: Order = arguments.order
+        return order
+    number = arguments.number not in (None, environment.preferences.number)  # a preferred one selects nothing
+    selected = arguments.topics or arguments.tags or arguments.ids or number or arguments.seed is not None
+    return "random" if selected else "due"
 
 
 def advice(wish: Unmatched, language: Language) -> str:

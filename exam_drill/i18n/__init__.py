@@ -24,6 +24,7 @@ TABLES = (
     "reasons",
     "findings",
     "quiz",
+    "trainer",
     "exam",
     "report",
     "doctor",
@@ -40,8 +41,8 @@ TABLES = (
     "mutations",
     "preview",
     "watch",
-    "preferences",
     "progress",
+    "preferences",
     "stats",
 )
 

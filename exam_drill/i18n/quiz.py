@@ -38,6 +38,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "plain-answered-already": ("この問題には解答済みです。n で次へ進みます。", "Already answered; n goes on."),
     "answered-already": ("この問題には解答済みです。Enter で次へ進みます。", "Already answered; Enter goes on."),
+    "no-record": (
+        "学習記録を使えないため、今回は記録されません（終了後に理由を表示します）。",
+        "The learning record cannot be used: nothing is recorded (the reason follows at the end).",
+    ),
+    "not-recorded": (
+        "学習記録に書き込めませんでした。次の解答のときにもう一度試みます。",
+        "The learning record could not be written; it is tried again with the next answer.",
+    ),
     "nothing-to-undo": (
         "取り消せる解答はありません。u は答えた直後に使えます。",
         "There is no answer to take back; u works right after one.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from exam_drill.attempt import Subject
 from exam_drill.question import Question
 from exam_drill.quiz.listing import Marker
 from exam_drill.quiz.session import Item, shuffled_order
@@ -19,6 +20,27 @@ def arrange(
         for question in questions
         for markers in (tuple(find(question.code.text)),)
         for blank in question.blanks
+    )
+
+
+def arrange_subjects(
+    subjects: Iterable[Subject],
+    questions: Mapping[str, Question],
+    selection: Selection,
+    find: Callable[[str], Sequence[Marker]],
+    due: Mapping[Subject, float],
+) -> tuple[Item, ...]:
+    """One item for each of these blanks, in this order; `due` is when those come back that are not due yet."""
+    return tuple(
+        Item(
+            question,
+            subject.label,
+            _order(question, subject.label, selection),
+            tuple(find(question.code.text)),
+            due=due.get(subject, 0.0),
+        )
+        for subject in subjects
+        for question in (questions[subject.question],)
     )
 
 

@@ -29,7 +29,6 @@ from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Again, Event, Move, Notice, Phase, State
 from exam_drill.quiz.summary import summary_rows
 from exam_drill.quiz.views import page_of
-from exam_drill.quiz.wording import item_name
 
 _LONGEST_LINE = 4096
 _PLAINLY = {"unknown-key": "plain-unknown-key", "answered-already": "plain-answered-already"}
@@ -43,11 +42,12 @@ def practise_plainly(
     language: Language,
     clock: Callable[[], float],
     recorder: Recorder | None = None,
+    minutes: int | None = None,
     *,
     waiting: bool = False,
 ) -> State:
     """Asks until the input ends or the learner leaves; returns the session as it ended."""
-    return PlainPractice(lines, out, reports, language, clock, recorder, waiting=waiting).run(state)
+    return PlainPractice(lines, out, reports, language, clock, recorder, minutes, waiting=waiting).run(state)
 
 
 class PlainPractice(Practice):
@@ -61,10 +61,11 @@ class PlainPractice(Practice):
         language: Language,
         clock: Callable[[], float],
         recorder: Recorder | None = None,
+        minutes: int | None = None,
         *,
         waiting: bool = False,
     ) -> None:
-        super().__init__(reports, language, clock, recorder)
+        super().__init__(reports, language, clock, recorder, minutes)
         self.lines, self.out, self.waiting = lines, out, waiting
 
     def run(self, state: State) -> State:
@@ -75,7 +76,7 @@ class PlainPractice(Practice):
         try:
             while state.phase is not Phase.ENDED:
                 if written is None or _place(written) != _place(state):
-                    _write(state, self.out, self.known(), self.language)
+                    self._write(state)
                     self.recorder.shown(state)
                 written = state
                 if state.phase is Phase.SUMMARY and not self.missed(state):
@@ -85,7 +86,7 @@ class PlainPractice(Practice):
         except KeyboardInterrupt:
             state = self.step(state, Move.END)
         if written is None or written.phase is not Phase.SUMMARY:
-            _write_summary(state, self.out, self.known(), self.language)
+            self._write_summary(state)
         return state
 
     def line(self, prompt: str) -> str:
@@ -99,6 +100,24 @@ class PlainPractice(Practice):
     def write(self, rows: Iterable[Row]) -> None:
         """Writes rows, one a line."""
         write_rows(rows, self.out)
+
+    def _write(self, state: State) -> None:
+        """The question, or the summary, that a state stands for."""
+        if state.phase is not Phase.ASKING:
+            self._write_summary(state)
+            return
+        item, known = state.item, self.known()
+        self.out.write(f"\n== {page_of(self, state).label} ==\n")
+        self.write([*header_rows(item.question, self.language), *question_rows(item, self.language), GAP])
+        if state.answer is None:
+            self.write([*option_rows(item, self.language), GAP])
+        else:
+            _write_answer(state, self.out, known, self.language)
+
+    def _write_summary(self, state: State) -> None:
+        self.recorder.judged(state, self.known())
+        self.out.write(f"\n== {say(self.language, 'quiz.summary')} ==\n")
+        self.write([*summary_rows(state, self.known(), self.language), *self.closing(state)])
 
     def _next(self, state: State) -> State:
         """The state after the next line of input."""
@@ -150,30 +169,11 @@ def _line(lines: TextIO) -> str:
         return ""
 
 
-def _write(state: State, out: TextIO, known: Known, language: Language) -> None:
-    """The question, or the summary, that a state stands for."""
-    if state.phase is not Phase.ASKING:
-        _write_summary(state, out, known, language)
-        return
-    item = state.item
-    out.write(f"\n== {state.position + 1}/{len(state.items)} · {item_name(item, language)} ==\n")
-    write_rows([*header_rows(item.question, language), *question_rows(item, language), GAP], out)
-    if state.answer is None:
-        write_rows([*option_rows(item, language), GAP], out)
-    else:
-        _write_answer(state, out, known, language)
-
-
 def _write_answer(state: State, out: TextIO, known: Known, language: Language) -> None:
     if state.answer is None:
         return
     options = option_rows(state.item, language, state.answer, key(state.item, known))
     write_rows([*options, GAP, *feedback(state, state.answer, known, language), GAP], out)
-
-
-def _write_summary(state: State, out: TextIO, known: Known, language: Language) -> None:
-    out.write(f"\n== {say(language, 'quiz.summary')} ==\n")
-    write_rows(summary_rows(state, known, language), out)
 
 
 def _prompt(state: State, language: Language, *, waiting: bool) -> str:

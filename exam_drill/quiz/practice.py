@@ -13,31 +13,74 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from exam_drill.layout import GAP, Row
 from exam_drill.question import Language
 from exam_drill.quiz.grading import Reports as Known
 from exam_drill.quiz.grading import key, summarise
 from exam_drill.quiz.recording import Recorder, Unrecorded
+from exam_drill.quiz.repeating import may_repeat, pulled, repeated
 from exam_drill.quiz.reports import Reports
-from exam_drill.quiz.session import Event, Phase, State
+from exam_drill.quiz.session import Event, Move, Phase, State, note
 from exam_drill.quiz.steps import step
 
-_AHEAD = 2  # questions that are judged: the one on the screen, and the next
+_AHEAD = 2  # items that are judged at once: the one on the screen, and the next
+_FURTHER = 8  # up to here while nothing else is to be done
+_GOING_ON = (Move.NEXT, Move.SKIP)
 
 
 class Practice:
     """One session with its judge, its record and its clock."""
 
     def __init__(
-        self, reports: Reports, language: Language, clock: Callable[[], float], recorder: Recorder | None = None
+        self,
+        reports: Reports,
+        language: Language,
+        clock: Callable[[], float],
+        recorder: Recorder | None = None,
+        minutes: int | None = None,
     ) -> None:
         self.reports, self.language, self.clock = reports, language, clock
         self.recorder: Recorder = recorder or Unrecorded()
+        self.ends = None if minutes is None else clock() + 60 * minutes
 
     def step(self, state: State, event: Event) -> State:
-        """The state after an event, recorded."""
+        """The state after an event, recorded.  Going on may lead to what is due again, or to the end of the time."""
+        if event in _GOING_ON and state.phase is Phase.ASKING and state.over is None:
+            state, event = self._before_going_on(state, event)
         after = step(state, event)
         self.recorder.stepped(state, after, self.known())
-        return after
+        return note(after, "not-recorded") if self.recorder.trouble else after
+
+    def seconds_left(self) -> float | None:
+        """Seconds until the time that the learner has is over; None without such a time."""
+        return None if self.ends is None else max(self.ends - self.clock(), 0.0)
+
+    def closing(self, state: State) -> tuple[Row, ...]:
+        """What is said below the summary of how the session went."""
+        closing = self.recorder.closing() if state.phase is not Phase.ASKING else None
+        if closing is None:
+            return ()
+        from exam_drill.quiz.closing import closing_rows
+
+        return (GAP, *closing_rows(closing, self.language))
+
+    def _before_going_on(self, state: State, event: Event) -> tuple[State, Event]:
+        """Gives another turn to what was answered wrong, and its place to the turn that is due by now."""
+        state = self._with_repeats(state)
+        last = state.position + 1 == len(state.items)
+        within = not last and state.items[state.position + 1].question is state.item.question
+        if self.seconds_left() == 0 and not last and not within and (state.answer is not None or event is Move.SKIP):
+            return (state if event is Move.NEXT else step(state, event)), Move.QUIT
+        return (pulled(state, self.clock()) if not last else state), event
+
+    def _with_repeats(self, state: State) -> State:
+        if not state.repeats:
+            return state
+        for position in range(len(state.items)):
+            if may_repeat(state, position):
+                due = self.recorder.due(state, position)
+                state = repeated(state, position, due) if due is not None else state
+        return state
 
     def known(self) -> Known:
         """What is known of the questions by now."""
@@ -53,9 +96,22 @@ class Practice:
 
     def look_ahead(self, state: State) -> None:
         """Has the question on the screen judged, and those after it."""
-        if state.phase is Phase.ASKING:
-            for item in state.items[state.position : state.position + _AHEAD]:
-                self.reports.want(item.question)
+        if state.phase is not Phase.ASKING:
+            return
+        for item in state.items[state.position : state.position + _AHEAD]:
+            self.reports.want(item.question)
+        if self.reports.idle:
+            self._look_further(state)
+
+    def _look_further(self, state: State) -> None:
+        """While nothing else is to be done: one more, so that whatever the learner asks for next waits for one only."""
+        known = self.known()
+        answered = [item for item, answer in zip(state.items, state.answers, strict=True) if answer is not None]
+        following = state.items[state.position + _AHEAD : state.position + _FURTHER]
+        for question in (*(item.question for item in (*answered, *following)), *self.recorder.owed()):
+            if question.id not in known:
+                self.reports.want(question)
+                return
 
 
 _P = TypeVar("_P", bound=Practice)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from exam_drill.quiz.session import Item, State, note
 
+SOON = 3600.0  # seconds; what is due later belongs to another session
 MOST_TURNS = 4  # of one item in a round: who is wrong so often is better asked tomorrow
 
 
@@ -23,7 +24,7 @@ def may_repeat(state: State, position: int) -> bool:
 
 
 def repeated(state: State, position: int, due: float) -> State:
-    """The item at this position is to be asked again when it is `due` (seconds since 1970), at the latest at the end."""
+    """The item at this position is asked again when it is `due` (seconds since 1970), at the latest at the end."""
     item = state.items[position]
     again = item._replace(turn=max(one.turn for one in state.items) + 1, again=item.again + 1, due=due)
     if state.shuffle and state.seed is not None:

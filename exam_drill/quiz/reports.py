@@ -80,6 +80,11 @@ class Reports:
         self._asked[question.id] = future
         future.add_done_callback(lambda _: self._wake())
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing that was wanted is still being judged."""
+        return all(future.done() for future in self._asked.values())
+
     def known(self) -> dict[str, Judged]:
         """The reports that are there, by question id."""
         for identity in [identity for identity, future in self._asked.items() if future.done()]:

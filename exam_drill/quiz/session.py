@@ -23,8 +23,8 @@ class Item(NamedTuple):
     """One blank to fill.  `order` holds the printed number of the option that is shown as 1, as 2, ….
 
     `markers` tells where all the blanks stand in the question's code.  `turn` is the item's own number within a
-    round, wherever it moves.  One that is asked for the second time in a round has `again` 1, and is `due` (seconds since
-    1970) at some time before the end.
+    round, wherever it moves.  One that is asked for the second time in a round has `again` 1, and is `due` (seconds
+    since 1970) at some time before the end.
     """
 
     question: Question
@@ -144,10 +144,11 @@ class View(NamedTuple):
 class State(NamedTuple):
     """A session; `answers` holds the printed number chosen for each item, or None.
 
-    `seed` is what questions or options were ordered by, None if by the bank and the print alone.  `texts` holds what was typed,
-    by the item's turn, where the answer is TYPED.  `helps` are the helps that were asked for beside hints: the item's
-    turn, and which.  `undoable` is the turn of the answer that `UNDO` takes back, `undone` how many were; `repeats` tells
-    that what is answered wrong is asked again in the same round.
+    `seed` is what questions or options were ordered by, None if by the bank and the print alone.  `texts` holds what
+    was typed, by the item's turn, where the answer is TYPED.  `helps` are the helps that were asked for beside hints:
+    the item's turn, and which.  `undoable` is the turn of the answer that `UNDO` takes back, `undone` how many were;
+    `repeats` tells that what is answered wrong is asked again in the same round, `interrupted` that the session has
+    ended without the learner's saying so in the summary.
     """
 
     items: tuple[Item, ...]
@@ -167,6 +168,7 @@ class State(NamedTuple):
     undoable: int | None = None
     undone: int = 0
     repeats: bool = False
+    interrupted: bool = False
 
     @property
     def item(self) -> Item:
@@ -202,7 +204,7 @@ def begin(items: tuple[Item, ...], seed: int | None = None, *, shuffle: bool = F
     """A session that asks these items; ValueError if there are none."""
     if not items:
         raise ValueError("a session needs at least one item")
-    turns = tuple(item._replace(turn=turn, again=0, due=0.0) for turn, item in enumerate(items))
+    turns = tuple(item._replace(turn=turn, again=0) for turn, item in enumerate(items))
     return State(turns, (None,) * len(items), seed=seed, shuffle=shuffle, repeats=repeats)
 
 

@@ -27,7 +27,7 @@ def step(state: State, event: Event) -> State:
         return state
     typed, state = state.typed, state._replace(notice=None, typed=0)
     if event is Move.END:
-        return state._replace(phase=Phase.ENDED)
+        return state._replace(phase=Phase.ENDED, interrupted=True)
     if isinstance(event, Unknown):
         return note(state, "unknown-key", key=event.key) if event.key else note(state, "unnamed-key")
     if state.phase is Phase.SUMMARY:
@@ -111,7 +111,7 @@ def _in_summary(state: State, event: Event) -> State:
     if isinstance(event, Again):
         if not event.positions:
             return note(state, "nothing-missed")
-        items = tuple(state.items[position] for position in event.positions)
+        items = tuple(state.items[position]._replace(due=0.0) for position in event.positions)
         earlier = (*state.earlier, state._replace(earlier=()))
         if state.shuffle and state.seed is not None:
             items = tuple(item.shuffled(state.seed, len(earlier) + 1) for item in items)

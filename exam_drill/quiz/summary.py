@@ -42,7 +42,7 @@ def summary_rows(state: State, reports: Reports, language: Language) -> list[Row
         rows += [GAP, *heading("missed", language)]
     for one_missed in missed:
         rows += _missed(one_missed, language)
-    if state.seed is not None:
+    if state.seed is not None and not state.repeats:  # what was due is not asked in this order again
         rows += [GAP, *prose(say(language, "quiz.seed", seed=state.seed), style.FAINT)]
     return rows
 

@@ -34,9 +34,10 @@ def practise(
     language: Language,
     clock: Callable[[], float],
     recorder: Recorder | None = None,
+    minutes: int | None = None,
 ) -> State:
     """Asks until the learner leaves; returns the session as it ended."""
-    return TerminalPractice(screen, keys, reports, language, clock, recorder).run(state)
+    return TerminalPractice(screen, keys, reports, language, clock, recorder, minutes).run(state)
 
 
 class TerminalPractice(Practice):
@@ -54,8 +55,9 @@ class TerminalPractice(Practice):
         language: Language,
         clock: Callable[[], float],
         recorder: Recorder | None = None,
+        minutes: int | None = None,
     ) -> None:
-        super().__init__(reports, language, clock, recorder)
+        super().__init__(reports, language, clock, recorder, minutes)
         self.screen, self.keys = screen, keys
         self.offset: int | None = None
         self.since = clock()
@@ -66,7 +68,7 @@ class TerminalPractice(Practice):
         while state.phase is not Phase.ENDED:
             self.draw(state)
             self.look_ahead(state)
-            got = self.keys.read(_TICK if self.is_waiting(state) else None)
+            got = self.keys.read(self._patience(state))
             if isinstance(got, Key):
                 state = self._pressed(state, got.name)
             elif got is Occurrence.ENDED:
@@ -85,6 +87,13 @@ class TerminalPractice(Practice):
         self.recorder.shown(state)
         if state.over is None:
             self._seen[_turn(state)] = self.seen(state) | self.frame.in_view
+
+    def _patience(self, state: State) -> float | None:
+        """Seconds after which something else is to be seen, without a key."""
+        if self.is_waiting(state):
+            return _TICK
+        left = self.seconds_left()
+        return left % 60 + 0.1 if left and state.phase is Phase.ASKING else None
 
     def seen(self, state: State) -> frozenset[int]:
         """The numbers of the options that have once been in view."""

@@ -9,11 +9,13 @@ A view is a function `(practice, state) -> Page` in a file of its own and one ro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 
+from exam_drill.i18n import say
 from exam_drill.quiz.page import page
 from exam_drill.quiz.practice import Practice
 from exam_drill.quiz.question_page import Page
-from exam_drill.quiz.session import State
+from exam_drill.quiz.session import Phase, State
 
 VIEWS: Mapping[str, Callable[[Practice, State], Page]] = {}
 
@@ -22,4 +24,9 @@ def page_of(practice: Practice, state: State, waited: int = 0) -> Page:
     """The page of a state, or the view laid over it; `waited` are the seconds since the question was answered."""
     if state.over is not None:
         return VIEWS[state.over.kind](practice, state)
-    return page(state, practice.known(), practice.language, waited)
+    plain = page(state, practice.known(), practice.language, waited)
+    left = practice.seconds_left()
+    if left is not None and state.phase is Phase.ASKING:
+        name = "trainer.minutes-left" if left else "trainer.time-over"
+        plain = plain._replace(label=f"{plain.label} · {say(practice.language, name, minutes=ceil(left / 60))}")
+    return plain._replace(body=(*plain.body, *practice.closing(state)))
