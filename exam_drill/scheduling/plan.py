@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 PLAN = "plan"  # the name under which the store keeps it
 RETENTION = 0.9  # what the library's own default is
 LOWEST, HIGHEST = 0.7, 0.97  # beyond these, intervals are so long, or reviews so many, that nobody is helped
-NEW_A_DAY = 10  # questions, where neither the learner nor an exam says how many
+NEW_A_DAY = 10  # blanks, where neither the learner nor an exam says how many
 MOST_NEW = 1000
 _FORMAT = 1
 _PARAMETERS = 21  # of FSRS-6
@@ -24,9 +24,9 @@ _PARAMETERS = 21  # of FSRS-6
 class Plan(NamedTuple):
     """How to learn.
 
-    `new` is how many new questions a day, None where the exam date, or else `NEW_A_DAY`, says.  `retention` is how
-    likely an answer should be known when it is asked again.  `parameters` are those of FSRS if they were fitted to the
-    learner's own reviews, None for those of the library.
+    `new` is how many new blanks a day (a listing is begun as a whole), None where the exam or the settings say.
+    `retention` is how likely an answer should still be known when it is asked again.  `parameters` are those of FSRS if
+    they were fitted to the learner's own reviews, None for those of the library.
     """
 
     exam: date | None = None

@@ -33,10 +33,10 @@ class Today(NamedTuple):
 
     `due` holds the most urgent blanks first, `new` those of today's new questions that are still to be begun, `later`
     those that come back within minutes but not yet, `queue` all to be asked now, in order.  `unseen` counts the blanks
-    never answered, `total` all of the bank.  `share` is how many new questions today should have, `begun` how many were
-    begun; `needed` is how many a day it takes to see all before the exam (None without one).  `days_left` is 0 on the
-    day of the exam and None without one, or if it is over.  `done` counts the answers given today, `pace` those a day
-    over the last two weeks, None for somebody who begins.
+    never answered, `total` all of the bank.  `share` is how many new blanks today should have, `begun` how many it had;
+    `needed` is how many a day it takes to see all before the exam (None without one).  `days_left` is 0 on the day of
+    the exam and None without one, or if it is over.  `done` counts the answers given today, `pace` those a day over
+    the last two weeks, None for somebody who begins.
     """
 
     day: date
@@ -58,17 +58,15 @@ class Today(NamedTuple):
 def today_from(
     store: Store, subjects: Sequence[Subject], now: datetime, zone: tzinfo | None, new: int | None = None
 ) -> Today:
-    """What to do today by what the store has.
+    """What to do today by what the store has; StoreError if it cannot be read.
 
-    `new` questions a day are those of the settings; they count where the plan says nothing.
+    `new` blanks a day are those of the settings: they count where neither the plan nor an exam says how many.
     """
     plan = read_plan(store.read(PLAN))
-    if plan.new is None:
-        plan = plan._replace(new=new)
     cards, back = store.cards(), _FIRST_LOOK
     while True:
         attempts = list(store.attempts(since=now - back))
-        look = today(subjects, cards, attempts, plan, now, zone)
+        look = today(subjects, cards, attempts, plan, now, zone, NEW_A_DAY if new is None else new)
         if look.streak < back.days - 1 or back.days > 20_000:
             return look
         back *= 4  # every day of those has answers: the streak may be longer
@@ -81,10 +79,12 @@ def today(
     plan: Plan,
     now: datetime,
     zone: tzinfo | None,
+    usual_new: int = NEW_A_DAY,
 ) -> Today:
     """What to ask at `now`, of `subjects` (in the order in which they should be begun).
 
-    `attempts` are those of as many days as the streak is to be counted for.
+    `attempts` are those of as many days as the streak is to be counted for; `usual_new` is how many new blanks a day
+    has where neither the plan nor an exam says so.
     """
     day = local_day(now, zone)
     memories = known(subjects, cards)
@@ -98,29 +98,24 @@ def today(
             (later if waiting else due).append(subject)
     due.sort(key=lambda subject: -_urgency(memories[subject], now))
 
-    begun = {subject.question for subject, memory in memories.items() if local_day(memory.first, zone) == day}
     unseen = [subject for subject in subjects if subject not in memories]
-    unseen_questions = dict.fromkeys(subject.question for subject in unseen)
-    fresh = begun - unseen_questions.keys()  # those begun today and not to be begun again
-    needed = None
-    if exam is not None:
-        needed = -(-(len(unseen_questions) + len(fresh)) // days_for_new(exam, day))
-    share = plan.new if plan.new is not None else NEW_A_DAY if needed is None else needed
-    to_begin = set(list(unseen_questions)[: max(share - len(fresh), 0)])
-    new = tuple(subject for subject in unseen if subject.question in to_begin)
+    begun = sum(local_day(memory.first, zone) == day for memory in memories.values())
+    needed = None if exam is None else -(-(len(unseen) + begun) // days_for_new(exam, day))
+    share = plan.new if plan.new is not None else usual_new if needed is None else needed
+    new = _to_begin(unseen, share - begun)
 
     answered = [local_day(attempt.at, zone) for attempt in attempts if attempt.undone is None]
     return Today(
         day=day,
         due=tuple(due),
-        new=new,
+        new=tuple(new),
         later=tuple(later),
         queue=_together(subjects, due, new),
         total=len(subjects),
         unseen=len(unseen),
         share=share,
         needed=needed,
-        begun=len(begun),
+        begun=begun,
         done=answered.count(day),
         streak=streak(set(answered), day),
         pace=_pace(answered, day),
@@ -132,6 +127,19 @@ def known(subjects: Iterable[Subject], cards: Mapping[Subject, StoredCard]) -> d
     """The memories of those blanks that have been reviewed."""
     found = ((subject, memory_of(cards[subject])) for subject in subjects if subject in cards)
     return {subject: memory for subject, memory in found if memory is not None}
+
+
+def _to_begin(unseen: Sequence[Subject], count: int) -> list[Subject]:
+    """So many blanks, or a few more: a listing is begun as a whole."""
+    listings: dict[str, list[Subject]] = {}
+    for subject in unseen:
+        listings.setdefault(subject.question, []).append(subject)
+    chosen: list[Subject] = []
+    for listing in listings.values():
+        if len(chosen) >= count:
+            break
+        chosen += listing
+    return chosen
 
 
 def _urgency(memory: Memory, now: datetime) -> float:
