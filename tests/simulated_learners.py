@@ -20,9 +20,8 @@ from fsrs import Card, Scheduler
 from fsrs import Rating as Rated
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
-from exam_drill.attempt import Attempt, Grade, Review, Subject
+from exam_drill.attempt import Grade, Review, Subject
 from exam_drill.progress import StoredCard
-from exam_drill.scheduling.days import begin_of
 from exam_drill.scheduling.exam_date import due_days
 from exam_drill.scheduling.plan import Plan
 from exam_drill.scheduling.rating import rate

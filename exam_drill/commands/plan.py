@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import unicodedata
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,18 +25,28 @@ from exam_drill.environment import Environment
 from exam_drill.i18n import dates, say
 from exam_drill.progress import Store, StoreError, data_folder
 from exam_drill.scheduling.days import local_day
-from exam_drill.scheduling.plan import HIGHEST, LOWEST, MOST_NEW, PLAN, RETENTION, Plan, read_plan, write_plan
+from exam_drill.scheduling.plan import (
+    ENOUGH_TO_FIT,
+    HIGHEST,
+    LOWEST,
+    MOST_NEW,
+    PLAN,
+    RETENTION,
+    Plan,
+    read_plan,
+    write_plan,
+)
 from exam_drill.selection import Selection, select, unmatched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from exam_drill.question import Language, Question
 
-EPILOG = """exit codes: 0 fine, 2 wrong usage or no valid question, 3 our own failure, or a learning record that cannot be used
+EPILOG = """exit codes: 0 fine, 1 parameters were to be fitted, and could not be, 2 wrong usage or no valid question, 3 our own
+failure, or a learning record that cannot be used
 """
 _AUTO = "auto"
-_ENOUGH = 640  # `fitting.ENOUGH`, without importing the scheduler for a help
+
+Change = Callable[[Plan], Plan]
 
 
 class _UsageError(Exception):
@@ -55,7 +66,7 @@ def add_arguments(parser: Parser) -> None:
     retention = parser.say("plan.help-retention", low=LOWEST, high=HIGHEST, usual=RETENTION)
     parser.add_argument("--retention", metavar="R", help=retention)
     fit = parser.add_mutually_exclusive_group()
-    fit.add_argument("--fit", action="store_true", help=parser.say("plan.help-fit", enough=_ENOUGH))
+    fit.add_argument("--fit", action="store_true", help=parser.say("plan.help-fit", enough=ENOUGH_TO_FIT))
     fit.add_argument("--no-fit", action="store_true", help=parser.say("plan.help-no-fit"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("plan.help-format"))
     add_bank_arguments(parser)
@@ -78,34 +89,40 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         with _opened(arguments, environment, create=bool(changes) or arguments.fit) as store:
             if changes:
                 _change(store, changes, environment, language)
-            if arguments.fit:
-                _fit(store, environment, language)
+            fitted = not arguments.fit or _fit(store, environment, language)
             _show(store, questions, arguments, environment, language)
     except StoreError as error:
         environment.stderr.write(say(language, f"progress.{error.code}", **error.parameters) + "\n")
         return Exit.FAILURE
-    return Exit.FINE
+    return Exit.FINE if fitted else Exit.FINDINGS
 
 
-def _changes(arguments: argparse.Namespace, day: date) -> dict[str, object]:
-    """The fields of the plan that are to be changed; _UsageError for what cannot be meant."""
-    changes: dict[str, object] = {}
+def _changes(arguments: argparse.Namespace, day: date) -> list[Change]:
+    """What is to be changed; _UsageError for what cannot be meant."""
+    changes: list[Change] = []
     if arguments.exam is not None:
-        exam = dates.read_day(arguments.exam)
-        if exam is None:
-            raise _UsageError("no-date", text=arguments.exam)
-        if exam < day:
-            raise _UsageError("past-date", day=exam)
-        changes["exam"] = exam
+        exam = _exam(arguments.exam, day)
+        changes.append(lambda plan: plan._replace(exam=exam))
     if arguments.no_exam:
-        changes["exam"] = None
+        changes.append(lambda plan: plan._replace(exam=None))
     if arguments.new is not None:
-        changes["new"] = _new(arguments.new)
+        new = _new(arguments.new)
+        changes.append(lambda plan: plan._replace(new=new))
     if arguments.retention is not None:
-        changes["retention"] = _retention(arguments.retention)
+        retention = _retention(arguments.retention)
+        changes.append(lambda plan: plan._replace(retention=retention))
     if arguments.no_fit:
-        changes["parameters"] = None
+        changes.append(lambda plan: plan._replace(parameters=None))
     return changes
+
+
+def _exam(text: str, today: date) -> date:
+    exam = dates.read_day(text)
+    if exam is None:
+        raise _UsageError("no-date", text=text)
+    if exam < today:
+        raise _UsageError("past-date", day=exam)
+    return exam
 
 
 def _new(text: str) -> int | None:
@@ -130,7 +147,9 @@ def _retention(text: str) -> float:
     return value
 
 
-def _questions(arguments: argparse.Namespace, environment: Environment, language: Language) -> Sequence[Question] | None:
+def _questions(
+    arguments: argparse.Namespace, environment: Environment, language: Language
+) -> Sequence[Question] | None:
     """The questions to plan for, in the order of the bank; None, after telling why, if there are none."""
     from exam_drill.commands.quiz import advice, write_problems
 
@@ -161,11 +180,13 @@ def _opened(arguments: argparse.Namespace, environment: Environment, *, create: 
         return Store.in_memory()
 
 
-def _change(store: Store, changes: dict[str, object], environment: Environment, language: Language) -> None:
+def _change(store: Store, changes: Sequence[Change], environment: Environment, language: Language) -> None:
     """Keeps a changed plan; where intervals depend on what was changed, all dates are worked out anew."""
     with store.writing():
         before = read_plan(store.read(PLAN))
-        after = before._replace(damaged=False, **changes)
+        after = before._replace(damaged=False)
+        for change in changes:
+            after = change(after)
         store.write(PLAN, write_plan(after))
         again = (before.retention, before.parameters) != (after.retention, after.parameters)
         count = _replay(store, after) if again else 0
@@ -182,21 +203,22 @@ def _replay(store: Store, plan: Plan) -> int:
     return len(cards)
 
 
-def _fit(store: Store, environment: Environment, language: Language) -> None:
-    """Fits the parameters to the learner's own reviews, and tells what came of it."""
-    from exam_drill.scheduling.fitting import FitError, fit
+def _fit(store: Store, environment: Environment, language: Language) -> bool:
+    """Fits the parameters to the learner's own reviews and tells what came of it; False if nothing could be fitted."""
+    from exam_drill.scheduling.fitting import FitError, fit, lasting_reviews
 
     def tell(code: str, **parameters: object) -> None:
         environment.stderr.write(say(language, f"plan.{code}", **parameters) + "\n")
         environment.stderr.flush()
 
     reviews = tuple(store.reviews())
-    tell("fitting", count=len(reviews))
+    if lasting_reviews(reviews) >= ENOUGH_TO_FIT:
+        tell("fitting", count=len(reviews))
     try:
         fitted = fit(reviews, read_plan(store.read(PLAN)))
     except FitError as error:
         tell(f"fit-{error.code}", **error.parameters)
-        return
+        return False
     if fitted.better:
         with store.writing():  # others may have answered meanwhile
             plan = read_plan(store.read(PLAN))._replace(parameters=fitted.parameters, damaged=False)
@@ -204,6 +226,7 @@ def _fit(store: Store, environment: Environment, language: Language) -> None:
             _replay(store, plan)
     losses = {"before": f"{fitted.before:.4f}", "after": f"{fitted.after:.4f}"}
     tell("fit-better" if fitted.better else "fit-worse", held_out=fitted.held_out, **losses)
+    return True
 
 
 def _show(

@@ -1,7 +1,7 @@
 """The page of `exam-drill plan`: what the store holds, looked at once, as rows for people or data for machines.
 
-    Store, questions ─ examine ─▶ PlanReport ─┬─ plan_rows ─▶ rows of a terminal
-                                              └─ to_data ───▶ JSON
+Store, questions ─ examine ─▶ PlanReport ─┬─ plan_rows ─▶ rows of a terminal
+                                          └─ to_data ───▶ JSON
 """
 
 from __future__ import annotations
@@ -181,9 +181,7 @@ def to_data(report: PlanReport) -> dict[str, Any]:
             "stopping": round(ahead.stopping, 4),
             "unseen": ahead.unseen,
             "mean": round(ahead.mean, 2),
-            "days": [
-                {"day": load.day.isoformat(), "reviews": load.reviews, "new": load.new} for load in ahead.days
-            ],
+            "days": [{"day": load.day.isoformat(), "reviews": load.reviews, "new": load.new} for load in ahead.days],
         },
         "remarks": [remark.code for remark in report.remarks],
     }

@@ -41,6 +41,8 @@ TABLES = (
     "mutations",
     "preview",
     "watch",
+    "plan",
+    "preferences",
     "progress",
     "preferences",
     "stats",

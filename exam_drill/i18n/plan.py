@@ -16,8 +16,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "how likely an answer should still be known when it is asked again ({low} to {high}, default {usual}); higher means more reviews",
     ),
     "help-fit": (
-        "FSRS のパラメーターを自分の記録に合わせる（復習 {enough} 回以上と追加パッケージ fit が必要）",
-        "fit the parameters of FSRS to your own record (needs {enough} reviews and the extra `fit`)",
+        "FSRS のパラメーターを自分の記録に合わせる（1 日以上あけた復習 {enough} 回以上と追加パッケージ fit が必要）",
+        "fit the parameters of FSRS to your own record (needs {enough} reviews a day or more apart and the extra `fit`)",
     ),
     "help-no-fit": ("FSRS の標準のパラメーターに戻す", "back to the library's own parameters of FSRS"),
     "help-format": ("出力の形式（既定: text）", "form of the report (default: text)"),
@@ -69,7 +69,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The packages for fitting are not installed ({error}). pip install 'exam-drill[fit]' brings them.",
     ),
     # the page
-    "title": ("{day} の学習計画", "Plan on {day}"),
+    "title": ("{day}の学習計画", "Plan on {day}"),
     "label-exam": ("試験日", "exam"),
     "label-blanks": ("空欄", "blanks"),
     "label-today": ("今日", "today"),
@@ -88,9 +88,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "blanks": ("{total} 個のうち {seen} 個に着手、残り {unseen} 個", "{seen} of {total} begun, {unseen} to go"),
     "today": ("復習 {due} 個、新しい空欄 {new} 個、約 {time}", "{due} due, {new} new, about {time}"),
     "today-nothing": ("残りはありません", "nothing left to do"),
-    "today-later": ("（ほかに、間もなくもう一度出るもの {count} 個）", " (and {count} that come back in a few minutes)"),
+    "today-later": (
+        "（ほかに、間もなくもう一度出るもの {count} 個）",
+        " (and {count} that come back in a few minutes)",
+    ),
     "today-done": ("。今日の解答 {count} 個", "; answered today: {count}"),
-    "pace": ("1 日平均 {pace} 個（直近 14 日）、連続 {streak} 日", "{pace} answers a day in the last 14 days; streak of days: {streak}"),
+    "pace": (
+        "1 日平均 {pace} 個（直近 14 日）、連続 {streak} 日",
+        "{pace} answers a day in the last 14 days; streak of days: {streak}",
+    ),
     "pace-none": ("まだ記録がありません", "nothing yet"),
     "load": (
         "1 日平均 {mean} 個（約 {time}）、最も多いのは {day} の {most} 個",
@@ -102,7 +108,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "settings": (
         "記憶率の目標 {retention}、新しい空欄 {new}、FSRS のパラメーターは{parameters}",
-        "retention {retention}, new blanks {new}, parameters of FSRS {parameters}",
+        "retention {retention}; new blanks: {new}; parameters of FSRS: {parameters}",
     ),
     "new-auto": ("自動", "automatic"),
     "new-set": ("1 日 {count} 個", "{count} a day"),

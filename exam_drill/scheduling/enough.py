@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from exam_drill.attempt import Subject
 from exam_drill.scheduling.forecast import Forecast
 from exam_drill.scheduling.memory import Memory
 from exam_drill.scheduling.plan import Plan
@@ -30,14 +31,14 @@ class Remark(NamedTuple):
 
 
 def remarks(
-    look: Today, outlook: Forecast, plan: Plan, memories: Mapping[object, Memory], now: datetime, seconds: float
+    look: Today, outlook: Forecast, plan: Plan, memories: Mapping[Subject, Memory], now: datetime, seconds: float
 ) -> tuple[Remark, ...]:
     """What is to be said of the plan; `seconds` is how long an answer takes this learner."""
     return tuple(_remarks(look, outlook, plan, memories, now, seconds))
 
 
 def _remarks(
-    look: Today, outlook: Forecast, plan: Plan, memories: Mapping[object, Memory], now: datetime, seconds: float
+    look: Today, outlook: Forecast, plan: Plan, memories: Mapping[Subject, Memory], now: datetime, seconds: float
 ) -> Iterator[Remark]:
     if plan.damaged:
         yield Remark("damaged")

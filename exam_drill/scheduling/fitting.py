@@ -20,17 +20,15 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from exam_drill.attempt import Rating, Review, Subject
 from exam_drill.problem import CodedError
-from exam_drill.scheduling.plan import Plan
+from exam_drill.scheduling.plan import ENOUGH_TO_FIT, Plan
 from exam_drill.scheduling.schedule import scheduler
 
-LEARNT = 512  # the library's optimiser takes no fewer reviews than one batch
-HELD_OUT = 128
-ENOUGH = LEARNT + HELD_OUT  # reviews at least a day after the last one of the same blank: shorter ones do not count
+LEARNT = 512  # of fewer reviews, one batch, the library's optimiser makes its standard parameters
 _CERTAIN = 1e-6  # no answer is foretold more certainly than this, so that one surprise is no infinite loss
 
 
 class FitError(CodedError):
-    """Why nothing was fitted: `lacking` the extra, with what the import said; `few` reviews, with how many of how many."""
+    """Why nothing was fitted: `lacking` the extra, with what the import said; `few` reviews, so many of so many."""
 
 
 class Fitted(NamedTuple):
@@ -48,11 +46,16 @@ class Fitted(NamedTuple):
         return self.after < self.before
 
 
+def lasting_reviews(reviews: Sequence[Review]) -> int:
+    """How many reviews tell something: those that come at least a day after the last one of the same blank."""
+    return sum(_lasting(reviews))
+
+
 def fit(reviews: Sequence[Review], plan: Plan) -> Fitted:
     """Parameters fitted to these reviews (in order of time), against those of the plan; FitError if that cannot be."""
     counted = [position for position, lasting in enumerate(_lasting(reviews)) if lasting]
-    if len(counted) < ENOUGH:
-        raise FitError("few", count=len(counted), enough=ENOUGH)
+    if len(counted) < ENOUGH_TO_FIT:
+        raise FitError("few", count=len(counted), enough=ENOUGH_TO_FIT)
     end = counted[max(len(counted) * 4 // 5, LEARNT)]
     parameters = _optimal(reviews[:end])
     fitted = plan._replace(parameters=parameters)

@@ -17,6 +17,7 @@ RETENTION = 0.9  # what the library's own default is
 LOWEST, HIGHEST = 0.7, 0.97  # beyond these, intervals are so long, or reviews so many, that nobody is helped
 NEW_A_DAY = 10  # blanks, where neither the learner nor an exam says how many
 MOST_NEW = 1000
+ENOUGH_TO_FIT = 640  # reviews: what the library's optimiser takes at least, 512, and a fifth of all that is held out
 _FORMAT = 1
 _PARAMETERS = 21  # of FSRS-6
 
