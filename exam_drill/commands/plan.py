@@ -41,8 +41,8 @@ from exam_drill.selection import Selection, select, unmatched
 if TYPE_CHECKING:
     from exam_drill.question import Language, Question
 
-EPILOG = """exit codes: 0 fine, 1 parameters were to be fitted, and could not be, 2 wrong usage or no valid question, 3 our
-own failure, or a learning record that cannot be used
+EPILOG = """exit codes: 0 fine, 1 parameters were to be fitted, and could not be, 2 wrong usage or no valid question, 3 the
+learning record cannot be used, or our own failure
 """
 _AUTO = "auto"
 

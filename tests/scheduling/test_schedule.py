@@ -19,7 +19,9 @@ from exam_drill.scheduling.schedule import STEPS, Schedule
 SUBJECT = Subject("question", "あ", "digest")
 BEGIN = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
-gaps = st.one_of(st.integers(0, 3600), st.integers(0, 90 * 86400), st.integers(-86400, 0))  # seconds; clocks are set back
+gaps = st.one_of(
+    st.integers(0, 3600), st.integers(0, 90 * 86400), st.integers(-86400, 0)
+)  # seconds; clocks are set back
 reviews_drawn = st.lists(st.tuples(gaps, st.sampled_from(Rating)), min_size=1, max_size=12)
 
 
@@ -33,9 +35,7 @@ def reviews_of(drawn: list[tuple[int, Rating]]) -> list[Review]:
 
 @given(reviews_drawn, st.sampled_from([0.7, 0.85, 0.9, 0.97]))
 def test_every_card_is_the_one_of_the_library(drawn: list[tuple[int, Rating]], retention: float) -> None:
-    library = Scheduler(
-        desired_retention=retention, learning_steps=STEPS, relearning_steps=STEPS, enable_fuzzing=False
-    )
+    library = Scheduler(desired_retention=retention, learning_steps=STEPS, relearning_steps=STEPS, enable_fuzzing=False)
     schedule, stored, card = Schedule(Plan(retention=retention)), None, Card(card_id=1, due=BEGIN)
     for review in reviews_of(drawn):
         stored = schedule.after(stored, review)
