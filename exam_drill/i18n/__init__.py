@@ -46,6 +46,7 @@ TABLES = (
     "progress",
     "preferences",
     "stats",
+    "why",
 )
 
 

@@ -80,11 +80,8 @@ def _form(value: Any) -> list[Any]:
     if isinstance(value, np.generic) and value.dtype.kind in _NUMBER_KINDS:
         return ["value", value]
     if kind in (list, tuple, dict):
-        return (
-            ["value", value]
-            if not value or (kind is not dict and is_flat(value))
-            else ["sized", kind.__name__, len(value)]
-        )
+        whole = not value or (kind is not dict and is_flat(value))
+        return ["value", kind(value)] if whole else ["sized", kind.__name__, len(value)]
     return ["other", kind.__name__[:_LONGEST_NAME]]
 
 

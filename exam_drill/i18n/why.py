@@ -1,0 +1,98 @@
+"""Sentences of the table `why`: name -> (Japanese, English)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "label": ("理由を見る", "why"),
+    "label-names": ("空欄で使える名前", "names at the blank"),
+    "option": ("選択肢 {number}", "Option {number}"),
+    "option-right": ("選択肢 {number}（正解）", "Option {number} (right)"),
+    "typed": ("入力した答え", "What you typed"),
+    "typed-right": ("入力した答え（正解）", "What you typed (right)"),
+    "sizes": ("実行した入力の大きさ: {sizes}", "Run on inputs of these sizes: {sizes}"),
+    "sizes-none": ("大きさの変わらない入力で実行しました。", "Run on inputs whose sizes never change."),
+    "smallest-wrong": (
+        "違いが出る最小の入力です（{tried} 通りの大きさを小さい順に試行）。",
+        "The smallest inputs that show the difference ({tried} tried, smallest first).",
+    ),
+    "smallest-right": (
+        "ほかの選択肢がすべて間違いになる最小の入力です（{tried} 通りの大きさを小さい順に試行）。",
+        "The smallest inputs on which all the other options go wrong ({tried} tried, smallest first).",
+    ),
+    "smallest-any": ("実行できる最小の入力です。", "The smallest inputs it can be run on."),
+    "not-smallest": (
+        "{tried} 通りの小さい入力では違いが出なかったので、採点に使った試行のうち最小のものです。",
+        "{tried} smaller ones showed no difference, so these are the smallest of those used for judging.",
+    ),
+    "right": ("この入力で参照実装と同じ値になります。", "It gives what the reference gives on these inputs."),
+    "expected": ("期待値", "expected"),
+    "got": ("実際の値", "got"),
+    "argument": ("引数 {name} · {side}", "argument {name} · {side}"),
+    "result": ("期待値と実際の値（* が違う要素）", "Expected and got (* marks what differs)"),
+    "trace": ("実行の記録", "What ran, line by line"),
+    "trace-beside": (
+        "違う値は、正しいプログラムの値（正）とこのプログラムの値（実）を並べます。",
+        "Where values differ, those of the right program (right) stand above those of this one (here).",
+    ),
+    "parts": (
+        "ここで正しいプログラムと分かれます（選択肢 {number} が正しい）",
+        "here it parts from the right program (option {number})",
+    ),
+    "never-parts": (
+        "記録した範囲では、正しいプログラムと同じ動きです。",
+        "As far as it was recorded, it runs like the right program.",
+    ),
+    "right-side": ("正", "right"),
+    "own-side": ("実", "here"),
+    "pass": ("（{number} 回目）", "(pass {number})"),
+    "loop-ended": ("（ループ終了）", "(the loop ends)"),
+    "parameters": ("引数 {names}（下の表の値）", "parameters {names} (their values are in the table below)"),
+    "blank-value": ("{blank} の値", "value of {blank}"),
+    "evaluated": ("{blank} を {count} 回評価", "{blank} evaluated {count} times"),
+    "returned": ("戻り値", "returns"),
+    "more-names": ("ほかに {count} 個の名前", "{count} more names"),
+    "more-parts": ("…ほかに {count} 個の要素", "… and {count} more parts"),
+    "left-out": ("… {count} 行分の実行を省略 …", "… {count} executed lines left out …"),
+    "stopped": (
+        "終わらないので、ここで止めました（{lines} 行または {seconds} 秒まで）。",
+        "It did not end and was stopped here (after {lines} lines or {seconds} seconds).",
+    ),
+    "hidden": (
+        "{blanks} にまだ答えていないので、ここから先の値は出しません。",
+        "Values from here on are not shown: {blanks} is still to be answered.",
+    ),
+    "hidden-names": (
+        "{blanks} にまだ答えていないので、その影響を受ける名前は出しません。",
+        "Names that {blanks} has a part in are not shown: it is still to be answered.",
+    ),
+    "names": ("空欄に最初に来たときの値", "What was at the blank when it was first reached"),
+    "names-before": (
+        "空欄で使える名前・型・形状（値は解答後に i で見られます）",
+        "Names that can be used at the blank, with dtype and shape (their values: i, after the answer)",
+    ),
+    "no-names": ("空欄で使える名前はありません。", "There are no names at the blank."),
+    "counts-as-hint": ("ヒント 1 回として記録します。", "This counts as a hint."),
+    "waiting": ("最小の入力を探しています…", "Looking for the smallest inputs …"),
+    "waiting-names": ("空欄で使える名前を調べています…", "Looking at what is there at the blank …"),
+    "failed": ("調べられませんでした: {message}", "It could not be looked at: {message}"),
+    "lack-reference": (
+        "参照実装の値がないので、比べられません。",
+        "There is nothing to compare with: the reference gave no value.",
+    ),
+    "lack-unrun": (
+        "このプログラムは実行できないので、実行の記録がありません。",
+        "This is no program that can be run, so there is no record of a run.",
+    ),
+    "lack-unreached": (
+        "この入力では空欄が一度も実行されません。",
+        "On these inputs the blank is never executed.",
+    ),
+    "lack-ended": (
+        "実行が途中で打ち切られたので、記録がありません。",
+        "The run was cut off, so there is no record of it.",
+    ),
+    "pick": ("どの選択肢を見ますか（1–{last}）", "Which option (1–{last})?"),
+    "after-answer": ("d は解答後に使えます。", "d works after the answer."),
+    "key-why": ("理由", "why"),
+    "key-names": ("名前", "names"),
+    "key-other": ("ほかの選択肢", "another option"),
+    "key-close": ("閉じる", "close"),
+}
