@@ -8,6 +8,7 @@ right   1 2 3 3 4        right program had otherwise at the same line, in the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -93,12 +94,19 @@ def _shown(held: Held, other: Held | None, tolerance: Tolerance) -> Shown:
         if right is None or _same(piece, right, tolerance):
             parts.append(leaf_of(piece))
         elif piece.form is right.form is Form.VALUE:
-            found = pairs(right.value, piece.value, tolerance).parts[0]
-            parts.append(found if found.difference is not None else leaf_of(piece))
+            parts.append(_beside(piece, right, tolerance))
         else:
-            difference = compare(None, 0, tolerance).difference
-            parts.append(Beside(Leaves((leaf_of(right),)), Leaves((leaf_of(piece),)), difference))
+            parts.append(Beside(Leaves((leaf_of(right),)), Leaves((leaf_of(piece),)), None))
     return Shown(tuple(parts), held.left_out)
+
+
+def _beside(piece: Piece, right: Piece, tolerance: Tolerance) -> Beside:
+    """Two values in one place, what differs marked in both."""
+    found = pairs(right.value, piece.value, tolerance).parts[0]
+    sides = (
+        Leaves(tuple(replace(leaf, at=piece.at) for leaf in side.parts[:1])) for side in (found.expected, found.got)
+    )
+    return Beside(*sides, found.difference)
 
 
 def _key(step: Step) -> tuple[Any, ...]:
