@@ -60,14 +60,14 @@ class Desk:
         )
         self.helpers = Helpers()  # known once the reference has run
 
-    def trials(self) -> tuple[Case, ...]:
-        """The trials by which the question is judged."""
+    def trials(self, times: int = 1) -> tuple[Case, ...]:
+        """The trials by which the question is judged, or so many times as many."""
         return draw_cases(
             self.reference.specs,
             self.question.sizes,
             seed=self.seed,
             question=self.question.id,
-            trials=self.question.trials or DEFAULT_TRIALS,
+            trials=times * (self.question.trials or DEFAULT_TRIALS),
             draws=self.reference.draws,
         )
 
@@ -102,11 +102,6 @@ class Desk:
             reasons = {number: self.reason(number, one, right, case) for number, one in gave.items()}
             tried.append(Tried(case, right, gave, reasons))
         return tried
-
-    def matches(self, text: str) -> bool:
-        """Whether a text gives what the reference gives, on all trials by which the question is judged."""
-        tried = self.try_out(self.trials(), {TYPED: text})
-        return bool(tried) and all(has_run(one.outcomes[TYPED]) and one.reasons[TYPED] is None for one in tried)
 
     def reason(self, number: int, outcome: Outcome, expected: Outcome, case: Case) -> Reason | None:
         """What is against an outcome: how it differs from the reference's, None if it does not."""

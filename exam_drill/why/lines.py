@@ -103,10 +103,10 @@ def _shown(held: Held, other: Held | None, tolerance: Tolerance) -> Shown:
 def _beside(piece: Piece, right: Piece, tolerance: Tolerance) -> Beside:
     """Two values in one place, what differs marked in both."""
     found = pairs(right.value, piece.value, tolerance).parts[0]
-    sides = (
+    right_side, own_side = (
         Leaves(tuple(replace(leaf, at=piece.at) for leaf in side.parts[:1])) for side in (found.expected, found.got)
     )
-    return Beside(*sides, found.difference)
+    return Beside(right_side, own_side, found.difference)
 
 
 def _key(step: Step) -> tuple[Any, ...]:

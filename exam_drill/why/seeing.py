@@ -21,7 +21,7 @@ from exam_drill.sandbox import Sandbox, names_before, trace_program
 from exam_drill.scope import Seen, symbolic
 from exam_drill.traced import Ended, Trace
 from exam_drill.verdict import VerdictKind
-from exam_drill.why.desk import Desk, has_run
+from exam_drill.why.desk import Desk
 from exam_drill.why.lines import lines, named
 from exam_drill.why.shrinking import Found, shrink, smallest
 from exam_drill.why.values import Lack, Look, Named, Names
@@ -37,20 +37,24 @@ def look(
     chosen: int | str,
     report: BlankReport | None,
     sandbox: Sandbox,
+    typed: VerdictKind = VerdictKind.DIFFERS,
     clock: Callable[[], float] = time.monotonic,
 ) -> Look:
-    """What an option (by its printed number), or a text that was typed, does on the smallest inputs that tell.
+    """What an option (by its printed number), or a text that was `typed`, does on the smallest inputs that tell.
 
-    `report` is what is known of the blank; without one, the published answer is taken for right.  DeadlineError and
-    SandboxError as always.
+    `report` is what is known of the blank; without one, the published answer is taken for right.  `typed` is what the
+    runs of the text showed.  DeadlineError and SandboxError as always.
     """
     blank = question.blank(label)
     texts = {option.number: option.code.text for option in blank.options}
     told = report if report is not None and report.finding in _EXECUTED else None
     right = told.executed if told is not None else (blank.answer,)
     number, text = (TYPED, chosen) if isinstance(chosen, str) else (chosen, texts[chosen])
-    seen = Look(label, number, text, number in right, right[0] if right else 0)
     verdicts = {one.number: one.kind for one in told.verdicts} if told is not None else {}
+    if number == TYPED:
+        verdicts[TYPED] = typed
+    is_right = typed is VerdictKind.MATCHES if number == TYPED else number in right
+    seen = Look(label, number, text, is_right, right[0] if right else 0)
     try:
         return _look(Desk(question, blank, sandbox), seen, texts, verdicts, clock)
     except (UnusableReferenceError, CaseError):
@@ -85,13 +89,11 @@ def _look(
     clock: Callable[[], float],
 ) -> Look:
     own = {seen.number: seen.text}
-    if seen.number == TYPED:
-        seen = replace(seen, right=desk.matches(seen.text))
     found = _find(desk, seen, texts, verdicts, clock)
     if found is None:
         return replace(seen, lack=Lack.REFERENCE)
     outcome = found.outcomes.get(seen.number)
-    if outcome is not None and not has_run(outcome) and outcome.ending is not Ending.TIMED_OUT and outcome.error:
+    if outcome is not None and outcome.ending in (Ending.UNPARSED, Ending.REFUSED) and outcome.error is not None:
         return replace(seen, lack=Lack.UNRUN)
     traced = trace_program(desk.sandbox, desk.program(own), found.case, desk.helpers)
     if traced.ended is Ended.UNRUN:
@@ -134,7 +136,7 @@ def _find(
         tried = desk.try_out([found.case], own)
         return replace(found, outcomes=tried[0].outcomes) if tried else None
     # What did not come to an end is not waited for again: the tracer stops it.
-    return found or smallest(desk, own if seen.right or seen.number == TYPED else {})
+    return found or smallest(desk, own if seen.right else {})
 
 
 def _trace_right(desk: Desk, seen: Look, texts: Mapping[int, str], found: Found) -> Trace | None:

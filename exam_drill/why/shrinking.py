@@ -20,6 +20,7 @@ from exam_drill.why.desk import Desk, Tried
 
 DRAWS = 4  # of each assignment of sizes
 MOST_TRIED = 400  # assignments
+MORE = 3  # times the trials of an option are those of a typed answer
 _BATCH = 24  # assignments that are run at once, after the first
 
 Sizes = dict[str, int]
@@ -117,11 +118,12 @@ def _draw(desk: Desk, sizes: Sizes) -> Iterator[Case]:
 
 
 def _among_trials(desk: Desk, texts: Mapping[int, str], tried: int) -> Found | None:
-    """The smallest of the trials by which the question is judged: an option may need more than could be tried."""
-    differing = [one for one in desk.try_out(desk.trials(), texts) if one.all_differ]
-    if not differing:
-        return None
-    return _found(min(differing, key=lambda one: place_of(one.case.sizes)), tried, proven=False)
+    """The smallest of the trials by which options are judged, or typed answers: some need more than could be tried."""
+    for times in (1, MORE):
+        differing = [one for one in desk.try_out(desk.trials(times), texts) if one.all_differ]
+        if differing:
+            return _found(min(differing, key=lambda one: place_of(one.case.sizes)), tried, proven=False)
+    return None
 
 
 def _found(one: Tried, tried: int, *, proven: bool) -> Found:
