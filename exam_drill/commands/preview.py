@@ -206,9 +206,9 @@ def _write_page(
 ) -> Exit:
     """Writes the page, which has all there is, and says so; what it could not do is told."""
     from exam_drill.preview.document import document
-    from exam_drill.preview.file import NoPageError, write_page
     from exam_drill.preview.html import page
     from exam_drill.preview.parts import Sheet
+    from exam_drill.web.file import NoPageError, write_page
 
     wish = wish._replace(page=True, table=inspection is not None, trial=wish.trial or (1 if inspection else 0))
     columns, sheet = _columns(arguments.width or _USUAL), Sheet(_PANEL, beside=False)

@@ -104,6 +104,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column-late": ("直近 {days} 日", "last {days} d"),
     "column-last": ("最後", "last"),
     "column-day": ("日", "day"),
+    "column-question": ("問題", "question"),
     "column-week": ("週の始め", "week of"),
     "column-answers": ("解答", "answers"),
     "column-seen-recall": ("学習した空欄", "blanks seen"),
@@ -184,7 +185,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "spoken-time": ("1 件あたり {median}。", "Median time {median}."),
     "spoken-retention": ("今の記憶 {rate}。", "Recall now {rate}."),
     "spoken-week": (
-        "{day} からの週: 解答 {attempts} 件、{days} 日、正答率 {rate}。",
+        "{day}からの週: 解答 {attempts} 件、{days} 日、正答率 {rate}。",
         "Week of {day}: {attempts} {attempts:answer|answers} on {days} {days:day|days}, accuracy {rate}.",
     ),
     "spoken-mistake": (
@@ -210,6 +211,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chart-bar": (
         "{name}: {rate}（{right}/{graded}、95% 区間 {low}-{high}）",
         "{name}: {rate} ({right}/{graded}, 95% {low}-{high})",
+    ),
+    "about-days": (
+        "解答 {count} 件、{days} 日。",
+        "{count} {count:answer|answers} on {days} {days:day|days}.",
     ),
     "chart-point": ("{day}: {rate}", "{day}: {rate}"),
     "written": ("{path} に書き出しました。", "Wrote {path}."),

@@ -1,20 +1,14 @@
 """A preview as one page: no script, nothing fetched, readable on a phone, in both languages.
 
-    page
-     ├─ (•) 日本語  ( ) English      two radio buttons; the style sheet hides the other language
-     ├─ <main lang="ja">  parts
-     └─ <main lang="en">  parts
+    parts of each language ─▶ HTML ─ exam_drill.web.frame ─▶ page
 
-Banks may be hostile: every text is made visible and escaped where it is written, in `_text`, and nothing else of it
-gets into the page.  The page's policy lets a browser use its one style sheet, known by its hash, and nothing else.
+Banks may be hostile: every text is made visible and escaped where it is written, by `escaped`, and nothing else of it
+gets into the page.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from itertools import groupby, pairwise
 
 from rich.text import Text
@@ -24,43 +18,24 @@ from exam_drill.layout import GAP, Row, joined
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Part, Rows, Screen
 from exam_drill.preview.sheet import CLASSES, STYLE
 from exam_drill.question import Language
-from exam_drill.visible import visible_text
-
-NAMES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
+from exam_drill.web.frame import escaped, framed
 
 
 def page(identity: str, contents: Mapping[Language, Sequence[Part]], first: Language) -> str:
     """The whole page about a question, with the parts of each language; that of `first` is seen at first."""
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = _text(say(first, "preview.page-title", id=identity))
-    buttons = "".join(
-        f'<input type="radio" name="language" id="{language}" autocomplete="off"{" checked" * (language == first)}>'
-        f'<label for="{language}" lang="{language}">{NAMES[language]}</label>\n'
-        for language in contents
-    )
-    mains = "".join(
-        f'<main class="{language}" lang="{language}">\n{"".join(map(_part, parts))}</main>\n'
-        for language, parts in contents.items()
-    )
-    return (
-        f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{buttons}{mains}</body>\n</html>\n"
-    )
+    mains = {language: "".join(map(_part, parts)) for language, parts in contents.items()}
+    return framed(say(first, "preview.page-title", id=identity), mains, STYLE, first)
 
 
 def _part(part: Part) -> str:
     match part:
         case Heading(text, level):
-            return f"<h{level}>{_text(text)}</h{level}>\n"
+            return f"<h{level}>{escaped(text)}</h{level}>\n"
         case Rows(rows):
             return f"<div>\n{_rows(rows)}</div>\n"
         case Screen(shown):
             header = f"<header>\n{_rows(shown.header)}</header>\n" if shown.header else ""
-            label = f'<p class="label">{_text(shown.label)}</p>\n'
+            label = f'<p class="label">{escaped(shown.label)}</p>\n'
             return f'<section class="screen">\n{label}{header}{_rows(shown.body)}</section>\n'
         case Panels(panels):
             return f'<div class="panels">\n{"".join(map(_figure, panels))}</div>\n'
@@ -102,7 +77,7 @@ def _pre(lines: Iterable[Text]) -> str:
 
 
 def _table(grid: Grid) -> str:
-    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in grid.head)
+    head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in grid.head)
     rows = "".join(f"<tr>{''.join(f'<td>{_styled(cell)}</td>' for cell in row)}</tr>\n" for row in grid.rows)
     return (
         f'<div class="scroll" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n'
@@ -113,7 +88,8 @@ def _table(grid: Grid) -> str:
 def _styled(text: Text) -> str:
     """A text with a span for each run of one style."""
     return "".join(
-        f'<span class="{classes}">{_text(piece)}</span>' if classes else _text(piece) for piece, classes in _runs(text)
+        f'<span class="{classes}">{escaped(piece)}</span>' if classes else escaped(piece)
+        for piece, classes in _runs(text)
     )
 
 
@@ -125,8 +101,3 @@ def _runs(text: Text) -> Iterator[tuple[str, str]]:
         names = [str(text.style), *(name for first, last, name in spans if first <= start and end <= last)]
         classes = dict.fromkeys(CLASSES[word] for name in names for word in name.split() if word in CLASSES)
         yield text.plain[start:end], " ".join(classes)
-
-
-def _text(text: str) -> str:
-    """A text as it may stand in the page, between tags and within quotes."""
-    return escape(visible_text(text), quote=True)

@@ -122,9 +122,8 @@ def _hard(hard: Hard, language: Language) -> str:
     parts = [_line(Line("", hard.counts), blank_name(hard), language)]
     if hard.option is not None:
         code = shortened(wrong_code(hard), 200)
-        parts.append(say(language, "stats.hard-chosen", number=hard.option.number, count=hard.chosen, code=code) + ".")
-    why = why_of(hard, language)
-    return " ".join([*parts, why] if why else parts)
+        parts.append(say(language, "stats.hard-chosen", number=hard.option.number, count=hard.chosen, code=code))
+    return " / ".join(filter(None, [*parts, why_of(hard, language)]))
 
 
 def _retention(found: Statistics, language: Language) -> list[str]:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from exam_drill.bank import fields
 from exam_drill.layout import Row
-from exam_drill.preview.file import NoPageError, write_page
+from exam_drill.web.file import NoPageError, write_page
 from exam_drill.preview.html import page
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Rows, Screen
 from exam_drill.question import LANGUAGES, Language

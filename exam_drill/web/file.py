@@ -45,7 +45,7 @@ def _mode(path: Path) -> int | None:
 def _replace(path: Path, text: str, mode: int | None) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(13, os.strerror(13))
-    handle, temporary = tempfile.mkstemp(prefix=".preview-", suffix=".html", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=".page-", suffix=".html", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
