@@ -18,7 +18,7 @@ from exam_drill.commands.exam_desk import open_desk
 from exam_drill.commands.exam_finding import Drawn, RefusedError, fresh, restored
 from exam_drill.commands.trust import judging
 from exam_drill.environment import Environment
-from exam_drill.exam.choices import LEAVE, NEW, RESUME
+from exam_drill.exam.choices import LEAVE, RESUME
 from exam_drill.exam.clock import clock_text
 from exam_drill.exam.history import Past, not_over, past
 from exam_drill.exam.keeping import Keeper

@@ -33,7 +33,7 @@ class Clock(NamedTuple):
         return self.used >= self.limit
 
     def seen(self, now: float, most: float = MOST_GAP) -> Clock:
-        """The clock at this time, running; it never counts more than its limit, nor more than `most` seconds at once."""
+        """The clock at this time, running; it counts at most `most` seconds at once, and never more than its limit."""
         passed = 0.0 if self.last is None else min(max(now - self.last, 0.0), most)
         return self._replace(used=min(self.used + passed, self.limit), last=now)
 
@@ -43,8 +43,16 @@ class Clock(NamedTuple):
 
 
 def clock_text(seconds: float) -> str:
-    """`1:59:58` or `9:05`; a second that has begun is still there."""
-    whole = max(math.ceil(seconds - 1e-9), 0)
-    minutes, rest = divmod(whole, 60)
+    """Time that is left, as `1:59:58` or `9:05`; a second that has begun is still there."""
+    return _text(math.ceil(seconds - 1e-9))
+
+
+def spent_text(seconds: float) -> str:
+    """Time that was spent: only whole seconds count."""
+    return _text(math.floor(seconds + 1e-9))
+
+
+def _text(whole: int) -> str:
+    minutes, rest = divmod(max(whole, 0), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

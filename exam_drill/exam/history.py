@@ -37,7 +37,7 @@ def past(sessions: Iterable[StoredSession]) -> tuple[Past, ...]:
 def _past(session: StoredSession) -> Past:
     try:
         found = facts(session.state)
-        return Past(session, Ended(found.get("ended")), from_facts(found))
+        return Past(session, Ended(str(found.get("ended"))), from_facts(found))
     except (UnreadableError, ValueError):
         return Past(session, None, None)
 

@@ -23,7 +23,7 @@ _AT_ONCE = 4096  # bytes
 class Lines(Protocol):
     """A source of lines."""
 
-    def next(self, patience: float) -> str | None:
+    def next(self, patience: float, /) -> str | None:
         """The next line, None if there is none within so many seconds, "" at the end."""
 
 
@@ -43,7 +43,7 @@ class _Blocking:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def next(self, patience: float) -> str | None:
+    def next(self, _: float, /) -> str | None:
         """The next line, however long it takes."""
         try:
             return self._stream.readline(_LONGEST)
@@ -60,7 +60,7 @@ class _Waited:
         self._text = ""
         self._ended = False
 
-    def next(self, patience: float) -> str | None:
+    def next(self, patience: float, /) -> str | None:
         """The next line; what is left without an end is one, too."""
         while "\n" not in self._text and len(self._text) < _LONGEST and not self._ended:
             try:

@@ -132,6 +132,8 @@ class PlainDesk:
         self._out.write("\n")
         event = command(line, state.phase) if line else Move.LEAVE
         after = self._stepped(state, event, keeper)
+        if after.phase is Phase.CONFIRMING and not after.sheet.open:  # nothing to ask: two words are no slip
+            after = self._stepped(after, Move.YES, keeper)
         if after.notice is not None:
             self._write(prose(self._remark(after, after.notice)))
         elif after.phase is state.phase is Phase.WORKING and isinstance(event, Answer):

@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from exam_drill.attempt import Grade
-from exam_drill.exam.clock import clock_text
+from exam_drill.exam.clock import clock_text, spent_text
 from exam_drill.exam.entrance import heading_name, minutes_text
 from exam_drill.exam.paper import heading_key
 from exam_drill.exam.result import Result, Score, median, score, slowest, worth
@@ -73,7 +73,7 @@ def percent(one: Score) -> str:
 
 def time_text(result: Result, language: Language) -> str:
     """The time used, of how much."""
-    return say(language, "exam.time-used", used=clock_text(result.used), limit=clock_text(result.limit))
+    return say(language, "exam.time-used", used=spent_text(result.used), limit=clock_text(result.limit))
 
 
 def progress_text(sheet: Sheet, reports: Reports, language: Language) -> str:
@@ -139,14 +139,14 @@ def _times(sheet: Sheet, reports: Reports, language: Language) -> list[Row]:
     seconds = [slot.seconds for slot in sheet.slots if slot.seconds]
     if not seconds:
         return []
-    middle = say(language, "exam.median", time=clock_text(median(seconds)), pace=minutes_text(_pace(sheet)))
+    middle = say(language, "exam.median", time=spent_text(median(seconds)), pace=minutes_text(_pace(sheet)))
     rows = [GAP, *prose(say(language, "exam.times"), style.HEADING), *prose(middle)]
     rows += prose(say(language, "exam.slowest"))
     for position in slowest(sheet, _SLOWEST):
         slot = sheet.slots[position]
         rows += prose(
             f"{position + 1} · {item_name(slot.item, language)} · {mark(sheet, position, reports, language)}",
-            lead=f"  {clock_text(slot.seconds):>7}  ",
+            lead=f"  {spent_text(slot.seconds):>7}  ",
         )
     return rows
 

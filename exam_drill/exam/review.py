@@ -31,11 +31,11 @@ class Which(StrEnum):
 
 
 class Review(NamedTuple):
-    """The result (`which` is None), or the blank at `positions[index]`."""
+    """The result (`which` is None), or the blank at `positions[at]`."""
 
     which: Which | None = None
     positions: tuple[int, ...] = ()
-    index: int = 0
+    at: int = 0
     notice: str = ""  # a sentence of the table `exam`
     over: bool = False
 
@@ -54,10 +54,10 @@ def step(review: Review, word: str, sheet: Sheet, reports: Reports) -> Review:
     if word in ("o", "overview"):
         return Review()
     if word in ("n", "enter", "space", "next"):
-        last = review.index + 1 == len(review.positions)
-        return Review(notice="review-end") if last else review._replace(index=review.index + 1)
+        last = review.at + 1 == len(review.positions)
+        return Review(notice="review-end") if last else review._replace(at=review.at + 1)
     if word in ("b", "back"):
-        return review._replace(index=review.index - 1) if review.index else Review()
+        return review._replace(at=review.at - 1) if review.at else Review()
     return review._replace(notice="review-keys")
 
 
@@ -70,7 +70,7 @@ def chosen(which: Which, sheet: Sheet, reports: Reports) -> tuple[int, ...]:
 
 def review_page(review: Review, sheet: Sheet, reports: Reports, language: Language) -> Page:
     """The page of the blank that is looked at."""
-    position = review.positions[review.index]
+    position = review.positions[review.at]
     item = sheet.slots[position].item
     above = [*question_rows(item, language), GAP]
     rows = answer_rows(sheet, position, reports, language)
@@ -90,7 +90,7 @@ def review_page(review: Review, sheet: Sheet, reports: Reports, language: Langua
 def review_label(review: Review, language: Language) -> str:
     """What is looked at, and how far one is."""
     name = say(language, f"exam.which-{(review.which or Which.ALL).name.lower()}")
-    return f"{name} {review.index + 1}/{len(review.positions)}"
+    return f"{name} {review.at + 1}/{len(review.positions)}"
 
 
 def answer_rows(sheet: Sheet, position: int, reports: Reports, language: Language) -> list[Row]:

@@ -24,6 +24,7 @@ from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import SCROLLS, Scroll
 from exam_drill.quiz.frame import Frame
+from exam_drill.quiz.grading import Reports as Known
 from exam_drill.quiz.keys import Key, Keys, Occurrence
 from exam_drill.quiz.question_page import Page
 from exam_drill.quiz.reports import Reports
@@ -150,7 +151,7 @@ class TerminalDesk:
             known = reports.known()
             keeper.judged(sheet, known)
 
-            def make(width: int, looking: review.Review = looking) -> Page:
+            def make(width: int, looking: review.Review = looking, known: Known = known) -> Page:
                 if looking.which is not None:
                     return review.review_page(looking, sheet, known, language)
                 rows = tuple(result_rows(sheet, known, earlier, language, width))
@@ -170,7 +171,7 @@ class TerminalDesk:
                 offset = scrolled(SCROLLS.get(got.name, Scroll.PAGE_DOWN), frame)
             else:
                 before, looking = looking, review.step(looking, got.name, sheet, known)
-                if (before.which, before.index) != (looking.which, looking.index):
+                if (before.which, before.at) != (looking.which, looking.at):
                     offset = None
 
     def _stepped(self, state: State, event: Event | None, keeper: Keeper) -> State:
