@@ -37,7 +37,7 @@ def entrance_page(
     sheet: Sheet, parts: tuple[Part, ...], language: Language, warning: str = "", notice: str = ""
 ) -> Page:
     """The page before an exam begins."""
-    keys: Keys = (("Enter", "exam.key-begin"), ("q", "exam.key-leave"))
+    keys: Keys = (("Enter", "exam.key-begin"), ("q", "leave"))
     return Page(say(language, "exam.title"), (), tuple(entrance_rows(sheet, parts, language, warning)), keys, notice)
 
 
@@ -67,7 +67,7 @@ def entrance_rows(sheet: Sheet, parts: tuple[Part, ...], language: Language, war
 
 def open_page(sheet: Sheet, begun: str, language: Language, notice: str = "") -> Page:
     """The page where an exam is not over: to go on with, or to give up; `begun` tells when."""
-    keys: Keys = (("Enter", "exam.key-resume"), ("g", "exam.key-give-up"), ("q", "exam.key-leave"))
+    keys: Keys = (("Enter", "exam.key-resume"), ("g", "exam.key-give-up"), ("q", "leave"))
     return Page(say(language, "exam.title"), (), tuple(open_rows(sheet, begun, language)), keys, notice)
 
 

@@ -23,7 +23,7 @@ from exam_drill.question import Language
 from exam_drill.quiz import style
 from exam_drill.quiz.listing import code_lines
 from exam_drill.quiz.question_page import Keys, Page, question_rows
-from exam_drill.quiz.wording import item_name, title
+from exam_drill.quiz.wording import item_name
 
 
 def page(state: State, language: Language, width: int) -> Page:
@@ -53,8 +53,9 @@ def counts(sheet: Sheet, language: Language) -> str:
 
 def place(sheet: Sheet, language: Language) -> str:
     """Which blank is on the screen."""
-    text = f"{sheet.position + 1}/{len(sheet.slots)} · {item_name(sheet.slot.item, language)}"
-    return text + (" · " + say(language, "exam.flagged-here") if sheet.slot.flagged else "")
+    number = f"{sheet.position + 1}/{len(sheet.slots)}"
+    flagged = (say(language, "exam.flagged-here"),) if sheet.slot.flagged else ()
+    return " · ".join((number, *flagged, item_name(sheet.slot.item, language)))
 
 
 def option_groups(slot: Slot, language: Language) -> list[list[Row]]:
@@ -68,12 +69,6 @@ def option_groups(slot: Slot, language: Language) -> list[list[Row]]:
         leads = [f"{mark} {shown:>2}  ", *[" " * 6] * (len(lines) - 1)]
         groups.append([Row(line, Text(lead, colour), code=True) for line, lead in zip(lines, leads, strict=True)])
     return groups
-
-
-def header_rows(sheet: Sheet, language: Language) -> tuple[Row, ...]:
-    """The question's title, and the counts."""
-    name = title(sheet.slot.item.question, language)
-    return (Row(Text.assemble((name, style.TITLE), "  " if name else "", (counts(sheet, language), style.FAINT))),)
 
 
 def _question_page(state: State, language: Language) -> Page:
@@ -91,7 +86,7 @@ def _question_page(state: State, language: Language) -> Page:
     )
     return Page(
         f"{_clock(sheet, language)} · {place(sheet, language)}",
-        header_rows(sheet, language),
+        tuple(prose(counts(sheet, language), style.FAINT)),
         (*above, *(row for group in groups for row in group)),
         keys,
         remark(state.notice, language),

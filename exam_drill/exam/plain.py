@@ -18,7 +18,7 @@ from exam_drill.exam.clock import clock_text
 from exam_drill.exam.entrance import entrance_rows, open_rows
 from exam_drill.exam.keeping import Keeper
 from exam_drill.exam.lines import Lines
-from exam_drill.exam.pages import confirm_rows, counts, header_rows, listed_rows, option_groups, place, remark
+from exam_drill.exam.pages import confirm_rows, counts, listed_rows, option_groups, place, remark
 from exam_drill.exam.paper import Part
 from exam_drill.exam.result import Result
 from exam_drill.exam.result_rows import progress_text, result_rows
@@ -159,7 +159,7 @@ class PlainDesk:
             self._heading(place(sheet, language))
             groups = option_groups(sheet.slot, language)
             body = [row for group in groups for row in group]
-            self._write([*header_rows(sheet, language), *question_rows(sheet.slot.item, language), GAP, *body, GAP])
+            self._write([*prose(counts(sheet, language)), *question_rows(sheet.slot.item, language), GAP, *body, GAP])
         elif state.phase is Phase.OVERVIEW:
             self._heading(say(language, "exam.overview"))
             self._write([*prose(counts(sheet, language)), *listed_rows(sheet, language)])
