@@ -194,7 +194,15 @@ def _run(words: list[str], environment: Environment) -> int:
         parsed = parser.parse_args(words)
     except SystemExit as end:
         return Exit.USAGE if end.code else Exit.FINE
-    code: int = importlib.import_module(f"exam_drill.commands.{command}").run(parsed, environment)
+    from exam_drill import cells  # with which rich is loaded
+
+    if getattr(parsed, "reader", None):
+        from exam_drill.reader import for_reader
+
+        environment = for_reader(environment, language)
+
+    with cells.ambiguous(2 if settings.preferences.ambiguous == "wide" else 1):
+        code: int = importlib.import_module(f"exam_drill.commands.{command}").run(parsed, environment)
     return code
 
 
@@ -217,7 +225,9 @@ def prefer(parser: argparse.ArgumentParser, preferences: Preferences) -> None:
         "no_shuffle": None if preferences.shuffle else True,
         "type": preferences.typing or None,
         "data_dir": preferences.data_dir,
+        "reader": preferences.reader,
     }
+    parser.set_defaults(preferred_theme=preferences.theme)  # weaker than NO_COLOR, which is weaker than an argument
     known = {action.dest for action in parser._actions}
     parser.set_defaults(**{name: value for name, value in wishes.items() if value is not None and name in known})
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
+
+from exam_drill.cells import cell_len, cut, is_wide, text_len
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +29,7 @@ _NEVER_FIRST = frozenset(
 _NEVER_LAST = frozenset("（〔［｛〈《「『【([{`")
 _TIGHT_BREAKS = frozenset(",([{")  # in code, for want of a space
 WIDEST = 120  # cells; longer lines are hard to read
+ENDLESS = 1 << 20  # cells of a line that nobody breaks
 _CONTINUATION = 4  # cells by which the rest of a broken line of code is indented further
 
 
@@ -63,10 +65,14 @@ def wrap(rows: Iterable[Row], width: int) -> list[Text]:
 
 def print_rows(rows: Iterable[Row], console: Console) -> None:
     """Prints rows, broken to the console's width unless it wraps softly, as one for a file or a pipe does."""
-    width = max(min(console.width, WIDEST), 2)
-    for line in [joined(row.lead, row.body) for row in rows] if console.soft_wrap else wrap(rows, width):
+    for line in [joined(row.lead, row.body) for row in rows] if console.soft_wrap else wrap(rows, line_width(console)):
         line.rstrip()
         console.print(line, soft_wrap=True)
+
+
+def line_width(console: Console) -> int:
+    """The cells of a line: those of a terminal, within reason; where nothing is broken, more than there could be."""
+    return ENDLESS if console.soft_wrap else max(min(console.width, WIDEST), 2)
 
 
 def joined(*parts: Text) -> Text:
@@ -79,18 +85,16 @@ def joined(*parts: Text) -> Text:
 
 def fit(text: Text, width: int) -> Text:
     """The text cut or padded to exactly `width` cells."""
-    line = text.copy()
-    if line.cell_len > width:
-        line.truncate(max(width, 0), overflow="ellipsis" if width > 1 else "crop")
-    line.pad_right(max(width - line.cell_len, 0))
+    line = cut(text, max(width, 0)).copy()
+    line.append(" " * (width - text_len(line)))
     return line
 
 
 def _lines(row: Row, width: int) -> Iterator[Text]:
     lead = row.lead
-    if lead.cell_len > width - 8:  # too narrow for columns
+    if text_len(lead) > width - 8:  # too narrow for columns
         lead = Text()
-    room = width - lead.cell_len
+    room = width - text_len(lead)
     plain = row.body.plain
     deeper = _deeper(plain, room) if row.code else 0
     cuts = list(_code_cuts(plain, room, deeper) if row.code else _prose_cuts(plain, room))
@@ -100,7 +104,7 @@ def _lines(row: Row, width: int) -> Iterator[Text]:
         if index == 0:
             yield joined(lead, piece)
         else:
-            yield joined(Text(" " * (lead.cell_len + deeper)), piece)
+            yield joined(Text(" " * (text_len(lead) + deeper)), piece)
 
 
 def _deeper(plain: str, room: int) -> int:
@@ -126,7 +130,7 @@ def _may_break(before: str, after: str) -> bool:
         return after != " "
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
-    return after != " " and cell_len(before) + cell_len(after) > 2  # at least one of them is a wide character
+    return after != " " and (is_wide(before) or is_wide(after))
 
 
 def _code_cuts(plain: str, room: int, deeper: int) -> Iterator[int]:

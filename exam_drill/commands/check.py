@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from exam_drill.bank import Bank
 from exam_drill.bank.errata import as_printed
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import BANK_SECONDS, Budget
 from exam_drill.commands.common import (
     add_bank_arguments,
@@ -47,7 +47,7 @@ reader of the output has gone
 """
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill check`."""
     defaults, limits = Settings(), Limits()
     add_bank_arguments(parser)

@@ -13,6 +13,7 @@ from exam_drill.catalogue import built_in_bank
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale
 from exam_drill.question import LANGUAGES, Language
+from exam_drill.themes import THEMES, theme
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from exam_drill.commands.judge import Judge
 
 
-def add_bank_arguments(parser: argparse.ArgumentParser) -> None:
+def add_bank_arguments(parser: Parser) -> None:
     """PATH …, and which of its questions."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
     parser.add_argument(
@@ -51,10 +52,14 @@ def add_bank_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_display_arguments(parser: argparse.ArgumentParser) -> None:
-    """--lang and --no-color."""
-    parser.add_argument("--lang", choices=LANGUAGES, help="language of the screens (default: from the locale)")
-    parser.add_argument("--no-color", action="store_true", help="no colours (also: the variable NO_COLOR)")
+def add_display_arguments(parser: Parser) -> None:
+    """--lang, --theme, --no-color and --reader."""
+    parser.add_argument("--lang", choices=LANGUAGES, help=parser.say("help.lang"))
+    parser.add_argument("--theme", choices=THEMES, help=parser.say("help.theme"))
+    parser.add_argument(
+        "--no-color", action="store_const", const="none", dest="theme", help=parser.say("help.no-color")
+    )
+    parser.add_argument("--reader", action=argparse.BooleanOptionalAction, help=parser.say("help.reader"))
 
 
 def add_data_argument(parser: Parser) -> None:
@@ -91,7 +96,8 @@ def console_for(stream: TextIO, arguments: argparse.Namespace, variables: Mappin
     """A console that prints text as it is and lets nothing invisible through."""
     from exam_drill.console import VisibleConsole
 
-    return VisibleConsole(stream, variables, colours=not arguments.no_color)
+    preferred = getattr(arguments, "preferred_theme", "auto")
+    return VisibleConsole(stream, variables, theme=theme(getattr(arguments, "theme", None), preferred, variables))
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

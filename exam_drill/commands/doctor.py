@@ -8,23 +8,30 @@ from __future__ import annotations
 import argparse
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from exam_drill import __version__, catalogue
 from exam_drill.bank import built_in
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import BANK_SECONDS, QUESTION_SECONDS
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
+from exam_drill.commands.doctor_display import (
+    Display,
+    advice,
+    display_data,
+    display_facts,
+    examine_display,
+    fact_rows,
+)
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
 from exam_drill.i18n.aims import aim_names
+from exam_drill.layout import GAP, Row, line_width, print_rows, prose
 from exam_drill.progress import data_folder
 from exam_drill.question import Language
 from exam_drill.report.json_text import json_text
@@ -53,6 +60,7 @@ class Checkup:
     data: Path
     capabilities: Capabilities | None
     failure: str = ""
+    display: Display | None = None
 
     @property
     def kind(self) -> str:
@@ -76,7 +84,7 @@ class Checkup:
         return too_little(self.capabilities) if self.capabilities else ()
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill doctor`."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
     add_display_arguments(parser)
@@ -84,12 +92,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Prints the checkup; exit code 3 if nothing can be judged here."""
-    checkup = examine(environment)
-    if arguments.format == "json":
+    text = arguments.format == "text"
+    checkup = replace(examine(environment), display=examine_display(environment, arguments.theme, ask=text))
+    if not text:
         environment.stdout.write(json_text(to_data(checkup), environment.stdout.encoding) + "\n")
     else:
         console = console_for(environment.stdout, arguments, environment.variables)
-        print_checkup(checkup, console, language_of(arguments, environment))
+        print_rows(checkup_rows(checkup, line_width(console), language_of(arguments, environment)), console)
     return Exit.FAILURE if checkup.failure else Exit.FINE
 
 
@@ -120,61 +129,69 @@ def examine(environment: Environment) -> Checkup:
     )
 
 
-def print_checkup(checkup: Checkup, console: Console, language: Language) -> None:
-    """Prints the checkup for people."""
+def checkup_rows(checkup: Checkup, width: int, language: Language) -> list[Row]:
+    """The checkup for people, for lines of so many cells."""
 
-    def section(name: str, rows: Mapping[str, Text]) -> None:
-        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        for label, text in rows.items():
-            grid.add_row(Text(visible(label)), text)
-        console.print(Text(say(language, f"doctor.{name}"), style="bold"))
-        console.print(grid)
-        console.print()
+    def section(name: str, facts: Mapping[str, Text]) -> list[Row]:
+        return [*fact_rows(say(language, f"doctor.{name}"), facts, width), GAP]
 
-    section("versions", {name: Text(visible(version)) for name, version in checkup.versions.items()})
-    bank_size = {"path": checkup.bank, "questions": checkup.questions, "problems": checkup.problems}
-    modules = {"path": checkup.references, "modules": ", ".join(checkup.modules)}
-    data = {"path": visible(str(checkup.data))}
-    section(
-        "places",
-        {
-            say(language, "doctor.bank"): Text(say(language, "doctor.bank-size", **bank_size)),
-            say(language, "doctor.references"): Text(say(language, "doctor.modules", **modules)),
-            say(language, "doctor.data"): Text(
-                data["path"] if checkup.data.exists() else say(language, "doctor.missing", **data)
-            ),
-        },
-    )
+    rows = section("versions", {name: Text(visible(version)) for name, version in checkup.versions.items()})
+    rows += section("places", _places(checkup, language))
+    if checkup.display is not None:
+        rows += section("display", display_facts(checkup.display, language))
     if checkup.failure:
-        console.print(Text(say(language, "doctor.sandbox"), style="bold"))
         failed = say(language, "doctor.fails", error=checkup.failure)
-        console.print(Text(f"× {failed}", style="bold red"), soft_wrap=True)
-        return
+        return [*rows, *prose(say(language, "doctor.sandbox"), "bold"), *prose(failed, "bold red", "× ", "bold red")]
+    kind = Text(visible(_named("worker", checkup.kind, language)))
+    rows += section("sandbox", {say(language, "doctor.worker"): kind, **_states(checkup, language)})
+    held = {
+        aim_names([aim], language): _held_by([visible(_step_name(step, language)) for step in steps], language)
+        for aim, steps in checkup.enforced.items()
+    }
+    rows += section("kept-in", held)
+    for mark, style, note in _notes(checkup, language):
+        rows += prose(note, style, f"{mark} ", style)
+    return rows
+
+
+def _places(checkup: Checkup, language: Language) -> Mapping[str, Text]:
+    bank = {"path": checkup.bank, "questions": checkup.questions, "problems": checkup.problems}
+    modules = {"path": checkup.references, "modules": ", ".join(checkup.modules)}
+    texts = {
+        "bank": say(language, "doctor.bank-size", **bank),
+        "references": say(language, "doctor.modules", **modules),
+        "data": _place(checkup.data, checkup.data.exists(), language),
+    }
+    if checkup.display is not None:
+        settings = checkup.display.settings
+        texts["settings-file"] = _place(settings.path, settings.found, language)
+    return {say(language, f"doctor.{name}"): Text(text) for name, text in texts.items()}
+
+
+def _place(path: Path, found: bool, language: Language) -> str:
+    return visible(str(path)) if found else say(language, "doctor.missing", path=str(path))
+
+
+def _states(checkup: Checkup, language: Language) -> Mapping[str, Text]:
+    """What each step of confinement is, with its amount where it has one."""
     limits = Limits()
     amounts = {"wall": f"{limits.wall:g} s", "output": f"{limits.output >> 20} MB"}
     amounts |= {"question": f"{QUESTION_SECONDS:g} s", "bank": f"{BANK_SECONDS:g} s"}
     amounts |= {"memory": f"{limits.memory >> 20} MB", "cpu time": f"{limits.cpu} s"}
     steps = {**checkup.steps, **dict.fromkeys(("wall", "output", "question", "bank"), "")}
-    states = {
+    return {
         _step_name(step, language): _step_state(why, amounts.get(step, ""), language) for step, why in steps.items()
     }
-    kind = Text(visible(_named("worker", checkup.kind, language)))
-    section("sandbox", {say(language, "doctor.worker"): kind, **states})
-    section(
-        "kept-in",
-        {
-            aim_names([aim], language): _held_by([visible(_step_name(step, language)) for step in steps], language)
-            for aim, steps in checkup.enforced.items()
-        },
-    )
-    for mark, style, note in _notes(checkup, language):
-        console.print(Text(f"{mark} {note}", style=style), soft_wrap=True)
 
 
 def _notes(checkup: Checkup, language: Language) -> Iterator[tuple[str, str, str]]:
     """What follows from all of it: a mark, a style and a sentence."""
+    if checkup.display is not None:
+        for problem in checkup.display.settings.problems:
+            told = say(language, f"preferences.{problem.code}", **problem.parameters)
+            yield "!", "yellow", f"{visible(str(problem.place))}: {told}"
+        for sentence in advice(checkup.display, language):
+            yield "!", "yellow", sentence
     yield "○", "green", say(language, "doctor.works")
     lacking = [aim for aim, steps in checkup.enforced.items() if not steps]
     unlimited = [aim for aim in lacking if aim not in checkup.missing]
@@ -217,6 +234,7 @@ def to_data(checkup: Checkup) -> dict[str, Any]:
         "bank": {"path": str(checkup.bank), "questions": checkup.questions, "problems": checkup.problems},
         "references": {"path": str(checkup.references), "modules": list(checkup.modules)},
         "data": str(checkup.data),
+        "display": display_data(checkup.display) if checkup.display else None,
         "sandbox": {
             "works": not checkup.failure,
             "failure": checkup.failure,

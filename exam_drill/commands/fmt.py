@@ -13,7 +13,7 @@ from exam_drill.bank.files import decode, find_files
 from exam_drill.bank.limits import FILE_BYTES
 from exam_drill.bank.load import load_text
 from exam_drill.catalogue import built_in_bank
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, language_of
 from exam_drill.commands.quiz import write_problems
 from exam_drill.editing import BankText, ChangedError, write
@@ -31,7 +31,7 @@ usage or an invalid bank, 3 a file could not be written; 129, 130 and 143 ended 
 _STANDARD = "-"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill fmt`."""
     parser.add_argument(
         "paths",

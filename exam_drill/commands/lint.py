@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exam_drill.catalogue import built_in_bank
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
 from exam_drill.commands.lint_mend import mend_files
 from exam_drill.commands.lint_rules import print_explanation, print_list, unknown
@@ -31,7 +31,7 @@ reader of the output has gone
 _NURSERY = 500_000  # new objects after which Python looks for cycles; a bank's nodes are many, and hold none
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill lint`."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")

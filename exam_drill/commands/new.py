@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, language_of
 from exam_drill.commands.trust import add_trust_argument, refusal
 from exam_drill.environment import Environment
@@ -41,7 +41,7 @@ def _step(kind: str, text: str) -> tuple[str, str]:
     return kind, text
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill new`."""
     start = parser.add_argument_group("what to start from")
     start.add_argument("--reference", metavar="MODULE.FUNCTION", help="a function of the references, such as gru.gru")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text as RichText
 
+from exam_drill.cells import cell_len
 from exam_drill.cli import COMMANDS
 from exam_drill.editing import DraftOption, Harm
 from exam_drill.i18n import say
@@ -43,7 +44,7 @@ def _options(question: Question, blank: BlankReport, language: Language) -> Iter
         code = visible_text(codes[verdict.number]).replace("\n", " ⏎ ")
         yield Row(RichText(code), RichText(f"  {'○' if right else '×'} {verdict.number}  "), code=True)
         if not right:
-            yield from prose(f"{verdict.kind}: {describe(verdict, language)}", "dim", lead=" " * 7)
+            yield from prose(f"{verdict.kind}: {describe(verdict, language)}", "dim", lead=" " * (cell_len("○") + 6))
 
 
 def option_rows(options: Sequence[DraftOption], language: Language) -> Iterator[Row]:

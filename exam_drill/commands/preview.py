@@ -9,7 +9,7 @@ import argparse
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import QUESTION_SECONDS, Budget
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load, whole_number
 from exam_drill.commands.lookup import find_question
@@ -37,7 +37,7 @@ _PANEL = 44  # cells of an array on a page: as many as a phone shows
 _MOST = 10_000
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill preview`."""
     parser.add_argument("identity", metavar="ID", help="the question's id")
     parser.add_argument(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exam_drill.bank.form import OPTIONS, SIZE
 from exam_drill.bank.schema import json_schema
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, language_of
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
@@ -24,7 +24,7 @@ _MARK = b'"$schema"'  # stands at the beginning of what this command writes
 _BEGINNING = 200  # bytes
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill schema`."""
     parser.add_argument(
         "--output",

@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
@@ -23,8 +23,8 @@ from exam_drill.visible import visible
 if TYPE_CHECKING:
     from pathlib import Path
 
-EPILOG = """exit codes: 0 fine, 1 something in the settings cannot be understood, 2 wrong usage, or the file exists already,
-3 it could not be written
+EPILOG = """exit codes: 0 fine, 1 something in the settings cannot be understood, 2 wrong usage, or the file is there
+already and is left alone, 3 it could not be written
 """
 # What a new file shows for a setting without a default.
 _SAMPLES: Mapping[str, object] = {
@@ -37,7 +37,7 @@ _SAMPLES: Mapping[str, object] = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill settings`."""
     parser.add_argument(
         "--init", action="store_true", help="write a file with all settings as comments, unless it exists"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
 from exam_drill.commands.lookup import find_question
 from exam_drill.commands.trust import add_trust_argument, judging
@@ -22,7 +22,7 @@ not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 1
 """
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill show`."""
     parser.add_argument("identity", metavar="ID", help="the question's id")
     parser.add_argument(

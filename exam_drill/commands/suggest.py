@@ -10,7 +10,7 @@ import math
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
 from exam_drill.commands.lookup import find_question
 from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
@@ -33,7 +33,7 @@ _REST = 60.0  # seconds beyond those, for what is not a candidate: the key, the 
 _LONGEST = 200  # characters of a wish that are repeated
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill suggest`."""
     parser.add_argument("identity", metavar="ID", help="the question's id")
     parser.add_argument(

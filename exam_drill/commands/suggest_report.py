@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.cells import cell_len
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.layout import GAP, Row, prose
@@ -72,7 +72,7 @@ def _one(number: int, suggestion: Suggestion, language: Language) -> Iterator[Ro
 def _labelled(label: str, body: Text, lead: str, width: int = 0) -> Iterator[Row]:
     text = Text(lead)
     text.append(label, style="dim")
-    text.append(" " * (max(width, cell_len(label)) - cell_len(label) + 2))
+    text.append(" " * (max(width - cell_len(label), 0) + 2))
     yield Row(body, text)
 
 

@@ -20,10 +20,11 @@ from exam_drill.i18n.aims import aim_names
 from exam_drill.question import Language
 
 if TYPE_CHECKING:
+    from exam_drill.cli import Parser
     from exam_drill.quiz.reports import Admission, Judge, OpenJudge
 
 
-def add_trust_argument(parser: argparse.ArgumentParser) -> None:
+def add_trust_argument(parser: Parser) -> None:
     """--trust."""
     parser.add_argument(
         "--trust",

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TextIO
 
 from exam_drill.catalogue import built_in_bank
-from exam_drill.cli import Exit
+from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import QUESTION_SECONDS
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, number_between
 from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
@@ -39,7 +39,7 @@ OPTION_SECONDS = 5.0  # as in `exam_drill.sandbox.Limits`, which is imported onl
 _WAIT = 0.5  # seconds between two looks for a signal, where waiting cannot be interrupted
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill watch`."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
     parser.add_argument(

@@ -47,6 +47,7 @@ TABLES = (
     "preferences",
     "stats",
     "why",
+    "help",
 )
 
 

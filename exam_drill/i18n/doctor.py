@@ -20,6 +20,44 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "動作確認用のプログラムを実行できません（{error}）。この環境では何も判定できません。",
         "A known good program cannot be run ({error}). Nothing can be judged here.",
     ),
+    # the display
+    "display": ("表示", "display"),
+    "settings-file": ("設定ファイル", "settings file"),
+    "encoding": ("文字コード", "encoding"),
+    "encoding-fine": ("{encoding}（日本語を表示できます）", "{encoding} (Japanese can be shown)"),
+    "encoding-poor": ("{encoding}（日本語を表示できません）", "{encoding} (Japanese cannot be shown)"),
+    "size": ("端末の大きさ", "size of the terminal"),
+    "size-is": ("{columns} 桁 × {rows} 行", "{columns} columns, {rows} rows"),
+    "no-terminal": ("端末ではありません", "this is no terminal"),
+    "colours": ("配色", "colours"),
+    "theme-dark": ("dark（暗い背景向け）", "dark, for a dark background"),
+    "theme-light": ("light（明るい背景向け）", "light, for a light background"),
+    "theme-any": (
+        "どちらの背景でも読める控えめな色（背景の色が分からないため）",
+        "plain ones that can be read on any background, since that of the terminal is not known",
+    ),
+    "theme-none": ("なし", "none"),
+    "width": ("記号の幅（○ ─ α など）", "width of signs (○ ─ α …)"),
+    "counted-narrow": ("1 桁として数えています", "counted as 1 column"),
+    "counted-wide": ("2 桁として数えています", "counted as 2 columns"),
+    "not-measured": ("端末では測れませんでした", "not measured: there is no terminal that answers"),
+    "measured": ("測った幅: {cells}", "measured: {cells}"),
+    "advice-encoding": (
+        "この端末では日本語が正しく表示されません。UTF-8 のロケール（LANG=ja_JP.UTF-8 など）と日本語のフォントを使ってください。",
+        "This terminal does not show Japanese as it should. Use a locale of UTF-8, such as LANG=ja_JP.UTF-8.",
+    ),
+    "advice-width": (
+        '枠が崩れます。設定ファイルに ambiguous = "{value}" と書いてください（exam-drill settings --init で作れます）。',
+        'Frames are broken here. Write ambiguous = "{value}" into the settings file (exam-drill settings --init begins one).',
+    ),
+    "advice-dark": (
+        '背景は暗い色です。設定ファイルに theme = "dark" と書くと読みやすくなります。',
+        'The background is dark. Colours read better with theme = "dark" in the settings file.',
+    ),
+    "advice-light": (
+        '背景は明るい色です。設定ファイルに theme = "light" と書くと読みやすくなります。',
+        'The background is light. Colours read better with theme = "light" in the settings file.',
+    ),
     # what a step of confinement is for
     "step-dies with the parent": (
         "本体が終わればワーカーも終わる",

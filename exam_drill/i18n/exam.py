@@ -168,7 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plain-begin": ("Enter で開始:", "Enter begins:"),
     "plain-ask": ("[残り {time}] 解答（{keys}）:", "[{time} left] Answer ({keys}):"),
     "plain-chosen": ("{number} を選びました。", "You chose {number}."),
-    "plain-review": ("見直し（w 間違い・未解答、f 印、a すべて、q 終了）:", "Look again (w wrong or open, f flagged, a all, q leave):"),
+    "plain-review": (
+        "見直し（w 間違い・未解答、f 印、a すべて、q 終了）:",
+        "Look again (w wrong or open, f flagged, a all, q leave):",
+    ),
     "plain-goes-on": ("続きから再開します（新しく始めるには --new）。", "Going on with it (--new begins a new one)."),
     # the command line
     "help-questions": (

@@ -20,9 +20,10 @@ from typing import NamedTuple
 import numpy as np
 from rich.text import Text
 
+from exam_drill.cells import cell_len, cut
 from exam_drill.compare import shape_text
 from exam_drill.excerpt import Excerpt, Plane
-from exam_drill.layout import fit, joined
+from exam_drill.layout import joined
 from exam_drill.preview.numbers import Form
 from exam_drill.quiz import style
 
@@ -71,7 +72,7 @@ def draw(shown: Excerpt, others: Sequence[Excerpt], form: Form, room: Room, *, s
     left_out = shown.left_out + max(len(shown.planes) - room.planes, 0)
     if left_out:
         lines.append(Text(f"{_GAP} +{left_out} × {shape_text(shown.shape[-2:])}", style.FAINT))
-    return Drawn(tuple(fit(line, room.width) if line.cell_len > room.width else line for line in lines), cramped)
+    return Drawn(tuple(cut(line, room.width) for line in lines), cramped)
 
 
 def _planes(group: Sequence[Excerpt], most: int) -> list[int]:
@@ -166,7 +167,8 @@ class _Matrix:
     def _cell(self, row: int, column: int) -> Text:
         text = self.form(self.plane.elements[row, column])
         differs = self.signs and bool(self.plane.marked[row, column])
-        return Text(f"{_MARK * differs + text:>{self.cell}}", style.WRONG if differs else "")
+        marked = _MARK * differs + text
+        return Text(" " * (self.cell - cell_len(marked)) + marked, style.WRONG if differs else "")
 
     def _apart(self, one: int, other: int) -> bool:
         return self.plane.columns[other] - self.plane.columns[one] > 1
@@ -174,7 +176,7 @@ class _Matrix:
     def _wide(self, columns: Sequence[int]) -> int:
         """Cells of a row that shows these columns."""
         gaps = sum(self._apart(one, other) for one, other in pairwise(columns))
-        return 2 + len(columns) * (self.cell + 1) - 1 + 2 * gaps
+        return 2 + len(columns) * (self.cell + 1) - 1 + (cell_len(_GAP) + 1) * gaps
 
 
 def _longest(shown: Excerpt, form: Form) -> int:

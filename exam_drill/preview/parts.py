@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from exam_drill.cells import text_len
 from exam_drill.layout import Row
 from exam_drill.quiz.question_page import Page
 
@@ -41,7 +42,7 @@ class Panel(NamedTuple):
     @property
     def width(self) -> int:
         """Cells of the widest line."""
-        return max(line.cell_len for line in (self.title, *self.lines))
+        return max(text_len(line) for line in (self.title, *self.lines))
 
 
 class Panels(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
+from exam_drill.cells import lines as drawn
 from exam_drill.excerpt import Beside, Pairs
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe_reason
@@ -128,7 +129,7 @@ def _where(item: Item, reason: Reason | None, language: Language) -> list[Row]:
     of_the_program = reason.kind in (ReasonKind.UNDEFINED, ReasonKind.EXCEPTION, ReasonKind.LIMIT)
     if of_the_program and isinstance(line, int) and 1 <= line <= len(lines):
         text = code_lines(shortened(visible_text(lines[line - 1]).strip(), _LONGEST))[0]
-        rows.append(Row(text, Text(f"{_INDENT}{line} │ ", style.FAINT), code=True))
+        rows.append(Row(text, Text(drawn(f"{_INDENT}{line} │ "), style.FAINT), code=True))
     return rows
 
 

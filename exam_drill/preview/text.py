@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
+from exam_drill.cells import cell_len, cut, text_len
+from exam_drill.cells import lines as drawn
 from exam_drill.layout import Row, fit, joined, prose, wrap
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Part, Rows, Screen
 from exam_drill.preview.values import BETWEEN
@@ -38,7 +40,7 @@ def _lines(part: Part, width: int, language: Language, *, frames: bool) -> Itera
     match part:
         case Heading(text, level):
             words = Text(text, style.TITLE if level == 1 else style.HEADING)
-            yield from wrap([Row(words, Text("── " if level == 2 else "", style.HEADING))], width)
+            yield from wrap([Row(words, Text(drawn("── ") if level == 2 else "", style.HEADING))], width)
         case Rows(rows):
             yield from wrap(rows, width)
         case Screen(page) if not frames:
@@ -70,7 +72,7 @@ def _shelf(panels: Sequence[Panel], width: int) -> Iterator[Text]:
     for place in range(max(map(len, columns))):
         line = Text()
         for panel, column in zip(panels, columns, strict=True):
-            if line.cell_len:
+            if line.plain:
                 line = joined(line, Text(" " * BETWEEN))
             line = joined(line, fit(column[place] if place < len(column) else Text(), min(panel.width, width)))
         yield line
@@ -79,7 +81,7 @@ def _shelf(panels: Sequence[Panel], width: int) -> Iterator[Text]:
 def _grid_lines(grid: Grid, width: int) -> Iterator[Text]:
     """A table; where it is too wide, its last columns stand in further tables below it."""
     widths = [
-        max(Text(name).cell_len, *(row[column].cell_len for row in grid.rows)) for column, name in enumerate(grid.head)
+        max(cell_len(name), *(text_len(row[column]) for row in grid.rows)) for column, name in enumerate(grid.head)
     ]
     widths[1] = min(widths[1], max(width // 3, 8))
     first, used = [0, 1], widths[0] + widths[1] + _COLUMN_GAP
@@ -100,4 +102,4 @@ def _table(grid: Grid, columns: Sequence[int], widths: Sequence[int], width: int
         line = Text()
         for place, column in enumerate(columns):
             line = joined(line, Text(" " * _COLUMN_GAP * bool(place)), fit(row[column], widths[column]))
-        yield fit(line, width) if line.cell_len > width else line
+        yield cut(line, width)

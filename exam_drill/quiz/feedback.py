@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from exam_drill.attempt import Grade
+from exam_drill.cells import cell_len, pad
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure
@@ -97,9 +97,9 @@ def option_evidence(shown: int, option: Option, verdict: Verdict | None, languag
         lines.insert(0, describe(verdict, language))
     if not any(lines):
         return []
-    lead = f"{shown:>2} {_mark(verdict)} "
+    lead = f"{shown:>2} {pad(_mark(verdict), cell_len('○'))} "
     rows = prose(lines[0], lead=lead, lead_style=_colour(verdict))
-    return rows + [row for text in lines[1:] if text for row in prose(text, lead=" " * len(lead))]
+    return rows + [row for text in lines[1:] if text for row in prose(text, lead=" " * cell_len(lead))]
 
 
 def background(question: Question, language: Language, *, renumbered: bool = False) -> list[Row]:
@@ -118,7 +118,7 @@ def background(question: Question, language: Language, *, renumbered: bool = Fal
         kind = say(language, f"quiz.source-{source.kind}")
         rows += prose(f"[{kind}] {visible(source.title.read(language).strip())}", lead=lead)
         if source.url:
-            rows += prose(visible(source.url), lead=" " * len(lead))
+            rows += prose(visible(source.url), lead=" " * cell_len(lead))
     if question.errata:
         rows += [GAP, *heading("errata", language)]
         rows += prose(say(language, "quiz.errata-numbers"), style.FAINT, lead="  ") if renumbered else []

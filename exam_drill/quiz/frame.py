@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.cells import cell_len, cut, text_len
+from exam_drill.cells import lines as drawn
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, WIDEST, Row, fit, joined, wrap
 from exam_drill.question import Language
@@ -137,7 +138,7 @@ def _key_lines(keys: Keys, width: int, language: Language) -> list[Text]:
     for key, name in keys:
         entry = Text.assemble((key, style.KEY), " ", say(language, name if "." in name else f"quiz.key-{name}"))
         separator = " · " if lines[-1].plain else " "
-        if lines[-1].plain and lines[-1].cell_len + cell_len(separator) + entry.cell_len > width:
+        if lines[-1].plain and text_len(lines[-1]) + cell_len(separator) + text_len(entry) > width:
             lines.append(Text())
             separator = " "
         lines[-1] = joined(lines[-1], Text(separator, style.FAINT), entry)
@@ -145,7 +146,7 @@ def _key_lines(keys: Keys, width: int, language: Language) -> list[Text]:
 
 
 def _side(line: Text, inner: int) -> Text:
-    edge = Text("│", style.BORDER)
+    edge = Text(drawn("│"), style.BORDER)
     return joined(edge, Text(" "), fit(line, inner), Text(" "), edge)
 
 
@@ -156,18 +157,16 @@ def _border(left: str, label: str, notes: list[str], right: str, width: int, lab
     """
     for note in notes:
         strong = style.KEY if len(notes) > 1 else style.BORDER
-        end = Text.assemble((f" {note} " if note else "", strong), (f"─{right}", style.BORDER))
-        room = width - 2 - end.cell_len - 3
+        end = Text.assemble((f" {note} " if note else "", strong), (drawn(f"─{right}"), style.BORDER))
+        room = width - 2 - text_len(end) - 3
         if room >= max(cell_len(label), 1):
             break
     if room < 1:
-        return Text(left + "─" * (width - 2) + right, style.BORDER)
-    line = Text(f"{left}─", style.BORDER)
+        return Text(drawn(left + "─" * (width - 2) + right), style.BORDER)
+    line = Text(drawn(f"{left}─"), style.BORDER)
     if label:
-        name = Text(label, label_style)
-        name.truncate(room, overflow="ellipsis")
-        line = joined(line, Text(" "), name, Text(" "))
-    return joined(line, Text("─" * (width - line.cell_len - end.cell_len), style.BORDER), end)
+        line = joined(line, Text(" "), cut(Text(label, label_style), room), Text(" "))
+    return joined(line, Text(drawn("─" * (width - text_len(line) - text_len(end))), style.BORDER), end)
 
 
 def _above(count: int, language: Language) -> str:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from rich.text import Text
 
+from exam_drill.cells import lines as drawn
 from exam_drill.layout import Row, joined
 from exam_drill.quiz import style
 from exam_drill.visible import visible_text
@@ -99,7 +100,8 @@ def listing(code: str, markers: Sequence[Marker], current: Collection[str]) -> l
     lines = [_comment_in_place(line) for line in bracketed.split("\n", allow_blank=True)]
     digits = len(str(len(lines)))
     return [
-        Row(line, Text(f"{number:>{digits}} │ ", style.FAINT), code=True) for number, line in enumerate(lines, start=1)
+        Row(line, Text(drawn(f"{number:>{digits}} │ "), style.FAINT), code=True)
+        for number, line in enumerate(lines, start=1)
     ]
 
 

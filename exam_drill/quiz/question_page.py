@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from exam_drill.cells import cell_len, pad
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language, Question
@@ -139,7 +140,8 @@ def _options(item: Item, language: Language, chosen: int | None, known: Key | No
             lines[-1].append("  " + printed_number(option.number, language).strip(), style.FAINT)
         if word:
             lines[-1].append(f"  ← {word}", colour)
-        leads = [f"{mark} {shown:>2}  ", *[" " * 6] * (len(lines) - 1)]
+        first = f"{pad(mark, cell_len('○'))} {shown:>2}  "
+        leads = [first, *[" " * cell_len(first)] * (len(lines) - 1)]
         options.append([Row(line, Text(lead, colour), code=True) for line, lead in zip(lines, leads, strict=True)])
     return options
 

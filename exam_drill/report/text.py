@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from exam_drill.cells import cell_len
+from exam_drill.columns import Column, column_lines
 from exam_drill.i18n import say
 from exam_drill.i18n.aims import aim_names
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_finding, describe_warning
-from exam_drill.layout import GAP, Row, print_rows, prose
+from exam_drill.layout import GAP, Row, line_width, print_rows, prose
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
@@ -37,7 +38,7 @@ _LEFT_OUT = 5  # questions that were left out are named, before they are only co
 def print_result(result: CheckResult, console: Console, language: Language, every: bool = False) -> None:
     """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum."""
     if result.blanks or result.invalid:
-        console.print(_table(result, language))
+        _print_table(result, console, language)
     rows: list[Row] = []
     for report in result.questions:
         for blank in report.blanks:
@@ -71,19 +72,25 @@ def problem_text(problem: Problem, language: Language) -> str:
     return sentence(problem, language)
 
 
-def _table(result: CheckResult, language: Language) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("finding", "id", "blank", "published", "executed", "warnings"):
-        table.add_column(
+def _print_table(result: CheckResult, console: Console, language: Language) -> None:
+    names = ("finding", "id", "blank", "published", "executed", "warnings")
+    columns = [
+        Column(
             say(language, f"report.{name}"),
-            justify="right" if name in ("published", "executed") else "left",
-            overflow="fold",
-            no_wrap=name in ("finding", "blank"),
+            right=name in ("published", "executed"),
+            whole=name in ("finding", "blank"),
         )
+        for name in names
+    ]
+    for line in column_lines(columns, list(_table_rows(result)), line_width(console), style="bold"):
+        console.print(line, soft_wrap=True)
+
+
+def _table_rows(result: CheckResult) -> Iterator[tuple[Text, ...]]:
     for report in result.questions:
         for blank in report.blanks:
             warnings = ", ".join(dict.fromkeys(str(warning.kind) for warning in blank.warnings))
-            table.add_row(
+            yield (
                 Text(str(blank.finding), style=FINDING_STYLES[blank.finding]),
                 Text(_name(report)),
                 Text(visible(blank.label)),
@@ -93,8 +100,7 @@ def _table(result: CheckResult, language: Language) -> Table:
             )
     for problem in result.invalid:
         finding = Text(str(Finding.INVALID), style=FINDING_STYLES[Finding.INVALID])
-        table.add_row(finding, Text(visible(problem.question or "")), "–", "–", "–", "")
-    return table
+        yield finding, Text(visible(problem.question or "")), Text("–"), Text("–"), Text("–"), Text()
 
 
 def _name(report: QuestionReport) -> str:
@@ -141,9 +147,11 @@ def _option(verdict: Verdict, code: str, published: bool, language: Language) ->
     if verdict.reason is not None and verdict.reason.place is not None:
         evidence.append("  ")
         evidence.append(visible(str(verdict.reason.place)), style="dim")
-    yield Row(evidence, Text(" " * 7))
+    yield Row(evidence, Text(" " * (cell_len("○") + 6)))
     if verdict.warning:
-        yield from prose(say(language, "report.run-warning", warning=verdict.warning), "yellow", " " * 7)
+        yield from prose(
+            say(language, "report.run-warning", warning=verdict.warning), "yellow", " " * (cell_len("○") + 6)
+        )
 
 
 def _receipt(receipt: Receipt, language: Language) -> str:

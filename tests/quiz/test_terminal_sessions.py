@@ -203,7 +203,7 @@ def test_colours_are_there_when_nobody_minds(start: Start) -> None:
     terminal.press("1", "Wrong.")
     terminal.child.send("qq")
     terminal.leave()
-    assert b"\x1b[1;31m" in terminal.raw
+    assert b"\x1b[1;38;5;161m" in terminal.raw
 
 
 def test_a_dumb_terminal_gets_plain_lines(start: Start) -> None:

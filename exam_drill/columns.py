@@ -1,0 +1,71 @@
+"""Tables without lines: columns beside each other, as many cells wide as what stands in them.
+
+    finding    question           published
+    proven     gru-state-update           4
+    ambiguous  a name that is too         1
+               long for its column
+
+Where the columns do not fit, the widest of those that may be broken give way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.text import Text
+
+from exam_drill.cells import text_len
+from exam_drill.layout import Row, fit, joined, wrap
+
+_GAP = 2  # cells between two columns
+_LEAST = 6  # cells that a broken column keeps
+
+
+class Column(NamedTuple):
+    """How a column is set; one that is not `whole` may be broken into lines."""
+
+    head: str
+    right: bool = False
+    whole: bool = False
+
+
+def column_lines(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int, style: str = "") -> list[Text]:
+    """The lines of a table, with its heads in this style unless all are empty."""
+    heads = [Text(column.head, style) for column in columns]
+    everything = [heads, *rows] if any(column.head for column in columns) else list(rows)
+    widths = _widths(columns, everything, width)
+    return [line for row in everything for line in _row_lines(columns, row, widths)]
+
+
+def spoken_lines(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> list[Text]:
+    """The same to be read aloud: a line for each row, every value after the head of its column."""
+    return [
+        Text(
+            ", ".join(f"{column.head} {text.plain}".strip() for column, text in zip(columns, row, strict=True) if text)
+        )
+        for row in rows
+    ]
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> list[int]:
+    widths = [max((text_len(row[place]) for row in rows), default=0) for place in range(len(columns))]
+    room = width - _GAP * (len(columns) - 1)
+    while sum(widths) > room:
+        place = max((place for place, column in enumerate(columns) if not column.whole), key=widths.__getitem__)
+        if widths[place] <= _LEAST:
+            break  # too narrow for a table: the lines are cut by who prints them
+        widths[place] -= 1
+    return widths
+
+
+def _row_lines(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+    cells = [wrap((Row(text),), max(width, 2)) for text, width in zip(row, widths, strict=True)]
+    for number in range(max(map(len, cells))):
+        line = Text()
+        for place, (column, lines, width) in enumerate(zip(columns, cells, widths, strict=True)):
+            part = lines[number] if number < len(lines) else Text()
+            before = " " * (_GAP if place else 0) + " " * (width - text_len(part) if column.right else 0)
+            line = joined(line, Text(before), part if column.right else fit(part, width))
+        line.rstrip()
+        yield line
