@@ -37,6 +37,7 @@ COMMANDS = {
     "exam": "a mock exam: the real one's number of questions and time, and nothing told before the end",
     "plan": "the plan towards an exam: what to do today, what is ahead, and whether the time will do",
     "settings": "the settings in effect and where each comes from; begin a settings file",
+    "progress": "where your learning record lies and what is in it; export it, import another one",
     "check": "prove the answer keys of a bank by execution",
     "show": "show one question with its answer and what each option's run showed",
     "new": "write a question: from a function, a blank that you choose in it, and wrong options",

@@ -5,6 +5,132 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "学習記録のフォルダー（既定: 環境変数 EXAM_DRILL_DATA_DIR、なければ OS の標準の場所）",
         "folder of your learning record (default: the variable EXAM_DRILL_DATA_DIR, else the system's place for data)",
     ),
+    "help-action": (
+        "show は記録の場所と中身（既定）、export は書き出し、import は取り込み",
+        "show: where the record lies and what is in it (the default); export: write it; import: take lines in",
+    ),
+    "help-file": (
+        "書き出す先（既定: 標準出力）または取り込むファイル。- は標準入出力",
+        "where to write (default: standard output), or what to take in; - is standard output or input",
+    ),
+    "help-format": ("show の表示形式（既定: text）", "form of what show tells (default: text)"),
+    # show
+    "place": ("学習記録: {path}", "Learning record: {path}"),
+    "nothing-yet": ("回答はまだありません。", "Nothing has been answered yet."),
+    "attempts": (
+        "回答: {attempts} 件（ほかに取り消し {undone} 件）、空欄: {blanks} 個",
+        "Answers: {attempts} (and {undone} taken back), to {blanks} different blanks",
+    ),
+    "days": ("期間: {first} から {last} まで", "From {first} to {last}"),
+    "sessions": (
+        "セッション: {sessions} 回（途中のもの {open} 回）、復習の予定がある空欄: {cards} 個",
+        "Sessions: {sessions} ({open} of them unfinished); blanks that are scheduled: {cards}",
+    ),
+    "advice": (
+        "控えは exam-drill progress export FILE で書き出せます。取り込みは exam-drill progress import FILE です。",
+        "Make a backup with exam-drill progress export FILE; exam-drill progress import FILE takes it in.",
+    ),
+    "no-file-here": (
+        "{file} をどうするかがわかりません。progress export FILE か progress import FILE と書いてください。",
+        "What is to be done with {file}? Write progress export FILE or progress import FILE.",
+    ),
+    # export
+    "exported": ("{file} に {records} 件を書き出しました。", "{file}: {records} records written"),
+    "no-export-there": (
+        "{file} は学習記録の控えではないので、上書きしません。別の名前を指定してください。",
+        "{file} is no export of a learning record and is not overwritten. Name another file.",
+    ),
+    "export-failed": (
+        "{file} に書き出せません（{error}）。フォルダーと空き容量を確かめるか、別の場所を指定してください。",
+        "{file} cannot be written ({error}). See to its folder and the space left, or name another place.",
+    ),
+    # import
+    "import-what": (
+        "取り込むファイルを指定してください。例: exam-drill progress import progress.jsonl（標準入力なら -）",
+        "Name the file to take in: exam-drill progress import progress.jsonl (- for standard input).",
+    ),
+    "import-failed": (
+        "{file} を読めません（{error}）。ファイルの名前と権限を確かめてください。",
+        "{file} cannot be read ({error}). See to its name and permissions.",
+    ),
+    "imported": (
+        "{file} から新しい回答 {new} 件を取り込みました（すでにあるもの {known} 件）。",
+        "{file}: {new} new answers taken in ({known} were there already)",
+    ),
+    "facts-kept": (
+        "次の設定はここにあるものを残しました: {names}",
+        "These settings differ and stay as they are here: {names}",
+    ),
+    "nothing-taken": (
+        "{file} からは何も取り込んでいません。記録は元のままです。",
+        "Nothing of {file} was taken in; the record is as it was.",
+    ),
+    # what is wrong with a line
+    "line": ("{file}:{line}: {text}", "{file}:{line}: {text}"),
+    "line-empty": (
+        "ファイルが空です。progress export で書き出したファイルを指定してください。",
+        "The file is empty; name one that progress export wrote.",
+    ),
+    "line-cut-short": (
+        '最後の行（"kind": "end"）がなく、途中で切れています。もう一度書き出すか、コピーし直してください。',
+        'The last line ("kind": "end") is missing: the file was cut short. Export or copy it again.',
+    ),
+    "line-no-export": (
+        "学習記録の控えではありません。progress export で書き出したファイルを指定してください。",
+        "This is no export of a learning record; name a file that progress export wrote.",
+    ),
+    "line-newer-export": (
+        "もっと新しい exam_drill が書き出したものです（形式 {version}、この版が読めるのは {known}）。exam_drill を新しくしてください。",
+        "It was written by a newer exam_drill (format {version}; this one knows {known}). Upgrade exam_drill.",
+    ),
+    "line-no-json": (
+        "JSON として読めません。元のファイルからコピーし直してください。",
+        "This is no JSON object; copy the line from the export again.",
+    ),
+    "line-no-utf-8": (
+        "UTF-8 ではありません。文字コードを変えずにコピーし直してください。",
+        "This is no UTF-8; copy the file again as it was.",
+    ),
+    "line-too-long": (
+        "1 行が {limit} MB を超えています。progress export で書き出したファイルを指定してください。",
+        "The line is longer than {limit} MB; name a file that progress export wrote.",
+    ),
+    "line-kind": (
+        "kind が {value} の行はわかりません。attempt、review、card、session、fact のどれかです。",
+        "The kind of this line, {value}, is unknown; it is attempt, review, card, session or fact.",
+    ),
+    "line-missing": (
+        "{field} がありません。元の行をコピーし直してください。",
+        "{field} is missing; copy the line from the export again.",
+    ),
+    "line-unknown": (
+        "{field} という項目はありません。取り除いてください。",
+        "There is no field {field}; remove it.",
+    ),
+    "line-value": (
+        "{field} の値 {value} が正しくありません。元の行をコピーし直してください。",
+        "{value} is no value for {field}; copy the line from the export again.",
+    ),
+    "line-twice": (
+        "同じものが {first} 行目にもあります。どちらかを消し、最後の行の records を 1 減らしてください。",
+        "Line {first} is about the same; remove one of them and take 1 from records in the last line.",
+    ),
+    "line-count": (
+        "行数が合いません（{expected} 行のはずが {found} 行）。もう一度書き出すか、コピーし直してください。",
+        "There should be {expected} records but there are {found}; export or copy the file again.",
+    ),
+    "line-after-end": (
+        "最後の行のあとに続きがあります。控えは 1 つずつ取り込んでください。",
+        "Something follows the last line; import one export at a time.",
+    ),
+    "line-other-answer": (
+        "キー {key} は、ここでは別の回答のものです。ファイルが書き換えられていないか確かめてください。",
+        "The key {key} belongs to another answer here; see whether the file was edited.",
+    ),
+    "line-no-attempt": (
+        "キー {key} の回答がありません。その attempt の行も必要です。",
+        "There is no answer with the key {key}; its attempt line is needed, too.",
+    ),
     # why a store cannot be used: what, where, what next
     "absent": (
         "{path} はまだありません。1 問答えると作られます。",
