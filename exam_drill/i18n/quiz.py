@@ -152,7 +152,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "score-blanks": ("空欄 {answered} 個中 {right} 個正解", "{right} of {answered} blanks right"),
     "size": ("{questions} 問・空欄 {blanks} 個", "questions {questions}, blanks {blanks}"),
     "score-none": ("採点した解答はありません。", "Nothing was graded."),
-    "again": ("{turn} 度目", "again"),
+    "again": ("{turn} 度目", "time {turn}"),
     "round": ("{round} 回目", "round {round}"),
     "count-skipped": ("飛ばした問題 {count}", "skipped {count}"),
     "count-undecided": ("採点できない問題 {count}", "not gradable {count}"),

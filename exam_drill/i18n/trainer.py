@@ -77,7 +77,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This session: {share}% right ({points} points on the last one), {seconds} a question ({change} s)",
     ),
     "coming": ("次の復習: {days}", "Due next: {days}"),
-    "coming-day": ("{day} {count} 個", "{count} {day}"),
+    "coming-day": ("{day} {count} 個", "{day}: {count}"),
     "comma": ("、", ", "),
     "today": ("今日", "today"),
     "tomorrow": ("明日", "tomorrow"),
