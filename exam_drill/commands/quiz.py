@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from exam_drill.question import Language, Question
     from exam_drill.quiz.reports import OpenJudge
 
-EPILOG = """keys: 1–9 answer, ? hint, s skip, b back, Enter next, u undo, arrows scroll, q quit; at the end r asks again
+EPILOG = """keys: 1–9 answer, t type the answer, ? hint, s skip, b back, Enter next, u undo, arrows scroll, q quit; at
+the end r asks again
 exit codes: 0 fine (Ctrl-C while questions are asked is a way to leave), 2 wrong usage or no valid question, 3 our own
 failure; 129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
 """
@@ -58,6 +59,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--now", action="store_true", help=parser.say("trainer.help-now"))
     parser.add_argument("--no-record", action="store_true", help=parser.say("trainer.help-no-record"))
     add_data_argument(parser)
+    parser.add_argument("--type", action="store_true", help=parser.say("typed.help-type"))
     add_trust_argument(parser)
     add_display_arguments(parser)
 

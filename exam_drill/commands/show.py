@@ -47,8 +47,7 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
             if judge is None:
                 return Exit.USAGE
             with Reports(judge, wake=lambda: None) as reports:
-                reports.settle(question)
-                judged = reports.known()[question.id]
+                judged = reports.settle(question)
     console = console_for(environment.stdout, arguments, environment.variables)
     print_rows(detail_rows(items, judged, language), console)
     return Exit.FAILURE if isinstance(judged, Unjudged) and not judged.seconds else Exit.FINE

@@ -42,6 +42,7 @@ TABLES = (
     "preview",
     "watch",
     "plan",
+    "typed",
     "preferences",
     "progress",
     "preferences",

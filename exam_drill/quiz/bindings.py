@@ -29,13 +29,14 @@ SCROLLS = {
     "home": Scroll.TOP,
     "end": Scroll.BOTTOM,
 }
-_MOVES = {
+MOVES = {
     "?": Move.HINT,
     "s": Move.SKIP,
     "b": Move.BACK,
     "n": Move.NEXT,
     "q": Move.QUIT,
     "u": Move.UNDO,
+    "t": Move.TYPE,
     "enter": Move.NEXT,
     "space": Move.NEXT,
 }
@@ -70,4 +71,4 @@ def command(line: str, state: State, missed: tuple[int, ...]) -> Event | None:
 def _move(word: str, state: State, missed: tuple[int, ...]) -> Event:
     if word == "r" and state.phase is Phase.SUMMARY:
         return Again(missed)
-    return _MOVES.get(word) or Unknown(word[:_SHOWN])
+    return MOVES.get(word) or Unknown(word[:_SHOWN])

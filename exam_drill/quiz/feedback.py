@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from exam_drill.attempt import Grade
+from exam_drill.attempt import TYPED, Grade
 from exam_drill.cells import cell_len, pad
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
@@ -23,8 +23,9 @@ from exam_drill.layout import GAP, Row, prose
 from exam_drill.quality import Finding
 from exam_drill.question import Erratum, Language, Option, Question
 from exam_drill.quiz import style
-from exam_drill.quiz.grading import Key, Reports, Unjudged, grade, key
+from exam_drill.quiz.grading import Key, Reports, Unjudged, grade, key, typed_found
 from exam_drill.quiz.session import Item, State
+from exam_drill.quiz.typing_feedback import typed_rows
 from exam_drill.quiz.wording import option_name, option_names, sentence
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import shortened, visible, visible_text
@@ -40,11 +41,18 @@ def feedback(state: State, chosen: int, reports: Reports, language: Language, wa
     """
     item = state.item
     known = key(item, reports)
+    text = state.texts.get(item.turn, "")
+    if chosen == TYPED and (known is None or typed_found(item, text, reports) is None):
+        return typed_rows(item, text, reports, language, waited)
     if known is None:
         name = "quiz.judging-for" if waited else "quiz.judging"
         return prose(say(language, name, number=item.shown(chosen), seconds=waited), style.NOTICE)
     return [
-        *_worth(item, chosen, reports, known, language),
+        *(
+            typed_rows(item, text, reports, language)
+            if chosen == TYPED
+            else _worth(item, chosen, reports, known, language)
+        ),
         *caution(item, known, language),
         *evidence(item, known, language),
         *(

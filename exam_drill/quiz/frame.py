@@ -34,7 +34,8 @@ _SPACIOUS = 30  # rows from which a blank line follows the header
 class Frame(NamedTuple):
     """The lines of a screen.  `offset` is the first line of the body that is shown, `last` the largest there is.
 
-    `options` are the lines of the body at which the options to choose from begin, and the one after the last.
+    `options` are the lines of the body at which the options to choose from begin, and the one after the last; `boxed`
+    is how many lines there are above those of the keys.
     """
 
     lines: tuple[Text, ...]
@@ -42,6 +43,7 @@ class Frame(NamedTuple):
     last: int
     view: int  # how many lines of the body are shown at once
     options: tuple[int, ...] = ()
+    boxed: int = 0
 
     @property
     def in_view(self) -> frozenset[int]:
@@ -63,7 +65,7 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     """
     width, height = max(min(columns, WIDEST), _NARROWEST), max(rows, 5)
     inner = width - 4
-    plain_keys = _key_lines(page.keys, width, language)
+    plain_keys = key_lines(page.keys, width, language)
     room = height - 2 - len(plain_keys)
     header = wrap(page.header, inner)
     body, starts = _flow(page.body, inner)
@@ -73,7 +75,7 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     if len(header) + len(body) > room and (page.options or page.focus is None):
         body, starts = _flow(page.body, inner, without=len(header) + len(body) - room)
     total = len(body)
-    keys = _key_lines(_with_scrolling(page.keys), width, language) if len(header) + total > room else plain_keys
+    keys = key_lines(_with_scrolling(page.keys), width, language) if len(header) + total > room else plain_keys
     keys = keys[: max(height - 2 - _LEAST_VIEW, 1)]
     room = height - 2 - len(keys)
     header = header[: max(room - _LEAST_VIEW, 0)]
@@ -90,14 +92,14 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
         _border("╰", page.notice, _below(total, start + view, options, language), "╯", width, style.NOTICE),
         *(fit(line, width) for line in keys),
     ]
-    return Frame(tuple(lines), start, last, view, options)
+    return Frame(tuple(lines), start, last, view, options, len(lines) - len(keys))
 
 
 def height(page: Page, columns: int, language: Language) -> int:
     """How many rows a terminal of so many columns must have for all of a page to be seen at once, blank lines too."""
     width = max(min(columns, WIDEST), _NARROWEST)
     lines = len(wrap(page.header, width - 4)) + len(_flow(page.body, width - 4)[0])
-    return lines + 2 + len(_key_lines(page.keys, width, language))
+    return lines + 2 + len(key_lines(page.keys, width, language))
 
 
 def _flow(rows: Iterable[Row], inner: int, *, without: int = 0) -> tuple[list[Text], list[int]]:
@@ -132,7 +134,7 @@ def _reading_position(page: Page, starts: list[int], view: int, total: int) -> i
     return max(focus + wanted - view, min(context, total - view))
 
 
-def _key_lines(keys: Keys, width: int, language: Language) -> list[Text]:
+def key_lines(keys: Keys, width: int, language: Language) -> list[Text]:
     """` 1–4 answer · ? hint · …`, on more lines if it does not fit on one."""
     lines = [Text()]
     for key, name in keys:

@@ -6,6 +6,8 @@ wrong_key, ambiguous                        every option that matches   that the
 no_match                                    nothing: undecided       that no option matches
 reference_failed, unreached, invalid        the published answer     that nothing is proven
 (the judge could not run)                   the published answer     that nothing was run
+
+A typed answer is right or wrong by its own runs, whatever is found of the options.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from exam_drill.attempt import Grade
+from exam_drill.attempt import TYPED, Grade
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.quiz.session import Item, State
+from exam_drill.typed import Meaning, TypedReport
 
 
 class Unjudged(NamedTuple):
@@ -29,7 +32,7 @@ class Unjudged(NamedTuple):
 
 
 Judged = QuestionReport | Unjudged
-Reports = Mapping[str, Judged]  # question id -> what is known by now
+Reports = Mapping[str, Judged | TypedReport]  # question id, or `typed_name` -> what is known by now
 
 
 class Key(NamedTuple):
@@ -51,7 +54,7 @@ _EXECUTED = (Finding.PROVEN, Finding.WRONG_KEY, Finding.AMBIGUOUS, Finding.NO_MA
 def key(item: Item, reports: Reports) -> Key | None:
     """What is right for an item, or None while its question is being judged."""
     judged = reports.get(item.question.id)
-    if judged is None:
+    if judged is None or isinstance(judged, TypedReport):
         return None
     published = (item.blank.answer,)
     if isinstance(judged, Unjudged):
@@ -72,20 +75,54 @@ def grade(item: Item, chosen: int, reports: Reports) -> Grade:
     return Grade.RIGHT if chosen in known.right else Grade.WRONG
 
 
+def typed_name(item: Item, text: str) -> str:
+    """The name under which it is known what was found of a typed answer; no question's id has a NUL in it."""
+    return "\0".join((item.question.id, item.label, text))
+
+
+def typed_found(item: Item, text: str, reports: Reports) -> TypedReport | Unjudged | None:
+    """What was found of a typed answer, None while it is being judged."""
+    found = reports.get(typed_name(item, text))
+    return None if isinstance(found, QuestionReport) else found
+
+
+def grade_typed(item: Item, text: str, reports: Reports) -> Grade:
+    """What a typed answer is worth.
+
+    Where nothing could be run, the text of an option is worth what that is; of any other nothing is known.
+    """
+    found, known = typed_found(item, text, reports), key(item, reports)
+    if found is None:
+        return Grade.PENDING
+    if isinstance(found, Unjudged) or found.meaning in (Meaning.UNJUDGED, Meaning.FAULT):
+        option = 0 if isinstance(found, Unjudged) else found.option
+        return grade(item, option, reports) if option else Grade.UNDECIDED
+    if found.meaning in (Meaning.OPTION, Meaning.OTHER_FORM):
+        return Grade.RIGHT
+    # Where no option agrees with the reference, it may be the reference that is wrong.
+    return Grade.UNDECIDED if known is not None and not known.right else Grade.WRONG
+
+
 def grade_at(state: State, position: int, reports: Reports) -> Grade | None:
     """What the answer to the item at this position is worth, None if it has none."""
-    chosen = state.answers[position]
-    return None if chosen is None else grade(state.items[position], chosen, reports)
+    chosen, item = state.answers[position], state.items[position]
+    if chosen == TYPED:
+        return grade_typed(item, state.texts.get(item.turn, ""), reports)
+    return None if chosen is None else grade(item, chosen, reports)
 
 
 class Missed(NamedTuple):
-    """An item to look at again; `chosen` is None if it was not answered, `right` empty if it is not known."""
+    """An item to look at again; `chosen` is None if it was not answered, `right` empty if it is not known.
+
+    `text` is what was typed, if that was the answer.
+    """
 
     position: int
     item: Item
     chosen: int | None
     right: tuple[int, ...]
     skipped: bool = False
+    text: str = ""
 
 
 class Summary(NamedTuple):
@@ -134,9 +171,9 @@ def summarise(state: State, reports: Reports) -> Summary:
             continue
         worth = grade_at(state, position, reports) or Grade.PENDING
         counts[worth] += 1
-        unchecked += known is not None and not known.executed
+        unchecked += not _is_checked(state, position, known, reports)
         if worth is Grade.WRONG:
-            missed.append(Missed(position, item, chosen, right))
+            missed.append(Missed(position, item, chosen, right, text=state.texts.get(item.turn, "")))
     return Summary(
         questions=len({item.question.id for item in state.items}),
         blanks=sum(not item.again for item in state.items),
@@ -151,3 +188,12 @@ def summarise(state: State, reports: Reports) -> Summary:
         repeated=repeated,
         repeated_right=repeated_right,
     )
+
+
+def _is_checked(state: State, position: int, known: Key | None, reports: Reports) -> bool:
+    """Whether it is runs that say what an answer is worth, as far as is known."""
+    item = state.items[position]
+    if state.answers[position] != TYPED:
+        return known is None or known.executed
+    found = typed_found(item, state.texts.get(item.turn, ""), reports)
+    return found is None or (isinstance(found, TypedReport) and found.meaning is not Meaning.UNJUDGED)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import Enum, auto
 from typing import NamedTuple, Protocol, TextIO
 
@@ -32,6 +33,19 @@ class Occurrence(Enum):
     WOKEN = auto()  # somebody called `wake`, or the time to wait is over
     SUSPENDED = auto()  # Ctrl-Z: call `suspend`
     ENDED = auto()  # Ctrl-C, Ctrl-D, a lost terminal, a request to end
+
+
+class Loan:
+    """A terminal in other hands.
+
+    `ahead` are the bytes that were typed ahead: what nobody has read of them by the end comes back as keys.  Who has it
+    tells in `ended_by` which of the signals `asking` to end came, 0 if none did.  `stdin` is None for the
+    standard input.
+    """
+
+    def __init__(self, stdin: TextIO | None = None, ahead: bytes = b"", asking: tuple[int, ...] = ()) -> None:
+        self.stdin, self.ahead, self.asking = stdin, ahead, asking
+        self.ended_by = 0
 
 
 class Keys(Protocol):
@@ -54,12 +68,15 @@ class Keys(Protocol):
     def suspend(self) -> None:
         """Gives the terminal back and stops the process until it is continued."""
 
+    def lent(self) -> AbstractContextManager[Loan]:
+        """The terminal in its own mode, and the signals, for somebody who reads it differently for a while."""
+
 
 def open_keys(stdin: TextIO) -> Keys:
     """The keys of this terminal; only on the main thread."""
     if sys.platform == "win32":
         return WindowsKeys()
-    return PosixKeys(stdin.fileno(), stdin.encoding or "utf-8")
+    return PosixKeys(stdin.fileno(), stdin.encoding or "utf-8", stdin)
 
 
 if sys.platform == "win32":
@@ -120,6 +137,11 @@ if sys.platform == "win32":
         def suspend(self) -> None:
             """A Windows console stops no process."""
 
+        @contextmanager
+        def lent(self) -> Iterator[Loan]:
+            """The console for somebody else."""
+            yield Loan()
+
     def _windows_key(character: str) -> Key | Occurrence:
         if character in ("\x00", "\xe0"):
             return Key(_WINDOWS_NAMES.get(msvcrt.getwch(), "other"))
@@ -154,12 +176,13 @@ else:
     class PosixKeys:
         """Keys of a terminal that termios controls."""
 
-        def __init__(self, terminal: int, encoding: str = "utf-8") -> None:
-            self._terminal = terminal
+        def __init__(self, terminal: int, encoding: str = "utf-8", stdin: TextIO | None = None) -> None:
+            self._terminal, self._stdin = terminal, stdin
             self._decoder = Decoder(encoding)
             self._waiting: deque[Key | Occurrence] = deque()
             self._lock = threading.Lock()  # guards the writing end, which `wake` may find closed
             self._out: int | None = None
+            self._ahead = b""  # typed, not yet decoded
             self.ended_by = 0
 
         def __enter__(self) -> PosixKeys:
@@ -170,16 +193,13 @@ else:
             self._in, self._out = os.pipe()
             os.set_blocking(self._in, False)
             os.set_blocking(self._out, False)
-            self._wakeup = signal.set_wakeup_fd(self._out, warn_on_full_buffer=False)
-            self._handlers: dict[int, _Handler] = {number: signal.signal(number, _only_wake) for number in _SIGNALS}
+            self._listen(self._out)
             self._single_keys()
             return self
 
         def __exit__(self, *exception: object) -> None:
             self._own_mode()
-            for number, handler in self._handlers.items():
-                signal.signal(number, handler)
-            signal.set_wakeup_fd(self._wakeup)
+            self._listen_no_more()
             with suppress(BlockingIOError):
                 self._note(os.read(self._in, 512))  # what came too late to be an occurrence
             with self._lock:
@@ -191,6 +211,10 @@ else:
         def read(self, timeout: float | None = None) -> Key | Occurrence:
             """Waits for the next key or occurrence, or `timeout` seconds."""
             while not self._waiting:
+                if self._ahead:
+                    byte, self._ahead = self._ahead[:1], self._ahead[1:]
+                    self._take(self._decoder.feed(byte))
+                    continue
                 patience = _ESCAPE_TIME if self._decoder.waiting else timeout
                 ready = select.select([self._terminal, self._in], [], [], patience)[0]
                 if not ready and not self._decoder.waiting:
@@ -219,13 +243,41 @@ else:
             with suppress(termios.error):
                 self._single_keys()
 
+        @contextmanager
+        def lent(self) -> Iterator[Loan]:
+            """The terminal in its own mode, and the signals, for somebody who reads it differently for a while."""
+            out = self._out
+            loan = Loan(self._stdin, self._ahead, tuple(_ASKING))
+            self._ahead = b""
+            self._own_mode()
+            self._listen_no_more()
+            try:
+                yield loan
+            finally:
+                self._ahead += loan.ahead
+                self.ended_by = self.ended_by or loan.ended_by
+                if out is not None:
+                    self._listen(out)
+                with suppress(termios.error):  # the terminal may be gone: it is the next `read` that tells
+                    self._single_keys()
+
+        def _listen(self, out: int) -> None:
+            """Has signals only write into the pipe."""
+            self._wakeup = signal.set_wakeup_fd(out, warn_on_full_buffer=False)
+            self._handlers: dict[int, _Handler] = {number: signal.signal(number, _only_wake) for number in _SIGNALS}
+
+        def _listen_no_more(self) -> None:
+            for number, handler in self._handlers.items():
+                signal.signal(number, handler)
+            signal.set_wakeup_fd(self._wakeup)
+
         def _take_bytes(self) -> None:
             try:
                 data = os.read(self._terminal, 1024)
             except OSError:  # the terminal is gone
                 data = b""
             if data:
-                self._take(self._decoder.feed(data))
+                self._ahead += data
             else:
                 self.ended_by = self.ended_by or signal.SIGHUP  # which may be on its way, or meant for others only
                 self._waiting.append(Occurrence.ENDED)

@@ -28,6 +28,7 @@ from exam_drill.quiz.recording import Recorder
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Again, Event, Move, Notice, Phase, State
 from exam_drill.quiz.summary import summary_rows
+from exam_drill.quiz.typing_plain import typed_event
 from exam_drill.quiz.views import page_of
 
 _LONGEST_LINE = 4096
@@ -91,7 +92,7 @@ class PlainPractice(Practice):
 
     def line(self, prompt: str) -> str:
         """The next line of the input after this prompt, "" at its end."""
-        self.out.write(prompt + " ")
+        self.out.write(prompt and prompt + " ")
         self.out.flush()
         line = _line(self.lines)
         self.out.write("\n")
@@ -109,6 +110,8 @@ class PlainPractice(Practice):
         item, known = state.item, self.known()
         self.out.write(f"\n== {page_of(self, state).label} ==\n")
         self.write([*header_rows(item.question, self.language), *question_rows(item, self.language), GAP])
+        if state.hides_options:
+            return
         if state.answer is None:
             self.write([*option_rows(item, self.language), GAP])
         else:
@@ -121,17 +124,25 @@ class PlainPractice(Practice):
 
     def _next(self, state: State) -> State:
         """The state after the next line of input."""
-        line = self.line(_prompt(state, self.language, waiting=self.waiting))
-        if not line:
-            return self.step(state, Move.END)
-        event = command(line, state, self.missed(state))
-        if state.phase is Phase.SUMMARY and not isinstance(event, Again):
-            return self.step(state, Move.QUIT)
-        if event is None and self.waiting and state.answer is not None:
-            event = Move.NEXT
+        event = typed_event(self, state) if state.hides_options else self._event(state)
+        if event is Move.TYPE and state.phase is Phase.ASKING and state.answer is None:
+            event = typed_event(self, state)
+            event = None if event is Move.OPTIONS else event  # they are in view
         if event is None:
             return state
         return self._told(state, event, handled(self, HANDLERS, state, event))
+
+    def _event(self, state: State) -> Event | None:
+        """What the next line of input means; None if nothing."""
+        line = self.line(_prompt(state, self.language, waiting=self.waiting))
+        if not line:
+            return Move.END
+        event = command(line, state, self.missed(state))
+        if state.phase is Phase.SUMMARY and not isinstance(event, Again):
+            return Move.QUIT
+        if event is None and self.waiting and state.answer is not None:
+            return Move.NEXT
+        return event
 
     def _told(self, state: State, event: Event, after: State) -> State:
         """What an event led to is written; of lines that nobody typed, an answer leads to the next question at once."""
@@ -143,6 +154,8 @@ class PlainPractice(Practice):
             self.write(prose(_remark(after, self.language)))
         elif event is Move.HINT and after.phase is Phase.ASKING:
             self.write(hint_rows(after.item, self.language))
+        elif event is Move.OPTIONS and after.phase is Phase.ASKING:
+            self.write([*option_rows(after.item, self.language), GAP])
         elif _place(after) == _place(state) and after.answers != state.answers:
             self.reports.settle(after.item.question)
             self.recorder.judged(after, self.known())
@@ -185,7 +198,7 @@ def _prompt(state: State, language: Language, *, waiting: bool) -> str:
 
 
 def _keys(state: State) -> str:
-    return "n/b/q" if state.answer is not None else f"1–{len(state.item.order)}/?/s/b/q"
+    return "n/b/q" if state.answer is not None else f"1–{len(state.item.order)}/t/?/s/b/q"
 
 
 def _remark(state: State, language: Language) -> str:

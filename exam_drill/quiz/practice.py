@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from exam_drill.attempt import Grade
 from exam_drill.layout import GAP, Row
 from exam_drill.question import Language
 from exam_drill.quiz.grading import Reports as Known
-from exam_drill.quiz.grading import key, summarise
+from exam_drill.quiz.grading import grade_at, summarise
 from exam_drill.quiz.recording import Recorder, Unrecorded
 from exam_drill.quiz.repeating import may_repeat, pulled, repeated
 from exam_drill.quiz.reports import Reports
@@ -92,7 +93,7 @@ class Practice:
 
     def is_waiting(self, state: State) -> bool:
         """Whether the question on the screen is answered, and not judged yet."""
-        return state.phase is Phase.ASKING and state.answer is not None and key(state.item, self.known()) is None
+        return state.phase is Phase.ASKING and grade_at(state, state.position, self.known()) is Grade.PENDING
 
     def look_ahead(self, state: State) -> None:
         """Has the question on the screen judged, and those after it."""

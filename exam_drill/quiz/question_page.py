@@ -52,6 +52,8 @@ def question_page(state: State, language: Language, known: Key | None = None, fe
     item, answered = state.item, state.answer is not None
     above = [*question_rows(item, language), GAP]
     groups = _options(item, language, state.answer, known)
+    if state.hides_options:
+        groups = [prose(say(language, "typed.hidden"), style.FAINT)]
     options = [row for group in groups for row in group]
     below: list[Row] = []
     if state.position in state.hinted and item.question.hint:
@@ -71,7 +73,7 @@ def question_page(state: State, language: Language, known: Key | None = None, fe
         remark(state.notice, language),
         context=len(above) if below else None,
         focus=len(above) + len(options) if below else None,
-        options=() if answered else tuple(accumulate(map(len, groups), initial=len(above))),
+        options=() if answered or state.hides_options else tuple(accumulate(map(len, groups), initial=len(above))),
     )
 
 
@@ -85,7 +87,8 @@ def remark(notice: Notice | None, language: Language) -> str:
 def _question_keys(state: State, *, known: bool) -> Keys:
     """The keys that work while a question is on the screen."""
     if state.answer is None:
-        return ((f"1–{len(state.item.order)}", "answer"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
+        numbers: Keys = () if state.hides_options else ((f"1–{len(state.item.order)}", "answer"),)
+        return (*numbers, ("t", "typed.key-type"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
     undo: Keys = (("u", "undo"),) if state.undoable == state.item.turn else ()
     return (("Enter", "next") if known else ("s", "next"), *undo, ("b", "back"), ("q", "quit"))
 

@@ -6,7 +6,8 @@ The questions stand on the terminal's second screen, so that the learner's own l
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -76,6 +77,17 @@ class Screen:
     def clear(self) -> None:
         """Has the next frame drawn on an empty screen, whatever others have written on it."""
         self._size = (0, 0)
+
+    @contextmanager
+    def lent(self) -> Iterator[Console]:
+        """The second screen, with the cursor on, for somebody who draws on it differently for a while."""
+        self._console.show_cursor(True)
+        try:
+            yield self._console
+        finally:
+            self.clear()
+            with suppress(OSError):  # the terminal is gone
+                self._console.show_cursor(False)
 
     def draw(self, page: Page, offset: int | None) -> Frame:
         """Draws a page and tells how it was laid out."""

@@ -85,6 +85,8 @@ class Move(StrEnum):
     NEXT = "next"
     QUIT = "quit"
     UNDO = "undo"  # the answer was a slip of the finger
+    TYPE = "type"  # the answer, as code
+    OPTIONS = "options"  # which a session of typed answers hides
     END = "end"  # Ctrl-C or the end of input: over at once
 
 
@@ -100,6 +102,12 @@ class Digit(NamedTuple):
     digit: int
 
 
+class TypedAnswer(NamedTuple):
+    """The learner typed this text as the answer, and it was found to be one."""
+
+    text: str
+
+
 class Again(NamedTuple):
     """Ask the items at these positions once more."""
 
@@ -112,7 +120,7 @@ class Unknown(NamedTuple):
     key: str
 
 
-Event = Move | Answer | Digit | Again | Unknown
+Event = Move | Answer | Digit | TypedAnswer | Again | Unknown
 
 
 class Phase(StrEnum):
@@ -148,7 +156,8 @@ class State(NamedTuple):
     was typed, by the item's turn, where the answer is TYPED.  `helps` are the helps that were asked for beside hints:
     the item's turn, and which.  `undoable` is the turn of the answer that `UNDO` takes back, `undone` how many were;
     `repeats` tells that what is answered wrong is asked again in the same round, `interrupted` that the session has
-    ended without the learner's saying so in the summary.
+    ended without the learner's saying so in the summary.  With `typing` the options are hidden, but for the turns in
+    `unhidden`.
     """
 
     items: tuple[Item, ...]
@@ -169,6 +178,14 @@ class State(NamedTuple):
     undone: int = 0
     repeats: bool = False
     interrupted: bool = False
+    typing: bool = False
+    unhidden: frozenset[int] = frozenset()
+
+    @property
+    def hides_options(self) -> bool:
+        """Whether the answer is to be typed without the options in view."""
+        asked = self.phase is Phase.ASKING and self.answer is None and self.over is None
+        return self.typing and asked and self.item.turn not in self.unhidden
 
     @property
     def item(self) -> Item:

@@ -14,8 +14,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from exam_drill.attempt import TYPED
 from exam_drill.quiz.repeating import undone
-from exam_drill.quiz.session import Again, Answer, Digit, Event, Move, Phase, State, Unknown, begin, note
+from exam_drill.quiz.session import (
+    Again,
+    Answer,
+    Digit,
+    Event,
+    Move,
+    Phase,
+    State,
+    TypedAnswer,
+    Unknown,
+    begin,
+    note,
+)
 
 Step = Callable[[State], State]
 InView = Callable[[State, Event], State]
@@ -46,13 +59,25 @@ def closed(state: State, event: Event) -> State:
 
 def answered(state: State, shown: int) -> State:
     """The option that is shown under this number was chosen."""
-    item, position = state.item, state.position
+    item = state.item
     if state.answer is not None:
         return note(state, "answered-already")
     if not 1 <= shown <= len(item.order):
         return note(state, "no-such-option", key=shown, last=len(item.order))
-    answers = (*state.answers[:position], item.order[shown - 1], *state.answers[position + 1 :])
-    return state._replace(answers=answers, skipped=state.skipped - {position}, undoable=item.turn)
+    return _chosen(state, item.order[shown - 1])
+
+
+def typed_answer(state: State, text: str) -> State:
+    """This text was typed as the answer."""
+    if state.answer is not None:
+        return note(state, "answered-already")
+    return _chosen(state._replace(texts={**state.texts, state.item.turn: text}), TYPED)
+
+
+def _chosen(state: State, number: int) -> State:
+    position = state.position
+    answers = (*state.answers[:position], number, *state.answers[position + 1 :])
+    return state._replace(answers=answers, skipped=state.skipped - {position}, undoable=state.item.turn)
 
 
 def _asking(state: State, event: Event, typed: int) -> State:
@@ -61,6 +86,8 @@ def _asking(state: State, event: Event, typed: int) -> State:
             return answered(state, event.shown)
         case Digit():
             return _digit(state, typed * 10 + event.digit)
+        case TypedAnswer():
+            return typed_answer(state, event.text)
         case Again():
             return note(state, "only-at-end")
         case Move.NEXT if typed:
@@ -79,6 +106,15 @@ def _hint(state: State) -> State:
     if state.item.question.hint is None:
         return note(state, "no-hint")
     return state._replace(hinted=state.hinted | {state.position})
+
+
+def _type(state: State) -> State:
+    """What is typed is a matter of the way of asking, which gives it as an event of its own."""
+    return state if state.answer is None else note(state, "answered-already")
+
+
+def _options(state: State) -> State:
+    return state._replace(unhidden=state.unhidden | {state.item.turn})
 
 
 def _back(state: State) -> State:
@@ -116,7 +152,7 @@ def _in_summary(state: State, event: Event) -> State:
         if state.shuffle and state.seed is not None:
             items = tuple(item.shuffled(state.seed, len(earlier) + 1) for item in items)
         again = begin(items, state.seed, shuffle=state.shuffle, repeats=state.repeats)
-        return again._replace(earlier=earlier)
+        return again._replace(earlier=earlier, typing=state.typing)
     if event is Move.BACK:
         return state._replace(phase=Phase.ASKING)
     if event in (Move.QUIT, Move.NEXT):
@@ -131,5 +167,7 @@ MOVES: Mapping[Move, Step] = {
     Move.NEXT: _next,
     Move.QUIT: _quit,
     Move.UNDO: undone,
+    Move.OPTIONS: _options,
+    Move.TYPE: _type,
 }
 IN_VIEW: Mapping[str, InView] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from exam_drill.attempt import TYPED
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
@@ -77,14 +78,21 @@ def _missed(missed: Missed, language: Language) -> Iterator[Row]:
         reason = "quiz.missed-skipped" if missed.skipped else "quiz.missed-unasked"
         yield from prose(say(language, reason), style.FAINT, "  ")
         return
-    yield _option(item, missed.chosen, "missed-chosen", language)
+    if missed.chosen == TYPED:
+        yield _code(missed.text, f"  {say(language, 'typed.yours')}  ")
+    else:
+        yield _option(item, missed.chosen, "missed-chosen", language)
     for number in missed.right:
         yield _option(item, number, "missed-right", language)
 
 
 def _option(item: Item, printed: int, name: str, language: Language) -> Row:
     shown = item.shown(printed)
-    first, *more = visible_text(item.options[shown - 1].code.text).strip().split("\n")
+    return _code(item.options[shown - 1].code.text, f"  {say(language, 'quiz.' + name)} {shown}  ")
+
+
+def _code(text: str, lead: str) -> Row:
+    """The first line of a piece of code."""
+    first, *more = visible_text(text).strip().split("\n")
     code = shortened(first + (" …" if more else ""), _LONGEST_CODE)
-    lead = f"  {say(language, 'quiz.' + name)} {shown}  "
     return Row(highlighted(code), Text(lead), code=True)

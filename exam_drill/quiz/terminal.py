@@ -21,6 +21,8 @@ from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.screen import Screen
 from exam_drill.quiz.scrolling import scrolled
 from exam_drill.quiz.session import Digit, Event, Move, Phase, State, note
+from exam_drill.quiz.typing import Draft
+from exam_drill.quiz.typing_terminal import type_answer
 from exam_drill.quiz.views import page_of
 
 _TICK = 1.0  # seconds after which it is told anew how long the runs have lasted
@@ -61,11 +63,16 @@ class TerminalPractice(Practice):
         self.screen, self.keys = screen, keys
         self.offset: int | None = None
         self.since = clock()
+        self.drafts: dict[tuple[int, int], Draft] = {}  # by round and turn: what was typed and not yet answered
+        self.typed: list[tuple[str, str, str]] = []  # question, blank and text of each typed answer
         self._seen: dict[tuple[int, int], frozenset[int]] = {}  # round, turn -> numbers of options once in view
 
     def run(self, state: State) -> State:
         """Asks until the learner leaves; returns the session as it ended."""
         while state.phase is not Phase.ENDED:
+            if state.hides_options:
+                state = self._handled(state, Move.TYPE)
+                continue
             self.draw(state)
             self.look_ahead(state)
             got = self.keys.read(self._patience(state))
@@ -74,11 +81,15 @@ class TerminalPractice(Practice):
             elif got is Occurrence.ENDED:
                 state = self.step(state, Move.END)
             elif got is Occurrence.SUSPENDED:
-                self.recorder.hidden()
-                self.screen.__exit__()
-                self.keys.suspend()
-                self.screen.__enter__()
+                self.suspend()
         return state
+
+    def suspend(self) -> None:
+        """Gives the terminal back until the process is continued."""
+        self.recorder.hidden()
+        self.screen.__exit__()
+        self.keys.suspend()
+        self.screen.__enter__()
 
     def draw(self, state: State) -> None:
         """Draws the state; what was pending and is known by now is recorded before."""
@@ -107,6 +118,9 @@ class TerminalPractice(Practice):
         if isinstance(event, Scroll):
             self.offset = _scrolled_to_options(event, self.frame, self.seen(state))
             return state
+        return self._handled(state, event)
+
+    def _handled(self, state: State, event: Event) -> State:
         after = handled(self, HANDLERS, state, event)
         if _place(after) != _place(state):
             self.offset, self.since = None, self.clock()
@@ -124,6 +138,8 @@ def _digit(practice: TerminalPractice, state: State, event: Event) -> State:
 
 def _move(practice: TerminalPractice, state: State, event: Event) -> State:
     """Going on by Enter waits for the feedback, so that an Enter after the number never skips it."""
+    if event is Move.TYPE:
+        return type_answer(practice, state, event)
     if event is Move.NEXT and state.over is None and practice.is_waiting(state):
         return note(state, "still-judging")
     return practice.step(state, event)

@@ -7,7 +7,7 @@ Only `answering` has anything run, and only it is more than values and functions
 judge is.
 """
 
-from exam_drill.typed.reading import LONGEST, MOST_LINES, Change, Fault, Typed, read
+from exam_drill.typed.reading import LONGEST, MOST_LINES, Change, Fault, Typed, read, typeable
 from exam_drill.typed.report import Meaning, TypedReport
 
-__all__ = ["LONGEST", "MOST_LINES", "Change", "Fault", "Meaning", "Typed", "TypedReport", "read"]
+__all__ = ["LONGEST", "MOST_LINES", "Change", "Fault", "Meaning", "Typed", "TypedReport", "read", "typeable"]

@@ -103,6 +103,16 @@ def read(given: str) -> Typed | Fault:
     return Typed(given, text, (*offsets, end), changes)
 
 
+def typeable(given: str) -> str:
+    """What of a text may stand in an answer: line breaks as they are in Python, tabs as spaces, nothing invisible."""
+    kept = (character for character in _NEWLINE.sub("\n", given).replace("\t", " " * _INDENT) if _is_seen(character))
+    return "".join(kept)
+
+
+def _is_seen(character: str) -> bool:
+    return _can_be_typed(character) and not _INVISIBLE.match(character)
+
+
 class _Piece(NamedTuple):
     """One character of what was given, and what it means."""
 

@@ -346,7 +346,8 @@ def _unparsed(failure: UnparsedError | LookupError) -> dict[str, Any]:
     error = failure.error
     line, column = 1, 1
     if isinstance(error, SyntaxError):
-        line, column = error.lineno or 1, error.offset or 1
+        # At the end of a text Python gives no column.
+        line, column = error.lineno or 1, error.offset or len((error.text or "").rstrip("\n")) + 1
         kind, message = type(error).__name__, error.msg
     else:
         kind, message = "SyntaxError", f"too deeply nested ({type(error).__name__})"
