@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 COMMANDS = {
     "quiz": "practise in the terminal (the default)",
     "exam": "a mock exam: the real one's number of questions and time, and nothing told before the end",
+    "stats": "show what your answers tell: accuracy, trend, misconceptions, what you will remember",
     "plan": "the plan towards an exam: what to do today, what is ahead, and whether the time will do",
-    "settings": "the settings in effect and where each comes from; begin a settings file",
     "progress": "where your learning record lies and what is in it; export it, import another one",
+    "settings": "the settings in effect and where each comes from; begin a settings file",
     "check": "prove the answer keys of a bank by execution",
     "show": "show one question with its answer and what each option's run showed",
     "new": "write a question: from a function, a blank that you choose in it, and wrong options",

@@ -20,9 +20,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "empty-quiz": ("今日の問題を解く", "practise what today brings"),
     "empty-minutes": ("10 分だけ解く", "practise for ten minutes"),
     "empty-plan": ("試験日を決めて計画を立てる", "set the date of your exam"),
-    "empty-topic": (
-        "選んだ問題への解答はまだありません。ほかの問題への解答: {count} 件",
-        "No answers to the chosen questions yet. Answers to others: {count}",
+    "empty-chosen": (
+        "選んだ問題への解答の記録はまだありません。",
+        "No answers to the chosen questions yet.",
     ),
     "empty-period": (
         "この期間の解答はありません。最後に解答した日: {last}",
@@ -74,7 +74,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "復習 {due}・新しい空欄 {new}・まだ解いていない空欄 {unseen}/{blanks}",
         "{due} due, {new} new; {unseen} of {blanks} {blanks:blank|blanks} never answered",
     ),
-    "agenda-later": ("まもなく復習 {count}", "back within minutes {count}"),
+    "agenda-later": ("まもなく復習 {count}", "{count} back within minutes"),
     "quiz": ("演習", "quiz"),
     "exam": ("模試", "mock exam"),
     # sections
@@ -145,9 +145,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "名前の付かない不正解: {count} 件",
         "wrong answers without a name: {count}",
     ),
-    "misconceptions-not-asked": (
-        "選択肢の構文を調べられなかったため、名前を付けていない空欄があります: {error}",
-        "Some options could not be looked into, so they have no name: {error}",
+    "unread-later": (
+        "時間内に調べられなかった空欄が {count} 個あり、その誤りにはまだ名前がありません。次に表示するときに続きを調べます。",
+        "There was no time to look into {count} {count:blank|blanks}; their mistakes get names the next time.",
+    ),
+    "unread-untrusted": (
+        "この環境では、ほかの人の問題集の選択肢を調べないため、誤りに名前を付けていません。",
+        "The options of other people's banks are not looked into here, so their mistakes have no names.",
+    ),
+    "unread-failed": (
+        "選択肢を調べられなかったため、誤りに名前を付けていません: {error}",
+        "The options could not be looked into, so their mistakes have no names: {error}",
     ),
     "other-variable": ("別の変数を使う", "another variable"),
     "hard-chosen": (
@@ -217,7 +225,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} {count:answer|answers} on {days} {days:day|days}.",
     ),
     "chart-point": ("{day}: {rate}", "{day}: {rate}"),
-    "written": ("{path} に書き出しました。", "Wrote {path}."),
     # the command line
     "help-since": (
         "この日以降の解答だけを数えます: 2026-10-01 のような日付か、30d（今日を含む 30 日間）",
@@ -229,7 +236,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "write all of it as one page that needs nothing else",
     ),
     "help-all": ("表を省略せずに表示します", "leave nothing out of the tables"),
-    "help-data-dir": ("記録のあるフォルダー", "the folder of your record"),
     "help-width": ("桁数（既定: 端末の幅、または 80）", "columns (default: those of the terminal, or 80)"),
     "bad-since": (
         "--since {text} は、今日までの日付（2026-10-01）でも日数（30d）でもありません。",

@@ -21,7 +21,7 @@ from exam_drill.stats.statistics import Forecast, Point, Statistics
 from exam_drill.stats.svg import WIDTH, Plot, drawing, element, nice_ticks, points, text, titled
 from exam_drill.stats.wording import percent
 
-_LEFT, _TOP, _RIGHT, _FOOT = 48, 28, 16, 34
+_LEFT, _TOP, _RIGHT, _FOOT = 48, 28, 30, 34
 _DAYS = 84  # of answers by day
 _TICKS = 8
 _CELL = 12.6  # of a calendar

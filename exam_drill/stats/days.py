@@ -38,10 +38,10 @@ class Period(NamedTuple):
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.since <= day <= self.until
 
-    def before(self) -> Period:
-        """As many days, right before these."""
+    def before(self) -> Period | None:
+        """As many days, right before these, or as many as the calendar has; None if it begins with these."""
         length = min(self.days, (self.since - date.min).days)
-        return Period(self.since - length * DAY, self.since - DAY) if length else Period(self.since, self.since - DAY)
+        return Period(self.since - length * DAY, self.since - DAY) if length else None
 
     def last(self, days: int) -> Period:
         """The last so many days of these."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from exam_drill.attempt import Mode
-from exam_drill.i18n import say
+from exam_drill.i18n import dates, say
 from exam_drill.question import Language
 from exam_drill.stats.share import Direction, Share
 from exam_drill.stats.statistics import Statistics
@@ -28,6 +28,11 @@ def facts(found: Statistics, language: Language) -> Iterator[Fact]:
         return Fact(say(language, f"stats.{name}"), text, rate)
 
     counts = found.total.counts
+    if not counts.attempts and found.days:
+        yield fact("answers", say(language, "stats.empty-period", last=dates.day(language, max(found.days))))
+        yield fact("streak", _streak(found, language))
+        yield fact("agenda", _agenda(found, language))
+        return
     text = say(language, "stats.answers-value", attempts=counts.attempts, right=counts.right, wrong=counts.wrong)
     beside = {
         "undecided": counts.undecided,

@@ -79,7 +79,7 @@ def _main(found: Statistics, language: Language, unread: str) -> Iterator[str]:
     if found.unnamed:
         yield _note(said("misconceptions-unnamed", count=found.unnamed))
     if unread:
-        yield _note(said("misconceptions-not-asked", error=unread))
+        yield _note(unread)
     yield _section(said("hard"))
     yield _hard(found.hard, language) if found.hard else _note(said("hard-none"))
     yield _section(said("retention"))

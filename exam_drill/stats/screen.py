@@ -212,7 +212,7 @@ def _mistakes(found: Statistics, look: Look, unread: str) -> Iterator[Row]:
     if found.unnamed:
         yield from _note("misconceptions-unnamed", look, count=found.unnamed)
     if unread:
-        yield from _note("misconceptions-not-asked", look, error=unread)
+        yield from prose(unread, style.FAINT)
 
 
 def _mistake(mistake: Mistake, look: Look) -> list[Text]:

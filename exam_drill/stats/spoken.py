@@ -69,7 +69,7 @@ def spoken_rows(found: Statistics, language: Language, *, everything: bool = Fal
         if name == "misconceptions" and found.unnamed:
             yield from prose(say(language, "stats.misconceptions-unnamed", count=found.unnamed))
         if name == "misconceptions" and unread:
-            yield from prose(say(language, "stats.misconceptions-not-asked", error=unread))
+            yield from prose(unread)
 
 
 def _title(name: str, language: Language) -> Iterator[Row]:

@@ -157,6 +157,8 @@ def weeks_of(days: Mapping[date, Share], today: date, weeks: int = WEEKS) -> tup
 def trend_of(days: Mapping[date, Share], period: Period) -> Change | None:
     """The share of a period against that of as many days before it."""
     before = period.before()
+    if before is None:
+        return None
     return change(
         _sum(share for day, share in days.items() if day in period),
         _sum(share for day, share in days.items() if day in before),
