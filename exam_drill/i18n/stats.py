@@ -32,16 +32,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "answers": ("解答", "answers"),
     "answers-value": (
         "{attempts} 件（正解 {right}・不正解 {wrong}）",
-        "{attempts} (right {right}, wrong {wrong})",
+        "{attempts} ({right} right, {wrong} wrong)",
     ),
-    "undecided": ("採点できないもの {count}", "not gradable {count}"),
-    "pending": ("採点待ち {count}", "waiting for a grade {count}"),
-    "typed": ("入力での解答 {count}", "typed {count}"),
+    "undecided": ("採点できないもの {count}", "{count} not gradable"),
+    "pending": ("採点待ち {count}", "{count} waiting for a grade"),
+    "typed": ("入力での解答 {count}", "{count} typed"),
     "hints": ("ヒント {count} 回", "{count} {count:hint|hints}"),
-    "undone": ("取り消した解答 {count}（どこにも数えません）", "undone {count} (counted nowhere)"),
+    "undone": ("取り消した解答 {count}（どこにも数えません）", "{count} undone (counted nowhere)"),
     "earlier": (
         "内容が変わる前の問題への解答 {count}",
-        "to questions before they were changed {count}",
+        "{count} to questions before they were changed",
     ),
     "accuracy": ("正答率", "accuracy"),
     "accuracy-value": (
@@ -143,7 +143,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "misconceptions-unnamed": (
         "名前の付かない不正解: {count} 件",
-        "wrong answers without a name: {count}",
+        "{count} wrong {count:answer|answers} without a name",
     ),
     "unread-later": (
         "時間内に調べられなかった空欄が {count} 個あり、その誤りにはまだ名前がありません。次に表示するときに続きを調べます。",

@@ -28,7 +28,8 @@ from exam_drill.visible import shortened, visible, visible_text
 
 FEW_TAGS, FEW_MISTAKES, FEW_HARD, FEW_MISSING = 8, 6, 5, 5
 Item = TypeVar("Item")
-_BAR = 10
+_BAR, _SHORT_BAR = 10, 5  # cells
+_WIDE = 72  # columns for the longer ones
 _MONDAYS = timedelta(days=7)
 _LONGEST_WHY = 240
 
@@ -40,6 +41,11 @@ class Look(NamedTuple):
     signs: Signs
     language: Language
     everything: bool = False
+
+    @property
+    def bar(self) -> int:
+        """Cells of a bar in a table."""
+        return _BAR if self.width >= _WIDE else _SHORT_BAR
 
 
 def screen_rows(found: Statistics, look: Look, unread: str = "") -> Iterator[Row]:
@@ -180,7 +186,7 @@ def _line(line: Line, name: str, look: Look) -> list[Text]:
     direction = line.trend.direction if line.trend else Direction.UNCLEAR
     return [
         Text(name),
-        Text(bar(share.rate, _BAR, look.signs) if share.rate is not None else "", "green"),
+        Text(bar(share.rate, look.bar, look.signs) if share.rate is not None else "", "green"),
         Text(percent(share.rate), style.KEY),
         Text(f"{share.right}/{share.graded}"),
         Text(f"{round(low * 100)}-{round(high * 100)}" if share.graded else "-", style.FAINT),
@@ -200,10 +206,10 @@ def _mistakes(found: Statistics, look: Look, unread: str) -> Iterator[Row]:
         shown = _few(found.mistakes, FEW_MISTAKES, look)
         columns = [
             Column(say(language, "stats.column-name"), right=False),
-            Column("", right=False, need=4),
+            Column("", right=False, need=2),
             Column(say(language, "stats.column-rate")),
             Column(say(language, "stats.column-chosen")),
-            Column(say(language, "stats.column-late", days=found.trend_days), need=2),
+            Column(say(language, "stats.column-late", days=found.trend_days), need=4),
             Column(say(language, "stats.column-last"), need=3),
         ]
         yield from table_rows(columns, [_mistake(one, look) for one in shown], look.width)
@@ -220,7 +226,7 @@ def _mistake(mistake: Mistake, look: Look) -> list[Text]:
     late = mistake.late
     return [
         Text(misconception(mistake.name, look.language)),
-        Text(bar(share.rate or 0.0, _BAR, look.signs), "red"),
+        Text(bar(share.rate or 0.0, look.bar, look.signs), "red"),
         Text(percent(share.rate), style.KEY),
         Text(f"{mistake.chosen}/{mistake.offered}"),
         Text(f"{late.right}/{late.graded}"),
@@ -264,14 +270,18 @@ def _retention(found: Statistics, look: Look) -> Iterator[Row]:
     if forecast is None:
         yield from _note("retention-none", look)
         return
-    days = forecast_days(forecast, look.language)
-    room = max(cell_len(name) for name, _ in days)
-    for name, point in days:
-        line = Text(f"  {name}{' ' * (room - cell_len(name))}  ")
-        line.append(bar(point.seen, _BAR, look.signs), "green")
-        line.append(f" {percent(point.seen):>4}", style.KEY)
-        line.append(f"  {say(look.language, 'stats.column-bank-recall')} {percent(point.bank)}", style.FAINT)
-        yield Row(line)
+    names = [say(look.language, f"stats.column-{name}") for name in ("name", "seen-recall", "bank-recall")]
+    columns = [Column(names[0], right=False), Column("", right=False, need=1), *map(Column, names[1:])]
+    rows = [
+        [
+            Text(name),
+            Text(bar(point.seen, look.bar, look.signs), "green"),
+            Text(percent(point.seen), style.KEY),
+            Text(percent(point.bank)),
+        ]
+        for name, point in forecast_days(forecast, look.language)
+    ]
+    yield from table_rows(columns, rows, look.width)
     yield from _note("retention-note", look, cards=forecast.cards)
 
 
