@@ -21,7 +21,11 @@ _AT_ONCE = 4096  # bytes
 
 
 class Lines(Protocol):
-    """A source of lines."""
+    """A source of lines; `patient` is one that comes back while it waits."""
+
+    @property
+    def patient(self) -> bool:
+        """Whether `next` keeps to its limit."""
 
     def next(self, patience: float, /) -> str | None:
         """The next line, None if there is none within so many seconds, "" at the end."""
@@ -40,6 +44,8 @@ def open_lines(stream: TextIO) -> Lines:
 class _Blocking:
     """Lines of any stream."""
 
+    patient = False
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
@@ -53,6 +59,8 @@ class _Blocking:
 
 class _Waited:
     """Lines of a file, pipe or terminal, read by its number."""
+
+    patient = True
 
     def __init__(self, number: int, encoding: str) -> None:
         self._number = number

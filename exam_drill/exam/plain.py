@@ -14,7 +14,7 @@ from typing import TextIO
 from exam_drill.exam import review
 from exam_drill.exam.bindings import command, plain_word
 from exam_drill.exam.choices import RESUME
-from exam_drill.exam.clock import clock_text
+from exam_drill.exam.clock import MOST_GAP, clock_text
 from exam_drill.exam.entrance import entrance_rows, open_rows
 from exam_drill.exam.keeping import Keeper
 from exam_drill.exam.lines import Lines
@@ -32,7 +32,6 @@ from exam_drill.quiz.question_page import question_rows
 from exam_drill.quiz.reports import Reports
 
 _TICK = 1.0  # seconds between two looks at the clock
-_ANY_GAP = float("inf")  # nothing looks at the clock where a line is awaited without a limit
 _PLAINLY = {"unknown-key": "plain-unknown-key", "unnamed-key": "plain-unknown-key"}
 _WIDTH = 100  # cells of the table of the result
 _KEYS = {
@@ -52,6 +51,7 @@ class PlainDesk:
     ) -> None:
         self._lines, self._out, self._language, self._moment = lines, out, language, moment
         self._waiting = waiting
+        self._most = MOST_GAP if lines.patient else float("inf")  # seconds between two looks at the clock that count
 
     def wake(self) -> None:
         """Nothing: what has come to be known is looked up when it is needed."""
@@ -146,7 +146,7 @@ class PlainDesk:
 
     def _stepped(self, state: State, event: Event | None, keeper: Keeper) -> State:
         """The state after an event, kept."""
-        after = step(state, event, self._moment(), _ANY_GAP)
+        after = step(state, event, self._moment(), self._most)
         if after.phase is Phase.DONE:
             keeper.hand_in(after.sheet)
         else:
