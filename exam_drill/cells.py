@@ -77,6 +77,13 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
+def sized(text: str, width: int) -> str:
+    """The text in exactly so many cells: cut, with `…` for the rest, or padded."""
+    from rich.text import Text
+
+    return pad(cut(Text(text), width).plain, width)
+
+
 def lines(signs: str) -> str:
     """Signs of which frames are drawn, each of one cell."""
     return signs.translate(_PLAIN_LINES) if are_wide() else signs

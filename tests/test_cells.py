@@ -130,6 +130,6 @@ def test_only_one_place_counts_cells() -> None:
             if isinstance(node, ast.ImportFrom):
                 assert node.module not in ("rich.cells", "rich.table", "rich.panel", "rich.columns", "rich.align"), path
             if isinstance(node, ast.Attribute):
-                names = ("cell_len", "truncate", "pad_left", "pad_right", "align", "set_length", "fit")
+                names = ("cell_len", "truncate", "pad_left", "pad_right", "align", "set_length")
                 own = isinstance(node.value, ast.Name) and node.value.id == "cells"
                 assert own or node.attr not in names, f"{path}:{node.lineno}"

@@ -5,8 +5,7 @@ Paper ─ entrance_page ─▶ Page          Sheet of an open exam ─ open_page
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
+from exam_drill.cells import cell_len
 from exam_drill.exam.clock import clock_text
 from exam_drill.exam.pages import counts
 from exam_drill.exam.paper import MINUTES, NUMBER, Part

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from exam_drill.attempt import Grade
+from exam_drill.cells import cell_len, sized
 from exam_drill.exam.clock import clock_text, spent_text
 from exam_drill.exam.entrance import heading_name, minutes_text
 from exam_drill.exam.paper import heading_key
@@ -100,9 +100,7 @@ def table_rows(result: Result, earlier: Sequence[tuple[str, Result]], language: 
     rows = []
     if shown:
         dates = "".join(_right(date, _EARLIER) for date, _ in shown)
-        rows.append(
-            Row(Text(set_cell_size(say(language, "exam.earlier"), narrow + fixed) + dates, style.FAINT), code=True)
-        )
+        rows.append(Row(Text(sized(say(language, "exam.earlier"), narrow + fixed) + dates, style.FAINT), code=True))
     for heading, name in names.items():
         one = result.headings.get(heading, Score())
         rows.append(_table_row(name, one, [r.headings.get(heading, Score()) for _, r in shown], narrow))
@@ -117,8 +115,7 @@ def _headings(result: Result, earlier: Sequence[tuple[str, Result]]) -> list[str
 
 
 def _table_row(name: str, one: Score, before: Sequence[Score], narrow: int) -> Row:
-    name = name if cell_len(name) <= narrow else set_cell_size(name, narrow - 1).rstrip() + "…"
-    cells = set_cell_size(name, narrow) + f"{_fraction(one):>{_FRACTION}}" + f"{percent(one):>4} %"
+    cells = sized(name, narrow) + f"{_fraction(one):>{_FRACTION}}" + f"{percent(one):>4} %"
     line = Text.assemble((cells, style.KEY), "  ", bar(one.share) if one.share is not None else " " * _BAR)
     for score_before in before:
         share = f" {percent(score_before):>3} %" if score_before.share is not None else ""

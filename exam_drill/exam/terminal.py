@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from exam_drill.cells import text_len
 from exam_drill.exam.bindings import meaning
 from exam_drill.exam.choices import LEAVE, NEW, RESUME
 from exam_drill.exam.entrance import entrance_page, give_up_page, open_page
@@ -193,7 +194,7 @@ class TerminalDesk:
     def _draw_wide(self, make: Callable[[int], Page], offset: int | None) -> Frame:
         """Draws a page that depends on the width, which is only known for certain when it is drawn."""
         frame = self._screen.draw(make(self._width), offset)
-        width = frame.lines[0].cell_len - _SIDES
+        width = text_len(frame.lines[0]) - _SIDES
         if width != self._width:
             self._width = width
             frame = self._screen.draw(make(width), offset)

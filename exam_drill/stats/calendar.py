@@ -14,9 +14,9 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.cells import cell_len
 from exam_drill.i18n import dates, say
 from exam_drill.layout import Row, joined
 from exam_drill.question import Language

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from exam_drill.cells import are_wide
+
 
 class Signs(NamedTuple):
     """What is drawn with: a full and an empty cell of a bar, the steps of a sparkline, and its gap."""
@@ -29,6 +31,8 @@ LEVELS = (1, 5, 10, 20, 40)  # the least number of answers on a day for the digi
 
 def can_draw(encoding: str | None) -> bool:
     """Whether an encoding has the blocks."""
+    if are_wide():
+        return PLAIN
     try:
         "".join(BLOCKS).encode(encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple, TypeVar
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.cells import cell_len
 from exam_drill.i18n import dates, say
 from exam_drill.layout import GAP, Row, joined, prose
 from exam_drill.question import Language

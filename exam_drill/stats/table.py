@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.cells import cell_len, text_len
 from exam_drill.layout import Row, fit, joined
 from exam_drill.quiz import style
 
@@ -29,7 +29,7 @@ class Column(NamedTuple):
 def table_rows(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> Iterator[Row]:
     """The head and the rows, no line wider than `width`; a name that is too long ends in an ellipsis."""
     widths = [
-        max([cell_len(column.name), *(row[place].cell_len for row in rows)]) for place, column in enumerate(columns)
+        max([cell_len(column.name), *(text_len(row[place]) for row in rows)]) for place, column in enumerate(columns)
     ]
     kept = list(range(len(columns)))
     least = min(widths[0], _LEAST)
@@ -46,6 +46,6 @@ def table_rows(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width:
 
 
 def _aligned(text: Text, width: int, *, right: bool) -> Text:
-    text = fit(text, width) if text.cell_len > width else text.copy()
-    room = max(width - text.cell_len, 0)
+    text = fit(text, width) if text_len(text) > width else text.copy()
+    room = max(width - text_len(text), 0)
     return joined(Text(" " * room), text) if right else joined(text, Text(" " * room))
