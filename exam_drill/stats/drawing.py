@@ -32,7 +32,7 @@ LEVELS = (1, 5, 10, 20, 40)  # the least number of answers on a day for the digi
 def can_draw(encoding: str | None) -> bool:
     """Whether an encoding has the blocks."""
     if are_wide():
-        return PLAIN
+        return False
     try:
         "".join(BLOCKS).encode(encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
