@@ -65,6 +65,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise sqlite_error(error, path) from error
+    except UnicodeDecodeError as error:  # a name or message in a damaged file
+        raise StoreError("damaged", path=str(path), error=error.reason) from error
     except OSError as error:
         raise os_error(error, path) from error
 

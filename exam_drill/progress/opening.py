@@ -108,11 +108,9 @@ def _is_there(path: Path) -> bool:
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
-        journal = Path(f"{path}{_JOURNAL}")
-        with contextlib.suppress(OSError):
-            if journal.stat().st_size:
-                # SQLite would put what the journal holds into a new file, or throw it away.
-                raise StoreError("torn", path=str(path), journal=str(journal)) from None
+        if _size(f"{path}{_JOURNAL}"):
+            # SQLite would put what the journal holds into a new file, or throw it away.
+            raise StoreError("torn", path=str(path), journal=f"{path}{_JOURNAL}") from None
         return False
     except (OSError, ValueError) as error:
         raise _about_the_folder(error, path.parent) from error
@@ -137,15 +135,30 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _look(path: Path, *, alone: bool = False) -> sqlite3.Connection:
-    connection = _connect(path, "ro")
+    # A connection that may write takes its empty journal away when it is closed; one that may not leaves a full one as
+    # it is, which a newer program may have written.
+    journal = _size(f"{path}{_JOURNAL}")
+    connection = _connect(path, "ro" if journal else "rw")
     try:
+        connection.execute("PRAGMA query_only = ON")
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         examine(connection, path)
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        if not journal and _size(path) % page:
+            raise StoreError("damaged", path=str(path), error="truncated")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _size(path: Path | str) -> int:
+    """Bytes of a file; 0 if there is none."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def examine(connection: sqlite3.Connection, path: Path) -> None:
@@ -178,6 +191,7 @@ def _do_without(path: Path) -> None:
     connection = _connect(path, "rw")
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # takes the lock
         connection.execute("PRAGMA journal_mode = DELETE")
     finally:
         connection.close()

@@ -28,7 +28,7 @@ from exam_drill.attempt import Attempt, Grade, Mode, Rating, Review, Subject
 from exam_drill.progress import Store, StoredCard, StoredSession
 
 NAMES = ("left", "right")
-LONGEST = 0.1  # seconds from the start of a process to its end
+LONGEST = (0.02, 0.2)  # seconds from the start of a process to its end: while it opens the store, while it answers
 BLANKS = 50
 
 
@@ -106,7 +106,7 @@ def kill_and_look(kills: int, seed: int = 1) -> Figures:
         while figures.kills < kills and not figures.problems:
             began = time.monotonic()
             processes = {name: start(folder, name, last[name]) for name in NAMES}
-            ends = sorted((drawn.uniform(0, LONGEST), name) for name in NAMES)
+            ends = sorted((drawn.uniform(0, drawn.choice(LONGEST)), name) for name in NAMES)
             for moment, name in ends:
                 time.sleep(max(0.0, began + moment - time.monotonic()))
                 os.kill(processes[name][0], signal.SIGKILL)
