@@ -18,8 +18,9 @@ from typing import Any, Self
 
 from exam_drill.attempt import Attempt, Grade, Mode, Review, Subject
 from exam_drill.progress import rows, schema
+from exam_drill.progress.connecting import NAME, prepare
 from exam_drill.progress.errors import translated
-from exam_drill.progress.opening import NAME, open_to_read, open_to_write, prepare
+from exam_drill.progress.opening import open_to_read, open_to_write
 from exam_drill.progress.values import Seen, StoredCard, StoredSession
 
 IN_MEMORY = Path(":memory:")

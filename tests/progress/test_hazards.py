@@ -17,7 +17,8 @@ from requirements import lacking
 from exam_drill.attempt import Grade
 from exam_drill.i18n import LANGUAGES, say
 from exam_drill.progress import Store, StoreError, schema
-from exam_drill.progress.opening import NAME, open_to_write
+from exam_drill.progress.connecting import NAME
+from exam_drill.progress.opening import open_to_write
 from exam_drill.visible import visible
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and limits of POSIX")
@@ -368,7 +369,7 @@ def test_where_memory_cannot_be_shared_another_journal_is_taken(tmp_path: Path) 
 
 
 def test_a_store_that_is_busy_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exam_drill.progress.opening.PATIENCE", 0.05)
+    monkeypatch.setattr("exam_drill.progress.connecting.PATIENCE", 0.05)
     with Store.open(tmp_path) as one, Store.open(tmp_path) as two:
         with one.writing():
             one.write("exam", "x")

@@ -1,5 +1,8 @@
 """What is put into the store comes out of it again, in another process of the same file, too."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -214,3 +217,51 @@ def test_an_answer_is_synced_to_the_disk(store: Store) -> None:
     (journal,) = store._connection.execute("PRAGMA journal_mode").fetchone()
     (synchronous,) = store._connection.execute("PRAGMA synchronous").fetchone()
     assert (journal, synchronous) == ("wal", 2)  # FULL
+
+
+def test_what_was_left_by_who_was_killed_while_making_a_store_is_swept(tmp_path: Path) -> None:
+    old, young = tmp_path / ".new-old", tmp_path / ".new-young"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "progress.sqlite3").write_bytes(b"")
+    os.utime(old, (0, 0))
+    Store.open(tmp_path).close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".new-young", "progress.sqlite3"]
+
+
+ANSWER = """
+import sys
+from pathlib import Path
+from learner import attempt
+from exam_drill.progress import Store
+name, folder = sys.argv[1:]
+sys.stdin.readline()
+for number in range(60):
+    if number % 20 == 0:
+        store = Store.open(Path(folder))
+    store.answer(attempt(f"{name}-{number}", minute=number))
+    store.answer(attempt(f"everybody-{number}", minute=number))
+    if number % 20 == 19:
+        store.close()
+"""
+
+
+def test_processes_that_make_one_store_and_answer_at_once_lose_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", ANSWER, name, str(tmp_path / "data")], stdin=subprocess.PIPE, env=environment
+        )
+        for name in ("a", "b", "c")
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+    with Store.open(tmp_path / "data") as store:
+        keys = sorted(answer.key for answer in store.attempts())
+    assert keys == sorted(f"{name}-{number}" for name in ("a", "b", "c", "everybody") for number in range(60))
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["progress.sqlite3"]
