@@ -13,7 +13,7 @@ drawing over an older frame leaves nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.text import Text
@@ -68,12 +68,13 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     plain_keys = key_lines(page.keys, width, language)
     room = height - 2 - len(plain_keys)
     header = wrap(page.header, inner)
-    body, starts = _flow(page.body, inner)
+    wrapped = [wrap((row,), inner) for row in page.body]
+    body, starts = _flow(page.body, wrapped)
     too_long = len(header) + (rows >= _SPACIOUS) + len(body) > room
     if header and rows >= _SPACIOUS and not (too_long and page.options):
         header.append(Text())
     if len(header) + len(body) > room and (page.options or page.focus is None):
-        body, starts = _flow(page.body, inner, without=len(header) + len(body) - room)
+        body, starts = _flow(page.body, wrapped, without=len(header) + len(body) - room)
     total = len(body)
     keys = key_lines(_with_scrolling(page.keys), width, language) if len(header) + total > room else plain_keys
     keys = keys[: max(height - 2 - _LEAST_VIEW, 1)]
@@ -98,22 +99,22 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
 def height(page: Page, columns: int, language: Language) -> int:
     """How many rows a terminal of so many columns must have for all of a page to be seen at once, blank lines too."""
     width = max(min(columns, WIDEST), _NARROWEST)
-    lines = len(wrap(page.header, width - 4)) + len(_flow(page.body, width - 4)[0])
+    lines = len(wrap(page.header, width - 4)) + len(wrap(page.body, width - 4))
     return lines + 2 + len(key_lines(page.keys, width, language))
 
 
-def _flow(rows: Iterable[Row], inner: int, *, without: int = 0) -> tuple[list[Text], list[int]]:
-    """The rows as lines, and at which line each of them begins and the last one ends.
+def _flow(rows: Sequence[Row], wrapped: Sequence[list[Text]], *, without: int = 0) -> tuple[list[Text], list[int]]:
+    """The lines of the rows, as they are wrapped, and at which of them each row begins and the last one ends.
 
     The first `without` blank lines are left out: that before the options is the last to go.
     """
     lines: list[Text] = []
     starts = [0]
-    for row in rows:
+    for row, own in zip(rows, wrapped, strict=True):
         if without and row == GAP:
             without -= 1
         else:
-            lines += wrap((row,), inner)
+            lines += own
         starts.append(len(lines))
     return lines, starts
 

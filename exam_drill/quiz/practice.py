@@ -48,6 +48,8 @@ class Practice:
         """The state after an event, recorded.  Going on may lead to what is due again, or to the end of the time."""
         if event in _GOING_ON and state.phase is Phase.ASKING and state.over is None:
             state, event = self._before_going_on(state, event)
+        if event is Move.UNDO and state.undoable == state.item.turn and self.is_waiting(state):
+            event = Move.TAKE_BACK
         after = step(state, event)
         self.recorder.stepped(state, after, self.known())
         return note(after, "not-recorded") if self.recorder.trouble else after

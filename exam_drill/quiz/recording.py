@@ -46,6 +46,9 @@ class Closing(NamedTuple):
 class Recorder(Protocol):
     """Where a session is recorded.  What it is told of is durable when the call returns."""
 
+    def warm(self) -> None:
+        """The learner reads: there is time for what the first answer needs.  Called after every frame."""
+
     @property
     def trouble(self) -> bool:
         """Whether something could not be recorded, which the learner was not told yet; asking takes note of it."""
@@ -79,6 +82,9 @@ class Unrecorded:
     """Keeps nothing."""
 
     trouble = False
+
+    def warm(self) -> None:
+        """Nothing."""
 
     def shown(self, state: State) -> None:
         """Nothing."""

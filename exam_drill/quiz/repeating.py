@@ -69,6 +69,15 @@ def undone(state: State) -> State:
     return note(state, "undone")
 
 
+def taken_back(state: State) -> State:
+    """The answer to the item on the screen is taken back, of whose feedback nothing was seen: it can be given anew."""
+    position = state.position
+    if state.undoable != state.item.turn:
+        return note(state, "nothing-to-undo")
+    answers = (*state.answers[:position], None, *state.answers[position + 1 :])
+    return note(state._replace(answers=answers, undoable=None, undone=state.undone + 1), "taken-back")
+
+
 def is_turn_of(one: Item, other: Item) -> bool:
     """Whether both ask the same blank."""
     return one.question is other.question and one.label == other.label

@@ -6,8 +6,9 @@ The questions stand on the terminal's second screen, so that the learner's own l
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -38,17 +39,19 @@ def has_signs(encoding: str | None) -> bool:
 
 
 class _Lines:
-    """Lines each of which is put to its row.
+    """Those lines that are others than those `before`, each put to its row.
 
     Terminals disagree about the width of some signs (flags, skin tones): a line that is wider than it was taken for
     may run over, but it moves no other line.
     """
 
-    def __init__(self, lines: Iterable[Text]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[Text], before: Sequence[Text]) -> None:
+        self._lines, self._before = lines, before
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for row, line in enumerate(self._lines):
+        for row, (line, before) in enumerate(zip_longest(self._lines, self._before[: len(self._lines)])):
+            if before is not None and before == line and before.style == line.style:
+                continue
             yield Control.move_to(0, row)
             yield from line.render(console)
 
@@ -60,6 +63,7 @@ class Screen:
         self._console = console
         self._language = language
         self._size = (0, 0)
+        self._drawn: Sequence[Text] = ()
 
     def __enter__(self) -> Screen:
         self._console.set_alt_screen(True)
@@ -96,9 +100,10 @@ class Screen:
         with self._console as console:  # one write for the whole frame, so that it never flickers
             if (columns, rows) != self._size:
                 console.control(Control.clear())
-                self._size = columns, rows
+                self._size, self._drawn = (columns, rows), ()
             lines = frame.lines if len(frame.lines) <= rows else (*frame.lines[: rows - 1], frame.lines[-1])
-            console.print(_Lines(lines), end="", soft_wrap=True)
+            console.print(_Lines(lines, self._drawn), end="", soft_wrap=True)
+            self._drawn = lines
         return frame
 
     def _measure(self) -> tuple[int, int]:

@@ -85,6 +85,7 @@ class Move(StrEnum):
     NEXT = "next"
     QUIT = "quit"
     UNDO = "undo"  # the answer was a slip of the finger
+    TAKE_BACK = "take back"  # the same before anything was said of it
     TYPE = "type"  # the answer, as code
     OPTIONS = "options"  # which a session of typed answers hides
     END = "end"  # Ctrl-C or the end of input: over at once

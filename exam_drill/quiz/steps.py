@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from exam_drill.attempt import TYPED
-from exam_drill.quiz.repeating import undone
+from exam_drill.quiz.repeating import taken_back, undone
 from exam_drill.quiz.session import (
     Again,
     Answer,
@@ -167,6 +167,7 @@ MOVES: Mapping[Move, Step] = {
     Move.NEXT: _next,
     Move.QUIT: _quit,
     Move.UNDO: undone,
+    Move.TAKE_BACK: taken_back,
     Move.OPTIONS: _options,
     Move.TYPE: _type,
 }

@@ -11,7 +11,7 @@ the learner is told once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import cached_property, partial
@@ -81,6 +81,11 @@ class StoredRecorder:
         self._unsaved: list[Callable[[], None]] = []
         self._saved = "", False
         self._failed = self._told = False
+
+    def warm(self) -> None:
+        """Reads and imports what the first answer needs."""
+        with suppress(StoreError):
+            _ = self._schedule, self._pace, self._older
 
     @property
     def trouble(self) -> bool:

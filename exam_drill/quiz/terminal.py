@@ -75,6 +75,7 @@ class TerminalPractice(Practice):
                 continue
             self.draw(state)
             self.look_ahead(state)
+            self.recorder.warm()
             got = self.keys.read(self._patience(state))
             if isinstance(got, Key):
                 state = self._pressed(state, got.name)

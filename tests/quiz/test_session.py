@@ -149,7 +149,7 @@ class Learner(RuleBasedStateMachine):
                 assert old is None or new == old  # no answer is lost or changed
             assert abs(self.state.position - before.position) <= 1
         elif self.state.undone > before.undone:
-            assert event is Move.UNDO
+            assert event in (Move.UNDO, Move.TAKE_BACK)
             assert sorted(item.turn for item in self.state.items) == sorted(item.turn for item in before.items)
             assert self.state.answers.count(None) == before.answers.count(None) + 1
         else:
