@@ -51,9 +51,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no answer to take back; u works right after one.",
     ),
     "undone": (
-        "解答を取り消しました。答えを見たので、最後にもう一度、ヒントありとして出します。",
-        "Taken back. As you saw the answer, it is asked again at the end, and counts as with a hint.",
+        "取り消しました。最後にもう一度、ヒントありとして出します。",
+        "Taken back; asked again at the end, as if with a hint.",
     ),
+    "taken-back": ("取り消しました。答え直せます。", "Taken back; answer again."),
     "close-first": ("Enter でこの画面を閉じてください。", "Enter closes this page first."),
     "no-hint": ("この問題にヒントはありません。", "This question has no hint."),
     "at-first": ("これが最初の問題です。", "This is the first question."),
