@@ -41,8 +41,8 @@ from exam_drill.selection import Selection, select, unmatched
 if TYPE_CHECKING:
     from exam_drill.question import Language, Question
 
-EPILOG = """exit codes: 0 fine, 1 parameters were to be fitted, and could not be, 2 wrong usage or no valid question, 3 the
-learning record cannot be used, or our own failure
+EPILOG = """exit codes: 0 fine, 1 there was nothing to fit parameters to, 2 wrong usage or no valid question, 3 our
+own failure, or a learning record that cannot be used
 """
 _AUTO = "auto"
 
@@ -244,4 +244,7 @@ def _show(
     if arguments.format == "json":
         environment.stdout.write(json_text(to_data(report), environment.stdout.encoding) + "\n")
         return
-    print_rows(plan_rows(report, language), console_for(environment.stdout, arguments, environment.variables))
+    spoken = environment.preferences.reader if arguments.reader is None else arguments.reader
+    print_rows(
+        plan_rows(report, language, spoken=spoken), console_for(environment.stdout, arguments, environment.variables)
+    )

@@ -20,7 +20,7 @@ from exam_drill.progress import Store
 from exam_drill.progress.digest import subjects
 from exam_drill.question import Language, Question
 from exam_drill.scheduling.enough import Remark, remarks
-from exam_drill.scheduling.forecast import Forecast, forecast
+from exam_drill.scheduling.forecast import Forecast, Load, forecast
 from exam_drill.scheduling.order import syllabus_order
 from exam_drill.scheduling.plan import NEW_A_DAY, PLAN, Plan, read_plan
 from exam_drill.scheduling.rating import pace_of
@@ -56,14 +56,15 @@ def examine(store: Store, questions: Sequence[Question], environment: Environmen
     return PlanReport(plan, look, ahead, remarks(look, ahead, plan, memories, now, seconds), seconds)
 
 
-def plan_rows(report: PlanReport, language: Language) -> list[Row]:
-    """The plan for people."""
+def plan_rows(report: PlanReport, language: Language, *, spoken: bool = False) -> list[Row]:
+    """The plan for people; `spoken` for those who listen: each line makes sense by itself."""
     pairs = list(_pairs(report, language))
     width = max(cell_len(label) for label, _ in pairs) + 2
     rows = prose(say(language, "plan.title", day=dates.day(language, report.today.day)), "bold")
     for label, text in pairs:
-        rows += prose(text, lead="  " + label + " " * (width - cell_len(label)), lead_style="bold")
-    rows += [GAP, *_table(report, language), GAP]
+        lead = f"{label}: " if spoken else "  " + label + " " * (width - cell_len(label))
+        rows += prose(text, lead=lead, lead_style="bold")
+    rows += [GAP, *(_told if spoken else _table)(report, language), GAP]
     for remark in report.remarks:
         mark, style = ("! ", "yellow") if remark.warning else ("", "green")
         rows += prose(_said(remark, language), style, mark, style)
@@ -121,18 +122,30 @@ def _todays(report: PlanReport, language: Language) -> str:
 
 def _table(report: PlanReport, language: Language) -> list[Row]:
     """The next days: how much is due, how much is new, how long it takes."""
-    heads = [say(language, f"plan.head-{name}") for name in ("day", "reviews", "new", "time")]
-    lines = [heads]
+    lines = [[say(language, f"plan.head-{name}") for name in ("day", "reviews", "new", "time")]]
     for load in report.ahead.days[:_SHOWN]:
         day = f"{dates.short_day(language, load.day)} {dates.weekday(language, load.day.weekday())}"
-        time = dates.duration(language, _rounded(load.answers * report.seconds)) if load.answers else "–"
-        lines.append([day, str(load.reviews), str(load.new), time])
-    widths = [max(cell_len(line[column]) for line in lines) for column in range(len(heads))]
+        lines.append([day, str(load.reviews), str(load.new), _time(load, report, language)])
+    widths = [max(cell_len(line[column]) for line in lines) for column in range(len(lines[0]))]
     rows: list[Row] = []
     for number, line in enumerate(lines):
         cells = [" " * (width - cell_len(text)) + text for text, width in zip(line, widths, strict=True)]
         rows += prose("  " + "   ".join(cells), "" if number else "bold")
     return rows
+
+
+def _told(report: PlanReport, language: Language) -> list[Row]:
+    """The same for who listens."""
+    rows: list[Row] = []
+    for load in report.ahead.days[:_SHOWN]:
+        time = _time(load, report, language)
+        day = dates.day(language, load.day)
+        rows += prose(say(language, "plan.day", day=day, reviews=load.reviews, new=load.new, time=time))
+    return rows
+
+
+def _time(load: Load, report: PlanReport, language: Language) -> str:
+    return dates.duration(language, _rounded(load.answers * report.seconds) if load.answers else 0)
 
 
 def _said(remark: Remark, language: Language) -> str:

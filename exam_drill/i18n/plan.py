@@ -114,6 +114,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "new-set": ("1 日 {count} 個", "{count} a day"),
     "parameters-standard": ("標準", "standard"),
     "parameters-fitted": ("自分の記録に合わせたもの", "fitted to your record"),
+    "day": ("{day}: 復習 {reviews} 個、新しい空欄 {new} 個、{time}", "{day}: {reviews} due, {new} new, {time}"),
     "head-day": ("日", "day"),
     "head-reviews": ("復習", "due"),
     "head-new": ("新規", "new"),

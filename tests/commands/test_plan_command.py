@@ -295,6 +295,13 @@ def test_fitted_parameters_are_kept_only_if_they_foretell_better(
         assert store.cards() == (Schedule(Plan(parameters=found)).replay(reviews) if better else before)
 
 
+def test_who_listens_hears_each_day_by_itself(bank: Path, tmp_path: Path) -> None:
+    run = Run(tmp_path, str(bank), "--exam", "2027-02-19", "--reader")
+    assert "\nexam: Fri 19 Feb 2027, in 89 days\n" in run.out
+    assert "\nSun 22 Nov 2026: 0 due, 1 new, 1 min\n" in run.out
+    assert "  " not in run.out
+
+
 def test_japanese(bank: Path, tmp_path: Path) -> None:
     run = Run(tmp_path, str(bank), "--exam", "2027-02-19", language="ja_JP.UTF-8")
     assert run.out.startswith("2026年11月22日（日）の学習計画")
