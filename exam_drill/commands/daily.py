@@ -49,6 +49,11 @@ class Opening(NamedTuple):
         """With a remark on the first question that is asked anew."""
         return self._replace(begin=self.begin._replace(notice=notice)) if notice else self
 
+    def typed(self) -> Opening:
+        """With the options hidden: answers are typed."""
+        resume = self.resume and self.resume._replace(state=self.resume.state._replace(typing=True))
+        return self._replace(begin=self.begin._replace(typing=True), resume=resume)
+
     @property
     def wish(self) -> Wish:
         """What is begun where nobody is asked."""

@@ -100,6 +100,8 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
             store, Bank(bank_name(arguments), known, subjects(bank.questions)), environment, not arguments.no_record
         )
         opening = _opening(record, questions, selection, arguments)
+        if arguments.type:
+            opening = opening.typed()
         notice = _notice(bank.problems, selection, questions, trouble)
         Session(opening.told(notice), record, arguments, environment, language, judge).run()
     return Exit.FINE

@@ -66,11 +66,11 @@ def key(item: Item, reports: Reports) -> Key | None:
 
 
 def grade(item: Item, chosen: int, reports: Reports) -> Grade:
-    """What choosing the option with this printed number is worth."""
+    """What choosing the option with this printed number is worth; of what was typed only `grade_typed` can tell."""
     known = key(item, reports)
     if known is None:
         return Grade.PENDING
-    if not known.right:
+    if not known.right or chosen == TYPED:
         return Grade.UNDECIDED
     return Grade.RIGHT if chosen in known.right else Grade.WRONG
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from exam_drill.attempt import Grade
+from exam_drill.attempt import TYPED, Grade
 from exam_drill.layout import GAP, Row
 from exam_drill.question import Language
 from exam_drill.quiz.grading import Reports as Known
-from exam_drill.quiz.grading import grade_at, summarise
+from exam_drill.quiz.grading import grade_at, summarise, typed_name
 from exam_drill.quiz.recording import Recorder, Unrecorded
 from exam_drill.quiz.repeating import may_repeat, pulled, repeated
 from exam_drill.quiz.reports import Reports
@@ -109,6 +109,12 @@ class Practice:
     def _look_further(self, state: State) -> None:
         """While nothing else is to be done: one more, so that whatever the learner asks for next waits for one only."""
         known = self.known()
+        for one in (state, *state.earlier):  # of a session that is gone on with, what was typed in it before
+            for item, answer in zip(one.items, one.answers, strict=True):
+                text = one.texts.get(item.turn, "")
+                if answer == TYPED and typed_name(item, text) not in known:
+                    self.reports.answer(item, text)
+                    return
         answered = [item for item, answer in zip(state.items, state.answers, strict=True) if answer is not None]
         following = state.items[state.position + _AHEAD : state.position + _FURTHER]
         for question in (*(item.question for item in (*answered, *following)), *self.recorder.owed()):
