@@ -77,7 +77,7 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
         body, starts = _flow(page.body, wrapped, without=len(header) + len(body) - room)
     total = len(body)
     keys = key_lines(_with_scrolling(page.keys), width, language) if len(header) + total > room else plain_keys
-    keys = keys[: max(height - 2 - _LEAST_VIEW, 1)]
+    keys = keys[-max(height - 2 - _LEAST_VIEW, 1) :]  # the last ones lead out
     room = height - 2 - len(keys)
     header = header[: max(room - _LEAST_VIEW, 0)]
     view = max(room - len(header), 1)

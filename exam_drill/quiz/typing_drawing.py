@@ -69,7 +69,8 @@ def same_screen(console: Console) -> Output:
 
 class _SameScreen(Vt100_Output):
     def enter_alternate_screen(self) -> None:
-        """It is there."""
+        """It is there; the library takes it that the cursor is at its beginning then."""
+        self.cursor_goto(0, 0)
 
     def quit_alternate_screen(self) -> None:
         """It stays."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from prompt_toolkit.application import Application
@@ -147,7 +148,10 @@ class _Editor:
     def _question_lines(self, width: int, height: int) -> list[Text]:
         """The question, in a box of this size."""
         keys = len(self._key_lines(width, height))
-        frame = compose(self._desk.page, width, height + keys, self._offset, self._desk.language)
+        compose_at = partial(compose, self._desk.page, width, offset=self._offset, language=self._desk.language)
+        frame = compose_at(rows=height + keys)
+        if frame.boxed < height:  # where it scrolls it has more keys, which are not shown here
+            frame = compose_at(rows=height + keys + height - frame.boxed)
         self._scroll = (frame.offset, frame.view, frame.last)
         return list(frame.lines[: frame.boxed])
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exam_drill.quiz.terminal import TerminalPractice
     from exam_drill.quiz.typing_editor import Entered
 
-_SOON = 0.3  # seconds for which nothing is drawn while the answer runs: nearly all take a hundredth of one
+_SOON = 1.0  # seconds in which no key is read while the answer runs, so that none is lost: nearly all take a hundredth
 _TICK = 1.0
 
 
@@ -71,6 +71,7 @@ def type_answer(practice: TerminalPractice, state: State, event: Event) -> State
         elif isinstance(found, TypedReport) and found.fault is not None:
             draft = practice.drafts[place] = at_fault(text, found.fault)
             remarks = _remark(fault_text(found.fault, practice.language))
+            remarks += prose(say(practice.language, "typed.not-counted"), style.FAINT, lead="  ")
         else:
             del practice.drafts[place]
             practice.typed.append((item.question.id, item.label, text))
