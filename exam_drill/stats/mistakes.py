@@ -20,6 +20,7 @@ from exam_drill.stats.statistics import Hard, Mistake, Place
 from exam_drill.stats.tally import Answer, counts_of
 
 MOST_HARD = 20
+HARD = 0.75  # what is answered right more often is not hard
 Key = tuple[str, str]
 
 
@@ -75,7 +76,10 @@ def hard_of(
     subjects: Mapping[Key, Subject],
     names: Mapping[Key, Mapping[int, str]],
 ) -> tuple[Hard, ...]:
-    """The blanks that are most surely hard, first those whose accuracy is low even at the best end of its interval."""
+    """The blanks answered right in three of four cases at most, the most surely hard first.
+
+    That is where accuracy is low even at the best end of its interval.
+    """
     groups: dict[Key, list[Answer]] = {}
     for answer in answers:
         key = (answer.question, answer.label)
@@ -86,7 +90,7 @@ def hard_of(
     for (identity, label), group in groups.items():
         counts = counts_of(group)
         interval = counts.share.interval
-        if not counts.wrong or interval is None:
+        if interval is None or (counts.share.rate or 0.0) > HARD:
             continue
         question = by_id[identity]
         wrong = Counter(a.chosen for a in group if a.grade is Grade.WRONG and a.chosen != TYPED)
