@@ -89,7 +89,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "gone": ("この問題集にない問題", "not in this bank"),
     "none": ("指定なし", "none"),
     # columns
-    "column-name": ("", ""),
+    "column-name": ("項目", "group"),
     "column-accuracy": ("正答率", "accuracy"),
     "column-graded": ("正解/採点", "right/of"),
     "column-interval": ("95%区間", "95%"),
@@ -201,7 +201,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}: chosen {chosen} {chosen:time|times} of {offered}, last on {last}.",
     ),
     # calendar
-    "month": ("{month}月", "{name}"),
+    "month": ("{month}月", "{month}"),
     "day-value": ("{day}: 解答 {attempts} 件", "{day}: {attempts} {attempts:answer|answers}"),
     # the page
     "page-title": ("学習の記録 {day}", "Your record, {day}"),

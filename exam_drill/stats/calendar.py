@@ -59,7 +59,8 @@ def _counts(days: Mapping[date, Day], first: int, today: date) -> tuple[int | No
 
 def month_name(day: date, language: Language) -> str:
     """The short name of a day's month."""
-    return say(language, "stats.month", month=day.month, name=dates.short_day("en", day).split()[-1])
+    month = day.month if language == "ja" else dates.short_day(language, day).split()[-1]
+    return say(language, "stats.month", month=month)
 
 
 def span(began: date | None, today: date) -> int:
