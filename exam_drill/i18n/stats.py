@@ -110,7 +110,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column-seen-recall": ("学習した空欄", "blanks seen"),
     "column-bank-recall": ("問題集全体", "whole bank"),
     "column-option": ("選びがちな選択肢", "wrong option chosen most"),
-    "column-why": ("理由", "why"),
     # notes below the tables
     "legend": (
         "95%区間は件数の少なさを表します。変化は直近 {days} 日とその前の {days} 日の差（ポイント）で、括弧付きは偶然の範囲です。",
