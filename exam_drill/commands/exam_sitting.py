@@ -87,6 +87,8 @@ class Sitting:
             folder = data_folder(self._environment.variables, arguments.data_dir)
             return opened.enter_context(Store.open(folder, create=not needed))
         except StoreError as error:
+            if error.code == "absent" and arguments.results:
+                return None
             if error.code == "absent":
                 raise RefusedError(self._say("none-open" if arguments.resume else "none-yet")) from None
             cause = say(self._language, f"progress.{error.code}", **error.parameters)
