@@ -38,7 +38,10 @@ def result_rows(
     """The whole result in lines of `width` cells; `earlier` are the last exams with their dates, the latest first."""
     result = score(sheet, reports)
     total = result.total
-    rows = prose(score_text(total, language), style.TITLE)
+    if total.pending:
+        rows = prose(progress_text(sheet, reports, language), style.NOTICE)
+    else:
+        rows = prose(score_text(total, language), style.TITLE)
     rows += prose(f"{say(language, f'exam.ended-{result.ended}')} · {time_text(result, language)}")
     others = [
         say(language, f"exam.count-{name}", count=getattr(total, name))
@@ -46,8 +49,6 @@ def result_rows(
         if getattr(total, name)
     ]
     rows += prose(" · ".join(others), style.FAINT) if others else []
-    if total.pending:
-        rows += prose(progress_text(sheet, reports, language), style.NOTICE)
     if total.unchecked:
         note = say(language, "exam.unchecked", count=total.unchecked)
         rows += prose(note, style.CAUTION, "! ", style.CAUTION)
