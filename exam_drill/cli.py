@@ -32,24 +32,25 @@ from exam_drill.visible import shortened, visible
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-COMMANDS = {
-    "quiz": "practise in the terminal (the default)",
-    "exam": "a mock exam: the real one's number of questions and time, and nothing told before the end",
-    "stats": "show what your answers tell: accuracy, trend, misconceptions, what you will remember",
-    "plan": "the plan towards an exam: what to do today, what is ahead, and whether the time will do",
-    "progress": "where your learning record lies and what is in it; export it, import another one",
-    "settings": "the settings in effect and where each comes from; begin a settings file",
-    "check": "prove the answer keys of a bank by execution",
-    "show": "show one question with its answer and what each option's run showed",
-    "new": "write a question: from a function, a blank that you choose in it, and wrong options",
-    "suggest": "propose wrong options, each of them executed, and put them into the file",
-    "lint": "tell every mistake of a bank that can be known without running it",
-    "fmt": "lay out bank files in one way; comments and meaning stay",
-    "preview": "show an author a question as learners will see it, and the values behind each option's run",
-    "watch": "tell at every save what it did to a bank",
-    "schema": "print the JSON Schema of the bank format, for editors",
-    "doctor": "versions, where things lie, and what the sandbox can enforce here",
-}
+# In the order of the help; the sentences about them are in `i18n.commands`.
+COMMANDS = (
+    "quiz",
+    "exam",
+    "stats",
+    "plan",
+    "progress",
+    "settings",
+    "check",
+    "show",
+    "new",
+    "suggest",
+    "lint",
+    "fmt",
+    "preview",
+    "watch",
+    "schema",
+    "doctor",
+)
 
 # Bytes that NumPy takes.  Where there are fewer, its library for linear algebra ends the process by exit code 1.
 _MEMORY = 128 << 20
@@ -134,17 +135,26 @@ def _failed(error: BaseException, environment: Environment) -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one line, whatever stands in the argument that they repeat.
-
-    `language` is that of its help.
-    """
+    """A parser whose help is in `language`, and whose complaints are one line, whatever they repeat of an argument."""
 
     color: bool  # since Python 3.14
-    language: Language = "en"
+
+    def __init__(self, program: str, language: Language, about: str = "", epilog: str = "") -> None:
+        super().__init__(prog=program, description=about or None, epilog=epilog or None, add_help=False)
+        self.language: Language = language
+        self.color = False  # all colours are the console's
+        self._positionals.title = self.say("help.positional")
+        self._optionals.title = self.say("help.options")
+        self.add_argument("-h", "--help", action="help", help=self.say("help.help"))
 
     def say(self, code: str, **parameters: object) -> str:
         """A sentence of the help, for argparse, in which a percent sign has a meaning."""
         return say(self.language, code, **parameters).replace("%", "%%")
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        from exam_drill.help_text import Formatter
+
+        return Formatter(self.prog, self.language)
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Writes the help; unlike argparse's own, OSError if it cannot be written."""
@@ -152,27 +162,25 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Ends with the usage and the message."""
-        super().error(shortened(visible(message), _LONGEST))
+        from exam_drill.help_text import translated
+
+        message = shortened(visible(translated(message, self.language)), _LONGEST)
+        self.print_usage(sys.stderr)
+        self.exit(Exit.USAGE, f"{self.prog}: {self.say('help.error')}: {message}\n")
 
 
 def build_parser(command: str, language: Language = "en") -> Parser:
     """The parser of one command, with its help in this language."""
     module = importlib.import_module(f"exam_drill.commands.{command}")
-    parser = Parser(
-        prog=f"exam-drill {command}",
-        description=(module.__doc__ or "").strip(),
-        epilog=getattr(module, "EPILOG", None),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.language = language
-    parser.color = False  # all colours are the console's
+    about, epilog = (say(language, f"commands.{part}-{command}") for part in ("about", "epilog"))
+    parser = Parser(f"exam-drill {command}", language, about, epilog)
     module.add_arguments(parser)
     return parser
 
 
 def _run(words: list[str], environment: Environment) -> int:
     if words[:1] in (["-h"], ["--help"], ["help"]):
-        environment.stdout.write(_help())
+        environment.stdout.write(_help(_language(words, environment)))
         return Exit.FINE
     if words[:1] in (["-V"], ["--version"]):
         environment.stdout.write(f"exam-drill {__version__}\n")
@@ -255,20 +263,19 @@ def _unknown(word: str, environment: Environment) -> str:
     return say(language, f"report.{name}", **parameters) + "\n"
 
 
-def _help() -> str:
-    width = max(map(len, COMMANDS))
-    rows = "\n".join(f"  {name:<{width}}  {text}" for name, text in COMMANDS.items())
-    return f"""usage: exam-drill [COMMAND] [ARGUMENT ...]
+def _help(language: Language) -> str:
+    from exam_drill.help_text import listed, paragraphs
 
-Exam practice for the JDLA E certificate in which every answer key is proven by execution.
-
-commands:
-{rows}
-
-`exam-drill` alone practises with the built-in bank; `exam-drill COMMAND --help` tells the arguments of a command.
-Exit codes: 0 fine, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure; 129, 130 and 143 ended by SIGHUP,
-SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone.
-"""
+    rows = {name: say(language, f"commands.short-{name}") for name in COMMANDS}
+    parts = (
+        say(language, "help.usage") + say(language, "commands.program-usage"),
+        "",
+        paragraphs(say(language, "commands.program")),
+        say(language, "commands.commands") + ":",
+        listed(rows),
+        paragraphs(say(language, "commands.program-epilog")),
+    )
+    return "\n".join(parts)
 
 
 def _tolerate_narrow_encodings() -> None:

@@ -21,7 +21,8 @@ from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.frame import compose
 from exam_drill.quiz.grading import Judged
 from exam_drill.quiz.page import page
-from exam_drill.quiz.session import Answer, Move, State, begin, note, step
+from exam_drill.quiz.session import Answer, Move, State, begin, note
+from exam_drill.quiz.steps import step
 from exam_drill.selection import Selection
 
 ROOT = Path(exam_drill.__file__).parent

@@ -40,62 +40,56 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _LONGEST = 2000  # characters of a list of what there is
-EPILOG = """findings: proven, wrong_key, ambiguous, no_match, reference_failed, unreached, invalid
-exit codes: 0 everything is proven, 1 findings, 2 wrong usage or an invalid bank, 3 our own failure: nothing was
-judged, or the report could not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the
-reader of the output has gone
-"""
 
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill check`."""
     defaults, limits = Settings(), Limits()
     add_bank_arguments(parser)
-    parser.add_argument("--as-printed", action="store_true", help="judge the questions as their sources printed them")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
-    parser.add_argument("--all", action="store_true", help="show the evidence for proven blanks too")
-    parser.add_argument("--strict", action="store_true", help="warnings are findings too: exit 1")
+    parser.add_argument("--as-printed", action="store_true", help=parser.say("arguments.as-printed"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("arguments.format"))
+    parser.add_argument("--all", action="store_true", help=parser.say("arguments.check-all"))
+    parser.add_argument("--strict", action="store_true", help=parser.say("arguments.check-strict"))
     parser.add_argument(
         "--seed",
         metavar="N",
         type=int,
         default=defaults.seed,
-        help=f"seed of the bank's inputs (default: {defaults.seed})",
+        help=parser.say("arguments.check-seed", seed=defaults.seed),
     )
     parser.add_argument(
         "--trials",
         metavar="N",
         type=whole_number(1, 10_000),
         default=defaults.trials,
-        help=f"trials for questions that do not say (default: {defaults.trials})",
+        help=parser.say("arguments.check-trials", trials=defaults.trials),
     )
     parser.add_argument(
         "--time",
         type=number_between(0.01, 3600),
         default=limits.wall,
         metavar="SECONDS",
-        help=f"time limit of one option on all trials (default: {limits.wall:g})",
+        help=parser.say("arguments.time", seconds=f"{limits.wall:g}"),
     )
     parser.add_argument(
         "--memory",
         type=whole_number(16, 1 << 20),
         default=limits.memory >> 20,
         metavar="MB",
-        help=f"memory limit of one program (default: {limits.memory >> 20})",
+        help=parser.say("arguments.check-memory", memory=limits.memory >> 20),
     )
     parser.add_argument(
         "--output",
         type=whole_number(1, 1024),
         default=limits.output >> 20,
         metavar="MB",
-        help=f"limit of what one option returns on all trials (default: {limits.output >> 20})",
+        help=parser.say("arguments.check-output", output=limits.output >> 20),
     )
     parser.add_argument(
         "--budget",
         type=number_between(0.01, 86_400),
         metavar="SECONDS",
-        help="time for all questions together; what it does not suffice for is left out and named "
-        f"(default: {BANK_SECONDS:g} for banks given as paths, none for the built-in one)",
+        help=parser.say("arguments.check-budget", seconds=f"{BANK_SECONDS:g}"),
     )
     add_trust_argument(parser)
     add_display_arguments(parser)

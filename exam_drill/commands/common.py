@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from exam_drill.bank import Bank, built_in, load_bank
 from exam_drill.catalogue import built_in_bank
 from exam_drill.environment import Environment
-from exam_drill.i18n import language_of_locale
+from exam_drill.i18n import language_of_locale, say
 from exam_drill.question import LANGUAGES, Language
 from exam_drill.themes import THEMES, theme
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def add_bank_arguments(parser: Parser) -> None:
     """PATH …, and which of its questions."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=parser.say("arguments.paths"))
     parser.add_argument(
         "--only",
         "--topic",
@@ -32,7 +32,7 @@ def add_bank_arguments(parser: Parser) -> None:
         default=[],
         metavar="GLOB",
         dest="topics",
-        help="only questions of this topic: a folder, a file without its ending, or folder/file; may be repeated",
+        help=parser.say("arguments.topic"),
     )
     parser.add_argument(
         "--tag",
@@ -40,7 +40,7 @@ def add_bank_arguments(parser: Parser) -> None:
         default=[],
         dest="tags",
         metavar="TAG",
-        help="only questions with this tag; may be repeated",
+        help=parser.say("arguments.tag"),
     )
     parser.add_argument(
         "--id",
@@ -48,7 +48,7 @@ def add_bank_arguments(parser: Parser) -> None:
         default=[],
         metavar="GLOB",
         dest="ids",
-        help="only the questions with this id; may be repeated",
+        help=parser.say("arguments.id"),
     )
 
 
@@ -107,7 +107,7 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
         with suppress(ValueError):
             if low <= int(text) <= high:
                 return int(text)
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number from {low} to {high}")
+        raise argparse.ArgumentTypeError(say("en", "help.error-whole", text=text, low=low, high=high))
 
     return read
 
@@ -119,6 +119,6 @@ def number_between(low: float, high: float) -> Callable[[str], float]:
         with suppress(ValueError):
             if low <= float(text) <= high:
                 return float(text)
-        raise argparse.ArgumentTypeError(f"{text} is not a number from {low:g} to {high:g}")
+        raise argparse.ArgumentTypeError(say("en", "help.error-number", text=text, low=f"{low:g}", high=f"{high:g}"))
 
     return read

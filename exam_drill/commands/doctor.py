@@ -38,9 +38,6 @@ from exam_drill.report.json_text import json_text
 from exam_drill.sandbox import Capabilities, Limits, Sandbox, SandboxError, enforced, not_enforced, too_little
 from exam_drill.visible import visible
 
-EPILOG = """exit codes: 0 fine, 2 wrong usage, 3 nothing can be judged here, or the output could not be written; 129,
-130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
-"""
 _PACKAGES = ("numpy", "pyyaml", "rich", "platformdirs")
 
 
@@ -86,7 +83,7 @@ class Checkup:
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill doctor`."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("arguments.format"))
     add_display_arguments(parser)
 
 

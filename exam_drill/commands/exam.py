@@ -24,10 +24,6 @@ from exam_drill.exam.paper import MINUTES, NUMBER
 if TYPE_CHECKING:
     from exam_drill.quiz.reports import OpenJudge
 
-EPILOG = """keys: 1–9 answer, f flag, u take the answer back, n or Enter next, b back, o overview, h hand in, q leave
-exit codes: 0 fine (also when the exam is left), 2 wrong usage or no valid question, 3 our own failure; 129, 130 and
-143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
-"""
 _MOST = 1000  # questions, and minutes
 
 

@@ -24,10 +24,6 @@ from exam_drill.output import raw
 from exam_drill.problem import Problem
 from exam_drill.question import Language, Place
 
-EPILOG = """exit codes: 0 fine, 1 a file would change (--check, --diff) or cannot be laid out without harm, 2 wrong
-usage or an invalid bank, 3 a file could not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM,
-141 the reader of the output has gone
-"""
 _STANDARD = "-"
 
 
@@ -38,10 +34,10 @@ def add_arguments(parser: Parser) -> None:
         nargs="*",
         default=[],
         metavar="PATH",
-        help="bank files or folders; - is standard input to standard output (default: the built-in bank)",
+        help=parser.say("arguments.fmt-paths"),
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; name the files that would change, exit 1")
-    parser.add_argument("--diff", action="store_true", help="write nothing; show what would change, exit 1")
+    parser.add_argument("--check", action="store_true", help=parser.say("arguments.fmt-check"))
+    parser.add_argument("--diff", action="store_true", help=parser.say("arguments.fmt-diff"))
     add_display_arguments(parser)
 
 

@@ -24,24 +24,23 @@ from exam_drill.lint.rules import LEVELS
 from exam_drill.question import Language
 from exam_drill.report.lint_report import Told, json_pieces, line, print_lines
 
-EPILOG = """exit codes: 0 nothing to say, 1 findings, 2 wrong usage or mistakes that make questions unusable, 3 our own
-failure, or the report could not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the
-reader of the output has gone
-"""
 _NURSERY = 500_000  # new objects after which Python looks for cycles; a bank's nodes are many, and hold none
 
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill lint`."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
-    parser.add_argument("--strict", action="store_true", help="tell advice as well: what a bank for others should have")
-    for name, text in (("select", "tell only this code"), ("ignore", "do not tell this code")):
-        parser.add_argument(f"--{name}", action="append", default=[], metavar="CODE", help=f"{text}; may be repeated")
-    parser.add_argument("--fix", action="store_true", help="mend what can be mended without knowing what was meant")
-    parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    parser.add_argument("--list", action="store_true", help="list all rules")
-    parser.add_argument("--explain", metavar="CODE", help="tell what a rule asks for, with samples")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=parser.say("arguments.paths"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("arguments.format"))
+    parser.add_argument("--strict", action="store_true", help=parser.say("arguments.lint-strict"))
+    for name, text in (
+        ("select", parser.say("arguments.lint-select")),
+        ("ignore", parser.say("arguments.lint-ignore")),
+    ):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="CODE", help=text)
+    parser.add_argument("--fix", action="store_true", help=parser.say("arguments.lint-fix"))
+    parser.add_argument("--diff", action="store_true", help=parser.say("arguments.lint-diff"))
+    parser.add_argument("--list", action="store_true", help=parser.say("arguments.lint-list"))
+    parser.add_argument("--explain", metavar="CODE", help=parser.say("arguments.lint-explain"))
     add_display_arguments(parser)
 
 

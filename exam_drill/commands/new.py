@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from exam_drill.sandbox import Sandbox
     from exam_drill.sandbox.excerpts import ExcerptError
 
-EPILOG = """examples:
-  exam-drill new --reference gru.gru --blank "(1 - z) * h + z * h_bar" --wrong "z * h_bar"
-  exam-drill new --from my_ref.py --input "x: N D" --blank "x.mean(axis=1)" --wrong "x.mean(axis=0)"
-
-On a terminal, what is not given is asked for.  Texts may be Japanese or English; give an option twice for both.
-
-exit codes: 0 written and proven, 1 written but not proven, or nothing written because it does not run, 2 wrong usage,
-3 our own failure
-"""
 
 OpenSandbox = Callable[[], "AbstractContextManager[Sandbox]"]
 
@@ -43,39 +34,37 @@ def _step(kind: str, text: str) -> tuple[str, str]:
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill new`."""
-    start = parser.add_argument_group("what to start from")
-    start.add_argument("--reference", metavar="MODULE.FUNCTION", help="a function of the references, such as gru.gru")
-    start.add_argument("--from", dest="source", metavar="FILE.py", help="a Python file of your own with a function")
-    start.add_argument("--function", default="", metavar="NAME", help="which function of the file (if it has several)")
+    start = parser.add_argument_group(parser.say("arguments.new-start"))
+    start.add_argument("--reference", metavar="MODULE.FUNCTION", help=parser.say("arguments.new-reference"))
+    start.add_argument("--from", dest="source", metavar="FILE.py", help=parser.say("arguments.new-from"))
+    start.add_argument("--function", default="", metavar="NAME", help=parser.say("arguments.new-function"))
     start.add_argument(
         "--input",
         action="append",
         default=[],
         dest="inputs",
         metavar='"x: N D"',
-        help="how a parameter of your function is drawn, where the file does not say it; may be repeated",
+        help=parser.say("arguments.new-input"),
     )
-    blank = parser.add_argument_group("blanks and options, in this order where there are several blanks")
+    blank = parser.add_argument_group(parser.say("arguments.new-blanks"))
     for name, metavar, text in (
-        ("--blank", "CODE", "the expression or statement to blank; may be repeated"),
-        ("--blank-lines", "7-8", "whole lines of the program to blank, by the numbers that are shown"),
-        ("--line", "7", "which of several places is meant: its line, or 7:2 for the second one on the line"),
-        ("--wrong", "CODE", "a wrong option; may be repeated"),
-        ("--why", "TEXT", "why the --wrong before it is wrong (default: what its run showed); once a language"),
+        ("--blank", "CODE", parser.say("arguments.new-blank")),
+        ("--blank-lines", "7-8", parser.say("arguments.new-blank-lines")),
+        ("--line", "7", parser.say("arguments.new-line")),
+        ("--wrong", "CODE", parser.say("arguments.new-wrong")),
+        ("--why", "TEXT", parser.say("arguments.new-why")),
     ):
         step = partial(_step, name.lstrip("-"))  # all of them in one list: what belongs to what is told by their order
         blank.add_argument(name, action="append", dest="steps", default=[], type=step, metavar=metavar, help=text)
-    blank.add_argument(
-        "--label", action="append", default=[], metavar="あ", help="the kana of a blank; may be repeated"
-    )
-    texts = parser.add_argument_group("texts")
-    texts.add_argument("--id", default="", help="the question's id (default: made of function and title)")
-    texts.add_argument("--title", action="append", default=[], metavar="TEXT", help="the title; once a language")
-    texts.add_argument("--prompt", action="append", default=[], metavar="TEXT", help="what is asked; once a language")
-    texts.add_argument("--syllabus", metavar="3.5", help="heading of the syllabus (default: that of its reference)")
-    target = parser.add_argument_group("where it goes")
-    target.add_argument("--to", metavar="FILE", help="the bank file (default: named after module or file)")
-    target.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    blank.add_argument("--label", action="append", default=[], metavar="あ", help=parser.say("arguments.new-label"))
+    texts = parser.add_argument_group(parser.say("arguments.new-texts"))
+    texts.add_argument("--id", default="", help=parser.say("arguments.new-id"))
+    texts.add_argument("--title", action="append", default=[], metavar="TEXT", help=parser.say("arguments.new-title"))
+    texts.add_argument("--prompt", action="append", default=[], metavar="TEXT", help=parser.say("arguments.new-prompt"))
+    texts.add_argument("--syllabus", metavar="3.5", help=parser.say("arguments.new-syllabus"))
+    target = parser.add_argument_group(parser.say("arguments.new-target"))
+    target.add_argument("--to", metavar="FILE", help=parser.say("arguments.new-to"))
+    target.add_argument("--dry-run", action="store_true", help=parser.say("arguments.new-dry-run"))
     add_trust_argument(parser)
     add_display_arguments(parser)
 

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from exam_drill.preview.document import Wish
     from exam_drill.sandbox import Sandbox, SandboxError
 
-EPILOG = """exit codes: 0 fine, 1 a blank that is shown is not proven, 2 wrong usage or an invalid question, 3 the
-options could not be run, or the output not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM,
-141 the reader of the output has gone
-"""
 _USUAL = 80  # columns, where the output is no terminal
 _LEAST = 20
 _PANEL = 44  # cells of an array on a page: as many as a phone shows
@@ -39,35 +35,27 @@ _MOST = 10_000
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill preview`."""
-    parser.add_argument("identity", metavar="ID", help="the question's id")
+    parser.add_argument("identity", metavar="ID", help=parser.say("arguments.identity"))
+    parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=parser.say("arguments.paths"))
+    parser.add_argument("--blank", metavar="KANA", help=parser.say("arguments.preview-blank"))
     parser.add_argument(
-        "paths", nargs="*", default=[], metavar="PATH", help="bank files or folders (default: the built-in bank)"
-    )
-    parser.add_argument("--blank", metavar="KANA", help="only this blank of a question with several")
-    parser.add_argument(
-        "--option", metavar="K", type=whole_number(1, _MOST), help="only the option with this printed number"
+        "--option", metavar="K", type=whole_number(1, _MOST), help=parser.say("arguments.preview-option")
     )
     parser.add_argument(
         "--trial",
         metavar="N",
         type=whole_number(1, _MOST),
-        help="show the inputs of one trial, the expected value and what each option gave, instead of the question",
+        help=parser.say("arguments.preview-trial"),
     )
-    parser.add_argument("--all-trials", action="store_true", help="show how each option did on each trial")
+    parser.add_argument("--all-trials", action="store_true", help=parser.say("arguments.preview-all-trials"))
+    parser.add_argument("--html", metavar="FILE", help=parser.say("arguments.preview-html"))
+    parser.add_argument("--width", metavar="N", type=whole_number(_LEAST, 1000), help=parser.say("arguments.width"))
+    parser.add_argument("--shuffle", metavar="SEED", type=int, help=parser.say("arguments.preview-shuffle"))
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help=parser.say("arguments.preview-seed"))
     parser.add_argument(
-        "--html", metavar="FILE", help="write all of it, in both languages, as one page that needs nothing else"
+        "--trials", metavar="N", type=whole_number(1, _MOST), help=parser.say("arguments.preview-trials")
     )
-    parser.add_argument(
-        "--width", metavar="N", type=whole_number(_LEAST, 1000), help="columns (default: those of the terminal, or 80)"
-    )
-    parser.add_argument(
-        "--shuffle", metavar="SEED", type=int, help="the options in the order of a quiz with this seed, not as printed"
-    )
-    parser.add_argument("--seed", metavar="N", type=int, default=0, help="seed of the bank's inputs (default: 0)")
-    parser.add_argument(
-        "--trials", metavar="N", type=whole_number(1, _MOST), help="trials, if the question does not tell"
-    )
-    parser.add_argument("--no-run", action="store_true", help="do not run the options: only what the learner sees")
+    parser.add_argument("--no-run", action="store_true", help=parser.say("arguments.preview-no-run"))
     add_trust_argument(parser)
     add_display_arguments(parser)
 

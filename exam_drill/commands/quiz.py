@@ -35,11 +35,6 @@ if TYPE_CHECKING:
     from exam_drill.question import Language, Question
     from exam_drill.quiz.reports import OpenJudge
 
-EPILOG = """keys: 1–9 answer, t type the answer, ? hint, s skip, b back, Enter next, u undo, arrows scroll, q quit; at
-the end r asks again
-exit codes: 0 fine (Ctrl-C while questions are asked is a way to leave), 2 wrong usage or no valid question, 3 our own
-failure; 129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
-"""
 _PROBLEMS_SHOWN = 5
 _LONGEST = 2000  # characters of a list of what there is
 _SEEDS = 1_000_000  # seeds that nobody gave are below this: short enough to type again
@@ -50,10 +45,10 @@ _MOST_MINUTES = 600
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill quiz`."""
     add_bank_arguments(parser)
-    parser.add_argument("-n", "--number", type=_positive, help="how many questions to ask (default: all)")
+    parser.add_argument("-n", "--number", type=_positive, help=parser.say("arguments.quiz-number"))
     parser.add_argument("--order", choices=ORDERS, help=parser.say("trainer.help-order"))
-    parser.add_argument("--seed", type=int, help="seed of the order of questions and options (default: a new one)")
-    parser.add_argument("--no-shuffle", action="store_true", help="show the options in their printed order")
+    parser.add_argument("--seed", type=int, help=parser.say("arguments.quiz-seed"))
+    parser.add_argument("--no-shuffle", action="store_true", help=parser.say("arguments.quiz-no-shuffle"))
     parser.add_argument("--new", type=whole_number(0, _MOST_NEW), help=parser.say("trainer.help-new"))
     parser.add_argument("--minutes", type=whole_number(1, _MOST_MINUTES), help=parser.say("trainer.help-minutes"))
     parser.add_argument("--now", action="store_true", help=parser.say("trainer.help-now"))
@@ -168,5 +163,5 @@ def advice(wish: Unmatched, language: Language) -> str:
 
 def _positive(text: str) -> int:
     if not text.strip().isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+        raise argparse.ArgumentTypeError(say("en", "help.error-positive", text=text))
     return int(text)

@@ -17,9 +17,6 @@ from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.report.json_text import json_text
 
-EPILOG = """exit codes: 0 fine, 2 wrong usage, or FILE cannot be written; 3 our own failure, or the output could not be
-written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
-"""
 _MARK = b'"$schema"'  # stands at the beginning of what this command writes
 _BEGINNING = 200  # bytes
 
@@ -29,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--output",
         metavar="FILE",
-        help="write it to FILE and tell how an editor finds it; an older schema in FILE is replaced, nothing else is",
+        help=parser.say("arguments.schema-output"),
     )
     add_display_arguments(parser)
 

@@ -23,9 +23,6 @@ from exam_drill.visible import visible
 if TYPE_CHECKING:
     from pathlib import Path
 
-EPILOG = """exit codes: 0 fine, 1 something in the settings cannot be understood, 2 wrong usage, or the file is there
-already and is left alone, 3 it could not be written
-"""
 # What a new file shows for a setting without a default.
 _SAMPLES: Mapping[str, object] = {
     "language": "ja",
@@ -39,10 +36,8 @@ _SAMPLES: Mapping[str, object] = {
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill settings`."""
-    parser.add_argument(
-        "--init", action="store_true", help="write a file with all settings as comments, unless it exists"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report (default: text)")
+    parser.add_argument("--init", action="store_true", help=parser.say("arguments.settings-init"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("arguments.format"))
     add_display_arguments(parser)
 
 

@@ -17,18 +17,12 @@ from exam_drill.quiz.grading import Unjudged
 from exam_drill.quiz.reports import OpenJudge, Reports
 from exam_drill.selection import Selection
 
-EPILOG = """exit codes: 0 fine, 2 wrong usage or an invalid question, 3 the options could not be run, or the output
-not be written; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
-"""
-
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill show`."""
-    parser.add_argument("identity", metavar="ID", help="the question's id")
-    parser.add_argument(
-        "paths", nargs="*", default=[], metavar="PATH", help="bank files or folders (default: the built-in bank)"
-    )
-    parser.add_argument("--no-run", action="store_true", help="do not run the options")
+    parser.add_argument("identity", metavar="ID", help=parser.say("arguments.identity"))
+    parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=parser.say("arguments.paths"))
+    parser.add_argument("--no-run", action="store_true", help=parser.say("arguments.show-no-run"))
     add_trust_argument(parser)
     add_display_arguments(parser)
 

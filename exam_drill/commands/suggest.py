@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from exam_drill.sandbox import Sandbox
     from exam_drill.suggest import Search
 
-EPILOG = """exit codes: 0 fine, 1 nothing was found, or the key is not proven, so that nothing can be suggested;
-2 wrong usage, an invalid question, or nothing could be written; 3 the options could not be run; 129, 130
-and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output has gone
-"""
 _COUNT, _MOST = 5, 1000
 _SECONDS = 10.0
 _REST = 60.0  # seconds beyond those, for what is not a candidate: the key, the options that there are, the last check
@@ -35,24 +31,24 @@ _LONGEST = 200  # characters of a wish that are repeated
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill suggest`."""
-    parser.add_argument("identity", metavar="ID", help="the question's id")
+    parser.add_argument("identity", metavar="ID", help=parser.say("arguments.identity"))
+    parser.add_argument("paths", nargs="*", default=[], metavar="PATH", help=parser.say("arguments.paths"))
+    parser.add_argument("--blank", metavar="LABEL", help=parser.say("arguments.suggest-blank"))
     parser.add_argument(
-        "paths", nargs="*", default=[], metavar="PATH", help="bank files or folders (default: the built-in bank)"
+        "--count", type=_whole, default=_COUNT, metavar="N", help=parser.say("arguments.suggest-count", count=_COUNT)
     )
-    parser.add_argument("--blank", metavar="LABEL", help="only this blank, such as い (default: all)")
-    parser.add_argument("--count", type=_whole, default=_COUNT, metavar="N", help=f"how many (default: {_COUNT})")
-    parser.add_argument("--all", action="store_true", help="all that are fit to be wrong options")
-    parser.add_argument(
-        "--write", metavar="NUMBERS", help="put these into the file, such as 1,3: at the end of the blank's options"
-    )
+    parser.add_argument("--all", action="store_true", help=parser.say("arguments.suggest-all"))
+    parser.add_argument("--write", metavar="NUMBERS", help=parser.say("arguments.suggest-write"))
     parser.add_argument(
         "--time",
         type=_seconds,
         default=_SECONDS,
         metavar="SECONDS",
-        help=f"how long candidates are tried for a blank (default: {_SECONDS:g})",
+        help=parser.say("arguments.suggest-time", seconds=f"{_SECONDS:g}"),
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="the list's form (default: text)")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=parser.say("arguments.suggest-format")
+    )
     add_trust_argument(parser)
     add_display_arguments(parser)
 
@@ -246,11 +242,11 @@ def _whole(text: str) -> int:
     with suppress(ValueError):
         if 1 <= int(text) <= _MOST:
             return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1 to {_MOST}")
+    raise argparse.ArgumentTypeError(say("en", "help.error-whole", text=text, low=1, high=_MOST))
 
 
 def _seconds(text: str) -> float:
     with suppress(ValueError):
         if 0 < float(text) <= 3600 and not math.isnan(float(text)):
             return float(text)
-    raise argparse.ArgumentTypeError(f"{text} is not a number of seconds up to 3600")
+    raise argparse.ArgumentTypeError(say("en", "help.error-seconds", text=text, most=3600))

@@ -29,7 +29,7 @@ def add_trust_argument(parser: Parser) -> None:
     parser.add_argument(
         "--trust",
         action="store_true",
-        help="run these banks also where the kernel shuts off too little: only if you trust who wrote them",
+        help=parser.say("arguments.trust"),
     )
 
 

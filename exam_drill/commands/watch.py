@@ -31,26 +31,20 @@ if TYPE_CHECKING:
     from exam_drill.watching.state import State
     from exam_drill.watching.station import Station
 
-EPILOG = """keys: Enter or r judge the last questions once more, a judge all, arrows scroll, q quit
-exit codes: 0 left by q, Ctrl-C or Ctrl-D on a terminal, 2 wrong usage, or a bank that is not run here without --trust,
-3 our own failure; 129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM, 141 the reader of the output has gone
-"""
 OPTION_SECONDS = 5.0  # as in `exam_drill.sandbox.Limits`, which is imported only when something is run
 _WAIT = 0.5  # seconds between two looks for a signal, where waiting cannot be interrupted
 
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill watch`."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="bank files or folders (default: the built-in bank)")
-    parser.add_argument(
-        "--poll", action="store_true", help="look at the files every half second instead of being told by the system"
-    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=parser.say("arguments.paths"))
+    parser.add_argument("--poll", action="store_true", help=parser.say("arguments.watch-poll"))
     parser.add_argument(
         "--time",
         type=number_between(0.01, 3600),
         default=OPTION_SECONDS,
         metavar="SECONDS",
-        help=f"time limit of one option on all trials (default: {OPTION_SECONDS:g})",
+        help=parser.say("arguments.time", seconds=f"{OPTION_SECONDS:g}"),
     )
     add_trust_argument(parser)
     add_display_arguments(parser)

@@ -49,6 +49,8 @@ TABLES = (
     "stats",
     "why",
     "help",
+    "arguments",
+    "commands",
 )
 
 

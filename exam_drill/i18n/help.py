@@ -1,6 +1,49 @@
 """Sentences of `--help`, and of complaints about arguments: name -> (Japanese, English)."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    # the words around the arguments
+    "usage": ("使い方: ", "usage: "),
+    "positional": ("引数", "positional arguments"),
+    "options": ("オプション", "options"),
+    "help": ("この説明を表示して終わる", "show this help message and exit"),
+    "error": ("エラー", "error"),
+    # complaints about arguments: the English ones are argparse's own words, by which they are known
+    "error-argument": ("引数 {name}: {message}", "argument {name}: {message}"),
+    "error-unrecognized": ("知らない引数です: {words}", "unrecognized arguments: {words}"),
+    "error-required": ("次の引数が必要です: {words}", "the following arguments are required: {words}"),
+    "error-one-of": ("次の引数のどれかが必要です: {words}", "one of the arguments {words} is required"),
+    "error-expected-one": ("値を 1 つ指定してください", "expected one argument"),
+    "error-expected-most": ("値は 1 つまでです", "expected at most one argument"),
+    "error-expected-least": ("値を 1 つ以上指定してください", "expected at least one argument"),
+    "error-expected-number": ("値を {number} 個指定してください", "expected {number} arguments"),
+    "error-choice-nearest": (
+        "{value} は使えません。{nearest} ではありませんか（使えるもの: {choices}）",
+        "invalid choice: {value}, maybe you meant {nearest}? (choose from {choices})",
+    ),
+    "error-choice": (
+        "{value} は使えません（使えるもの: {choices}）",
+        "invalid choice: {value} (choose from {choices})",
+    ),
+    "error-whole-plain": ("{value} は整数ではありません", "invalid int value: {value}"),
+    "error-number-plain": ("{value} は数ではありません", "invalid float value: {value}"),
+    "error-value": ("{value} は使えません（{kind}）", "invalid {kind} value: {value}"),
+    "error-ambiguous": (
+        "{option} だけでは決まりません（候補: {matches}）",
+        "ambiguous option: {option} could match {matches}",
+    ),
+    "error-together": ("{other} と一緒には使えません", "not allowed with argument {other}"),
+    "error-ignored": ("値 {value} は要りません", "ignored explicit argument {value}"),
+    # our own complaints about values
+    "error-whole": (
+        "{text} は {low} から {high} までの整数ではありません",
+        "{text} is not a whole number from {low} to {high}",
+    ),
+    "error-number": (
+        "{text} は {low} から {high} までの数ではありません",
+        "{text} is not a number from {low} to {high}",
+    ),
+    "error-positive": ("{text} は 1 以上の整数ではありません", "{text} is not a whole number of 1 or more"),
+    "error-seconds": ("{text} は {most} までの秒数ではありません", "{text} is not a number of seconds up to {most}"),
     # arguments that several commands have
     "lang": ("表示する言語（既定: ロケールに従う）", "language of the screens (default: from the locale)"),
     "theme": (
