@@ -200,7 +200,7 @@ def _run(words: list[str], environment: Environment) -> int:
         environment.stderr.writelines(_complaints(settings, language))
     try:
         parser = build_parser(command, language)
-        prefer(parser, settings.preferences)
+        prefer(parser, command, settings.preferences)
         parsed = parser.parse_args(words)
     except SystemExit as end:
         return Exit.USAGE if end.code else Exit.FINE
@@ -226,19 +226,23 @@ def _language(words: list[str], environment: Environment) -> Language:
     return environment.preferences.language or language_of_locale(environment.variables)
 
 
-def prefer(parser: argparse.ArgumentParser, preferences: Preferences) -> None:
-    """What is preferred becomes the default of the arguments of the same name, so that a given one is stronger."""
-    wishes = {
-        "minutes": preferences.minutes,
-        "number": preferences.number,
-        "order": preferences.order,
-        "no_shuffle": None if preferences.shuffle else True,
-        "type": preferences.typing or None,
-        "data_dir": preferences.data_dir,
+def prefer(parser: Parser, command: str, preferences: Preferences) -> None:
+    """What is preferred becomes the default of the command's arguments, so that a given one is stronger."""
+    wishes: dict[str, object] = {
+        "preferred_theme": preferences.theme,  # weaker than NO_COLOR, which is weaker than an argument
         "reader": preferences.reader,
+        "data_dir": preferences.data_dir,
     }
-    parser.set_defaults(preferred_theme=preferences.theme)  # weaker than NO_COLOR, which is weaker than an argument
-    known = {action.dest for action in parser._actions}
+    if command == "quiz":
+        wishes |= {
+            "minutes": preferences.minutes,
+            "number": preferences.number,
+            "new": preferences.new_a_day,
+            "order": preferences.order,
+            "no_shuffle": None if preferences.shuffle else True,
+            "type": preferences.typing or None,
+        }
+    known = {action.dest for action in parser._actions} | {"preferred_theme"}
     parser.set_defaults(**{name: value for name, value in wishes.items() if value is not None and name in known})
 
 

@@ -41,7 +41,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None,
     ) -> str:
-        word = say(self._language, "help.usage")
+        word = prefix or say(self._language, "help.usage")
         placeholder = "u" * cell_len(word)  # argparse indents the other lines by the characters of the prefix
         return super()._format_usage(usage, actions, groups, placeholder).replace(placeholder, word, 1)
 
@@ -109,6 +109,7 @@ def translated(message: str, language: Language) -> str:
 def _pattern(sentence: str) -> re.Pattern[str]:
     """A sentence's template as a pattern of what it can become."""
     parts = (
-        re.escape(text) + (f"(?P<{name}>.*)" if name else "") for text, name, _, _ in string.Formatter().parse(sentence)
+        re.escape(text) + (f"(?P<{name}>.*?)" if name else "")
+        for text, name, _, _ in string.Formatter().parse(sentence)
     )
     return re.compile("".join(parts), re.DOTALL)

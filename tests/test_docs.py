@@ -12,6 +12,7 @@ from exam_drill import catalogue
 from exam_drill.bank import load_bank
 from exam_drill.cli import COMMANDS, build_parser
 from exam_drill.evaluate import evaluate
+from exam_drill.preferences import KINDS
 from exam_drill.quality import Finding, WarningKind, judge_question
 from exam_drill.sandbox import Sandbox
 from exam_drill.verdict import ReasonKind, VerdictKind
@@ -19,6 +20,7 @@ from exam_drill.verdict import ReasonKind, VerdictKind
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 PAGE_OF = {"show": "quiz", "doctor": "check"}  # commands that are described beside another one
+DISPLAY = {"--lang", "--theme", "--no-color", "--reader", "--no-reader"}  # of every command, in docs/settings.md
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -82,8 +84,14 @@ def test_every_command_and_option_is_documented(command: str) -> None:
     assert f"exam-drill {command}" in text or command == "quiz"
     page = ROOT / "docs" / f"{PAGE_OF.get(command, command)}.md"
     own = page.read_text(encoding="utf-8") if page.exists() else text
-    for option in options_of(command):
+    for option in options_of(command) - DISPLAY:
         assert f"{option}" in own, (command, option)
+
+
+def test_every_setting_and_what_every_command_takes_is_documented() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in KINDS)
+    assert all(option in text for option in DISPLAY)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

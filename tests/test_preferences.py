@@ -115,7 +115,7 @@ def test_a_new_file_says_nothing_until_its_signs_are_taken_off(tmp_path: Path, l
 
 def test_an_argument_is_stronger_than_what_is_preferred() -> None:
     parser = build_parser("quiz")
-    prefer(parser, Preferences(number=7, order="bank", shuffle=False))
+    prefer(parser, "quiz", Preferences(number=7, order="bank", shuffle=False))
     plain, given = parser.parse_args([]), parser.parse_args(["-n", "3", "--order", "random"])
     assert (plain.number, plain.order, plain.no_shuffle) == (7, "bank", True)
     assert (given.number, given.order) == (3, "random")

@@ -41,9 +41,6 @@ from exam_drill.selection import Selection, select, unmatched
 if TYPE_CHECKING:
     from exam_drill.question import Language, Question
 
-EPILOG = """exit codes: 0 fine, 1 there was nothing to fit parameters to, 2 wrong usage or no valid question, 3 our
-own failure, or a learning record that cannot be used
-"""
 _AUTO = "auto"
 
 Change = Callable[[Plan], Plan]

@@ -45,7 +45,6 @@ TABLES = (
     "typed",
     "preferences",
     "progress",
-    "preferences",
     "stats",
     "why",
     "help",

@@ -103,7 +103,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "new-blanks": (
         "空欄と選択肢（空欄が複数なら、この順に並べる）",
-        "blanks and options, in this order where there are several blanks",
+        "blanks and options, in order if there are several",
     ),
     "new-blank": (
         "空欄にする式または文（繰り返せます）",
@@ -204,10 +204,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "quiz-number": (
         "出題する問題の数（既定: すべて）",
         "how many questions to ask (default: all)",
-    ),
-    "quiz-order": (
-        "問題の順番（既定: random）",
-        "order of the questions (default: random)",
     ),
     "quiz-seed": (
         "問題と選択肢の順番のシード（既定: 毎回新しく）",
