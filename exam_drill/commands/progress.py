@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from exam_drill.attempt import Review, Subject
 from exam_drill.cli import Exit, Parser
-from exam_drill.commands.common import add_data_argument, add_display_arguments, language_of
+from exam_drill.commands.common import add_data_argument, add_display_arguments, console_for, language_of
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
+from exam_drill.i18n.dates import day
 from exam_drill.output import raw
 from exam_drill.progress import Store, StoredCard, StoreError, data_folder
 from exam_drill.progress.contents import Contents, contents
@@ -64,13 +65,13 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         if arguments.file is not None:
             environment.stderr.write(say(language, "progress.no-file-here", file=arguments.file) + "\n")
             return Exit.USAGE
-        return _show(folder, arguments.format, environment, language)
+        return _show(folder, arguments, environment, language)
     except StoreError as error:
         environment.stderr.write(say(language, f"progress.{error.code}", **error.parameters) + "\n")
         return Exit.USAGE if error.code == "absent" else Exit.FAILURE
 
 
-def _show(folder: Path, form: str, environment: Environment, language: Language) -> int:
+def _show(folder: Path, arguments: argparse.Namespace, environment: Environment, language: Language) -> int:
     try:
         with Store.open(folder, write=False) as store:
             found = contents(store)
@@ -78,10 +79,13 @@ def _show(folder: Path, form: str, environment: Environment, language: Language)
         if error.code != "absent":
             raise
         found = Contents(Path(str(error.parameters["path"])))
-    if form == "json":
+    if arguments.format == "json":
         environment.stdout.write(json_text(found.data(), environment.stdout.encoding) + "\n")
-    else:
-        environment.stdout.writelines(f"{line}\n" for line in _told(found, environment, language))
+        return Exit.FINE
+    from exam_drill.layout import print_rows, prose
+
+    rows = [row for line in _told(found, environment, language) for row in prose(line)]
+    print_rows(rows, console_for(environment.stdout, arguments, environment.variables))
     return Exit.FINE
 
 
@@ -90,12 +94,13 @@ def _told(found: Contents, environment: Environment, language: Language) -> Iter
         yield say(language, "progress.absent", path=found.path)
         return
     yield say(language, "progress.place", path=found.path)
+    if found.journal != "wal":
+        yield say(language, "progress.journal")
     if found.first is None or found.last is None:
         yield say(language, "progress.nothing-yet")
         return
-    numbers = {"attempts": found.attempts, "undone": found.undone, "blanks": found.blanks}
-    yield say(language, "progress.attempts", **numbers)
-    first, last = (environment.local(time).date().isoformat() for time in (found.first, found.last))
+    yield say(language, "progress.attempts", attempts=found.attempts, undone=found.undone, blanks=found.blanks)
+    first, last = (day(language, environment.local(time)) for time in (found.first, found.last))
     yield say(language, "progress.days", first=first, last=last)
     yield say(language, "progress.sessions", sessions=found.sessions, open=found.open_sessions, cards=found.cards)
     yield say(language, "progress.advice")

@@ -18,13 +18,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "place": ("学習記録: {path}", "Learning record: {path}"),
     "nothing-yet": ("回答はまだありません。", "Nothing has been answered yet."),
     "attempts": (
-        "回答: {attempts} 件（ほかに取り消し {undone} 件）、空欄: {blanks} 個",
-        "Answers: {attempts} (and {undone} taken back), to {blanks} different blanks",
+        "回答: {attempts} 件（ほかに取り消したもの {undone} 件）、答えた空欄: {blanks} 個",
+        "{attempts} {attempts:answer|answers} to {blanks} {blanks:blank|different blanks} ({undone} more taken back)",
     ),
-    "days": ("期間: {first} から {last} まで", "From {first} to {last}"),
+    "days": ("期間: {first}から{last}まで", "From {first} to {last}"),
     "sessions": (
-        "セッション: {sessions} 回（途中のもの {open} 回）、復習の予定がある空欄: {cards} 個",
-        "Sessions: {sessions} ({open} of them unfinished); blanks that are scheduled: {cards}",
+        "セッション: {sessions} 回（途中 {open} 回）、復習の予定: {cards} 個",
+        "{sessions} {sessions:session|sessions} ({open} unfinished), {cards} {cards:blank|blanks} on schedule",
+    ),
+    "journal": (
+        "このドライブでは SQLite の WAL を使えないため、別の方式で記録しています。複数のマシンから同時に使わないでください。",
+        "SQLite's WAL does not work on this drive, so another kind of journal is used. Do not use the record from several "
+        "machines at once.",
     ),
     "advice": (
         "控えは exam-drill progress export FILE で書き出せます。取り込みは exam-drill progress import FILE です。",
@@ -35,7 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What is to be done with {file}? Write progress export FILE or progress import FILE.",
     ),
     # export
-    "exported": ("{file} に {records} 件を書き出しました。", "{file}: {records} records written"),
+    "exported": (
+        "{file} に {records} 件の記録を書き出しました。",
+        "{file}: {records} {records:record|records} written",
+    ),
     "no-export-there": (
         "{file} は学習記録の控えではないので、上書きしません。別の名前を指定してください。",
         "{file} is no export of a learning record and is not overwritten. Name another file.",
@@ -55,10 +63,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "imported": (
         "{file} から新しい回答 {new} 件を取り込みました（すでにあるもの {known} 件）。",
-        "{file}: {new} new answers taken in ({known} were there already)",
+        "{file}: {new} new {new:answer|answers} taken in ({known} already there)",
     ),
     "facts-kept": (
-        "次の設定はここにあるものを残しました: {names}",
+        "次の設定は内容が違うため、ここにあるものを残しました: {names}",
         "These settings differ and stay as they are here: {names}",
     ),
     "nothing-taken": (

@@ -20,6 +20,7 @@ class Contents:
 
     path: Path
     there: bool = False
+    journal: str = "wal"
     bytes: int = 0
     attempts: int = 0
     undone: int = 0
@@ -46,6 +47,7 @@ def contents(store: Store) -> Contents:
         return Contents(
             path=store.path,
             there=True,
+            journal=store.journal(),
             bytes=os.stat(store.path).st_size if store.path.exists() else 0,
             attempts=len(counted),
             undone=len(every) - len(counted),

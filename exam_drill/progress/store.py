@@ -275,6 +275,10 @@ class Store:
         """All facts by their names."""
         return {str(name): str(value) for name, value in self._all("SELECT name, value FROM fact ORDER BY name")}
 
+    def journal(self) -> str:
+        """How SQLite keeps commits safe here: "wal", or "delete" on drives where memory cannot be shared."""
+        return str(self._one("PRAGMA journal_mode")[0])
+
     # below: inside of a transaction
 
     def _subject(self, subject: Subject) -> int:
