@@ -2,11 +2,11 @@
 
     python benchmarks/feedback.py [--questions N] [--pause SECONDS] [--seed N] [--columns N] [--rows N]
 
-A learner in a pseudo-terminal: `exam-drill quiz --order random` is started in an empty data folder, every question is
-looked at for so long as `--pause` says (a learner takes a minute), one option is chosen by its key, and the time is taken
-from the write of that key into the terminal until the last line of the frame with the feedback has been read out of it.
-Each answer is recorded on the disk before its feedback is drawn, and that is within the time.  What the terminal itself
-takes to show it, is not.
+A learner in a pseudo-terminal: `exam-drill quiz --order random` is started in an empty data folder, every question
+is looked at for so long as `--pause` says (a learner takes a minute), one option is chosen by its key, and the time
+is taken from the write of that key into the terminal until the last line of the frame with the feedback has been
+read out of it.  Each answer is recorded on the disk before its feedback is drawn, and that is within the time.  What
+the terminal itself takes to show it, is not.
 
 Prints one JSON object: percentiles in milliseconds, how many answers, and how many of them had to wait for their runs.
 """

@@ -12,11 +12,12 @@ Every Text here was made of plain strings that `exam_drill.visible` let through;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from exam_drill.cells import cell_len, cut, is_wide, text_len
+from exam_drill.cells import are_wide, cell_len, cut, is_wide, text_len
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -97,7 +98,7 @@ def _lines(row: Row, width: int) -> Iterator[Text]:
     room = width - text_len(lead)
     plain = row.body.plain
     deeper = _deeper(plain, room) if row.code else 0
-    cuts = list(_code_cuts(plain, room, deeper) if row.code else _prose_cuts(plain, room))
+    cuts = _cuts(plain, room, deeper, row.code, are_wide())
     for index, piece in enumerate(row.body.divide(cuts) if cuts else [row.body]):
         if not row.code:
             piece.rstrip()
@@ -110,6 +111,13 @@ def _lines(row: Row, width: int) -> Iterator[Text]:
 def _deeper(plain: str, room: int) -> int:
     indent = len(plain) - len(plain.lstrip(" "))
     return max(min(indent + _CONTINUATION, room // 2, room - 2), 0)
+
+
+@lru_cache(4096)  # every frame breaks the lines of the one before again
+def _cuts(plain: str, room: int, deeper: int, code: bool, wide: bool) -> tuple[int, ...]:
+    """Where a text is broken; `wide` tells how cells are counted at the moment."""
+    del wide  # the functions below ask for it themselves: here it only tells one result from another
+    return tuple(_code_cuts(plain, room, deeper) if code else _prose_cuts(plain, room))
 
 
 def _prose_cuts(plain: str, room: int) -> Iterator[int]:

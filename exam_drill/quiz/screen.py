@@ -106,6 +106,10 @@ class Screen:
             self._drawn = lines
         return frame
 
+    def rehearse(self, page: Page) -> None:
+        """Lays out a page that is likely to be drawn next: what is broken into lines once is remembered."""
+        compose(page, *self._measure(), None, self._language)
+
     def _measure(self) -> tuple[int, int]:
         try:
             size = os.get_terminal_size(self._console.file.fileno())

@@ -65,6 +65,7 @@ class TerminalPractice(Practice):
         self.since = clock()
         self.drafts: dict[tuple[int, int], Draft] = {}  # by round and turn: what was typed and not yet answered
         self.typed: list[tuple[str, str, str]] = []  # question, blank and text of each typed answer
+        self._rehearsed: set[tuple[int, int]] = set()
         self._seen: dict[tuple[int, int], frozenset[int]] = {}  # round, turn -> numbers of options once in view
 
     def run(self, state: State) -> State:
@@ -76,6 +77,7 @@ class TerminalPractice(Practice):
             self.draw(state)
             self.look_ahead(state)
             self.recorder.warm()
+            self._rehearse(state)
             got = self.keys.read(self._patience(state))
             if isinstance(got, Key):
                 state = self._pressed(state, got.name)
@@ -99,6 +101,15 @@ class TerminalPractice(Practice):
         self.recorder.shown(state)
         if state.over is None:
             self._seen[_turn(state)] = self.seen(state) | self.frame.in_view
+
+    def _rehearse(self, state: State) -> None:
+        """Lays out the feedback that will be asked for, once it is known: it is nearly the same whatever is chosen."""
+        if state.phase is not Phase.ASKING or state.answer is not None or _turn(state) in self._rehearsed:
+            return
+        answered = state._replace(answers=_with(state, state.item.order[0]))
+        if not self.is_waiting(answered):
+            self._rehearsed.add(_turn(state))
+            self.screen.rehearse(page_of(self, answered))
 
     def _patience(self, state: State) -> float | None:
         """Seconds after which something else is to be seen, without a key."""
@@ -147,6 +158,10 @@ def _move(practice: TerminalPractice, state: State, event: Event) -> State:
 
 
 HANDLERS: Handlers[TerminalPractice] = {Digit: _digit, Move: _move}
+
+
+def _with(state: State, answer: int) -> tuple[int | None, ...]:
+    return (*state.answers[: state.position], answer, *state.answers[state.position + 1 :])
 
 
 def _turn(state: State) -> tuple[int, int]:
