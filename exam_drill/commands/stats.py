@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import (
     add_bank_arguments,
+    add_data_argument,
     add_display_arguments,
     console_for,
     language_of,
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from exam_drill.question import Language, Question
     from exam_drill.stats.statistics import Statistics
 
-EPILOG = """exit codes: 0 fine, also if there are no answers yet; 2 wrong usage, an invalid bank, a record that
-cannot be read, or a page that cannot be written; 3 our own failure; 129, 130 and 143 ended by SIGHUP, SIGINT and
-SIGTERM, 141 the reader of the output has gone
+EPILOG = """exit codes: 0 fine, also if there are no answers yet; 2 wrong usage, an invalid bank, or a page that
+cannot be written there; 3 the learning record cannot be used, or our own failure; 129, 130 and 143 ended by SIGHUP,
+SIGINT and SIGTERM, 141 the reader of the output has gone
 """
 _USUAL, _LEAST = 80, 40  # columns
 _LONGEST = 100  # characters of a wish that are repeated
@@ -47,7 +48,7 @@ def add_arguments(parser: Parser) -> None:
     form.add_argument("--html", metavar="FILE", help=parser.say("stats.help-html"))
     parser.add_argument("--all", action="store_true", help=parser.say("stats.help-all"))
     parser.add_argument("--width", metavar="N", type=whole_number(_LEAST, 1000), help=parser.say("stats.help-width"))
-    parser.add_argument("--data-dir", metavar="FOLDER", help=parser.say("progress.help-data-dir"))
+    add_data_argument(parser)
     add_display_arguments(parser)
 
 
@@ -76,7 +77,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         found = compute(gathered.material, environment.now(), environment.zone, arguments.since)
     except StoreError as error:
         environment.stderr.write(say(language, f"progress.{error.code}", **error.parameters) + "\n")
-        return Exit.USAGE
+        return Exit.FAILURE
     except SinceError:
         text = shortened(arguments.since, _LONGEST)
         environment.stderr.write(say(language, "stats.bad-since", text=text) + "\n")

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
+from exam_drill.cells import cell_len
 from exam_drill.i18n import dates, say
 from exam_drill.question import Language
 from exam_drill.stats.calendar import YEAR, legend, month_name, weeks

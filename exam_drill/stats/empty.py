@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from exam_drill.cells import cell_len
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
