@@ -51,24 +51,6 @@ COMMANDS = (
     "schema",
     "doctor",
 )
-COMMANDS = {
-    "quiz": "practise in the terminal (the default)",
-    "exam": "a mock exam: the real one's number of questions and time, and nothing told before the end",
-    "stats": "show what your answers tell: accuracy, trend, misconceptions, what you will remember",
-    "plan": "the plan towards an exam: what to do today, what is ahead, and whether the time will do",
-    "progress": "where your learning record lies and what is in it; export it, import another one",
-    "settings": "the settings in effect and where each comes from; begin a settings file",
-    "check": "prove the answer keys of a bank by execution",
-    "show": "show one question with its answer and what each option's run showed",
-    "new": "write a question: from a function, a blank that you choose in it, and wrong options",
-    "suggest": "propose wrong options, each of them executed, and put them into the file",
-    "lint": "tell every mistake of a bank that can be known without running it",
-    "fmt": "lay out bank files in one way; comments and meaning stay",
-    "preview": "show an author a question as learners will see it, and the values behind each option's run",
-    "watch": "tell at every save what it did to a bank",
-    "schema": "print the JSON Schema of the bank format, for editors",
-    "doctor": "versions, where things lie, and what the sandbox can enforce here",
-}
 
 # Bytes that NumPy takes.  Where there are fewer, its library for linear algebra ends the process by exit code 1.
 _MEMORY = 128 << 20
