@@ -30,10 +30,6 @@ from exam_drill.report.json_text import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EPILOG = """exit codes: 0 fine, 2 wrong usage, lines that cannot be taken in, or nothing to export yet, 3 the record
-or a file cannot be used; 129, 130 and 143 ended by SIGHUP, SIGINT (Ctrl-C) and SIGTERM, 141 the reader of the output
-has gone
-"""
 _STANDARD = "-"
 _OPENING = f'{{"kind": "{HEADER}"'.encode()  # what a file that may be overwritten begins with
 

@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from exam_drill.question import Language, Question
     from exam_drill.stats.statistics import Statistics
 
-EPILOG = """exit codes: 0 fine, also if there are no answers yet; 2 wrong usage, an invalid bank, or a page that
-cannot be written there; 3 the learning record cannot be used, or our own failure; 129, 130 and 143 ended by SIGHUP,
-SIGINT and SIGTERM, 141 the reader of the output has gone
-"""
 _USUAL, _LEAST = 80, 40  # columns
 _LONGEST = 100  # characters of a wish that are repeated
 
