@@ -5,6 +5,7 @@
                                         TooLongError if the question's runs together take too long
     judge.prepare(question, label)      while an answer to this blank is typed
     future = judge.answer(question, label, text)    a TypedReport soon; fails in the same ways
+    future = judge.why(question, label, number or text)     what there is to see of it; gives way to all of the above
 
 NumPy is imported in the judge's own thread, never by the caller.
 """
@@ -12,20 +13,24 @@ NumPy is imported in the judge's own thread, never by the caller.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exam_drill.commands.budget import QUESTION_SECONDS, Budget
+from exam_drill.commands.errands import Check, Errands
 from exam_drill.quality import QuestionReport, judge_question
 from exam_drill.question import Question
+from exam_drill.quiz.looks import Drawable
 from exam_drill.quiz.reports import Admission, TooLongError
 
 if TYPE_CHECKING:
     from exam_drill.sandbox import Sandbox
     from exam_drill.typed.answering import Answering
     from exam_drill.typed.report import TypedReport
+    from exam_drill.verdict import VerdictKind
 
 
 class Judge:
@@ -45,6 +50,8 @@ class Judge:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._sandbox: Sandbox | None = None
         self._answering: Answering | None = None
+        self._reports: dict[str, QuestionReport] = {}
+        self._errands = Errands(self._thread.submit, self._interrupt)
         self._left = False
 
     def __enter__(self) -> Judge:
@@ -60,6 +67,7 @@ class Judge:
 
     def report(self, question: Question) -> Future[QuestionReport]:
         """What will be found of a question."""
+        self._errands.give_way()
         return self._thread.submit(self._report, question)
 
     def prepare(self, question: Question, label: str) -> None:
@@ -68,7 +76,20 @@ class Judge:
 
     def answer(self, question: Question, label: str, text: str) -> Future[TypedReport]:
         """What will be found of a text that was typed as the answer to a blank."""
+        self._errands.give_way()
         return self._thread.submit(self._answer, question, label, text)
+
+    def why(self, question: Question, label: str, chosen: int | str, hidden: Sequence[str] = ()) -> Future[Drawable]:
+        """What an option, or a typed text, does on the smallest inputs that show what is wrong with it.
+
+        It gives way to whatever is to be judged; to cancel the future calls it off.  Nothing that the blanks `hidden`,
+        which are still to be answered, had a part in is to be seen among the names.
+        """
+        return self._errands.send(partial(self._why, question, label, chosen, hidden))
+
+    def names(self, question: Question, label: str, hidden: Sequence[str] = ()) -> Future[Drawable]:
+        """What can be used at a blank, without any value; else as `why`."""
+        return self._errands.send(partial(self._names, question, label, hidden))
 
     def admission(self) -> Future[Admission]:
         """Whether what is to be judged may run here."""
@@ -96,7 +117,8 @@ class Judge:
         from exam_drill.evaluate import evaluate
 
         with self._budget() as sandbox:
-            return judge_question(evaluate(question, sandbox))
+            report = self._reports[question.id] = judge_question(evaluate(question, sandbox))
+            return report
 
     def _prepare(self, question: Question, label: str) -> None:
         with self._budget() as sandbox:
@@ -105,6 +127,38 @@ class Judge:
     def _answer(self, question: Question, label: str, text: str) -> TypedReport:
         with self._budget() as sandbox:
             return self._answers(sandbox).answer(question, label, text)
+
+    def _why(self, question: Question, label: str, chosen: int | str, hidden: Sequence[str], check: Check) -> Drawable:
+        from exam_drill.why.rows import look_rows
+        from exam_drill.why.seeing import look
+
+        with self._budget() as sandbox:
+            check()
+            kind = None
+            if isinstance(chosen, str):
+                chosen, kind = self._typed(sandbox, question, label, chosen)
+            known = self._reports.get(question.id)
+            report = next((one for one in known.blanks if one.label == label), None) if known is not None else None
+            found = look(question, label, chosen, report, sandbox, kind, hidden)
+        return partial(look_rows, found)
+
+    def _names(self, question: Question, label: str, hidden: Sequence[str], check: Check) -> Drawable:
+        from exam_drill.why.rows import names_rows
+        from exam_drill.why.seeing import names
+
+        with self._budget() as sandbox:
+            check()
+            found = names(question, label, hidden, sandbox)
+        return partial(names_rows, found)
+
+    def _typed(self, sandbox: Sandbox, question: Question, label: str, text: str) -> tuple[str, VerdictKind | None]:
+        """What was meant by a text that was typed, and what its runs showed; None if it could not be judged."""
+        report = self._answers(sandbox).answer(question, label, text)
+        return report.typed.text if report.typed else text, report.verdict.kind if report.verdict else None
+
+    def _interrupt(self) -> None:
+        if self._sandbox is not None:
+            self._sandbox.interrupt()
 
     @contextmanager
     def _budget(self) -> Iterator[Sandbox]:

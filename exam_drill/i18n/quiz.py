@@ -56,6 +56,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "taken-back": ("取り消しました。答え直せます。", "Taken back; answer again."),
     "close-first": ("Enter でこの画面を閉じてください。", "Enter closes this page first."),
+    "look-after-answer": ("d は解答後に使えます。", "d works once the question is answered."),
     "no-hint": ("この問題にヒントはありません。", "This question has no hint."),
     "at-first": ("これが最初の問題です。", "This is the first question."),
     "only-at-end": ("もう一度は、最後のまとめで選べます。", "That is offered in the summary at the end."),

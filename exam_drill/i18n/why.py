@@ -90,7 +90,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The run was cut off, so there is no record of it.",
     ),
     "pick": ("どの選択肢を見ますか（1–{last}）", "Which option (1–{last})?"),
-    "after-answer": ("d は解答後に使えます。", "d works after the answer."),
     "key-why": ("理由", "why"),
     "key-names": ("名前", "names"),
     "key-other": ("ほかの選択肢", "another option"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import Enum, auto
 
-from exam_drill.quiz.session import Again, Answer, Digit, Event, Move, Phase, State, Unknown
+from exam_drill.quiz.session import Again, Answer, Digit, Event, Look, Move, Phase, State, Unknown
 
 
 class Scroll(Enum):
@@ -40,6 +41,8 @@ MOVES = {
     "enter": Move.NEXT,
     "space": Move.NEXT,
 }
+_LOOKS = {"i": Look(), "d": Look(0)}
+_OTHER = re.compile(r"d\s*([0-9]{1,4})")
 _LONGEST_NUMBER = 4
 _SHOWN = 12  # characters of an unknown word that are repeated to the learner
 
@@ -52,6 +55,8 @@ def meaning(key: str, state: State, missed: tuple[int, ...], *, more_below: bool
         return SCROLLS[key]
     if key.isdecimal() and key.isascii() and len(key) == 1 and state.phase is Phase.ASKING:
         return Digit(int(key))
+    if key == "escape" and state.over is not None:
+        return Move.BACK
     event = _move(key, state, missed)
     if isinstance(event, Unknown) and not (len(key) == 1 and key.isprintable()):
         return Unknown("")  # the names of such keys are ours, not the learner's
@@ -65,10 +70,15 @@ def command(line: str, state: State, missed: tuple[int, ...]) -> Event | None:
         return None
     if word.isdecimal() and word.isascii() and state.phase is Phase.ASKING:
         return Answer(int(word)) if len(word) <= _LONGEST_NUMBER else Unknown(word[:_SHOWN])
+    other = _OTHER.fullmatch(word)
+    if other is not None and state.phase is Phase.ASKING:
+        return Look(int(other[1]))
     return _move(word, state, missed)
 
 
 def _move(word: str, state: State, missed: tuple[int, ...]) -> Event:
     if word == "r" and state.phase is Phase.SUMMARY:
         return Again(missed)
+    if word in _LOOKS and state.phase is Phase.ASKING:
+        return _LOOKS[word]
     return MOVES.get(word) or Unknown(word[:_SHOWN])

@@ -58,6 +58,11 @@ class Frame(NamedTuple):
         return min(max(together, end - self.view, 0), start, self.last)
 
 
+def inner_width(columns: int) -> int:
+    """Cells of a line within a frame on so many columns."""
+    return max(min(columns, WIDEST), _NARROWEST) - 4
+
+
 def compose(page: Page, columns: int, rows: int, offset: int | None, language: Language) -> Frame:
     """A frame for a terminal of this size; without an offset, what the learner should read on is in view.
 

@@ -22,11 +22,12 @@ from exam_drill.quiz.bindings import command
 from exam_drill.quiz.feedback import feedback
 from exam_drill.quiz.grading import Reports as Known
 from exam_drill.quiz.grading import key
+from exam_drill.quiz.looking_pages import look_at
 from exam_drill.quiz.practice import Handlers, Practice, handled
 from exam_drill.quiz.question_page import header_rows, hint_rows, option_rows, question_rows, remark
 from exam_drill.quiz.recording import Recorder
 from exam_drill.quiz.reports import Reports
-from exam_drill.quiz.session import Again, Event, Move, Notice, Phase, State
+from exam_drill.quiz.session import Again, Event, Look, Move, Notice, Phase, State
 from exam_drill.quiz.summary import summary_rows
 from exam_drill.quiz.typing_plain import typed_event
 from exam_drill.quiz.views import page_of
@@ -165,7 +166,7 @@ class PlainPractice(Practice):
         return after
 
 
-HANDLERS: Handlers[PlainPractice] = {}
+HANDLERS: Handlers[PlainPractice] = {Look: look_at}
 
 
 def write_rows(rows: Iterable[Row], out: TextIO) -> None:

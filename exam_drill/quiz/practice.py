@@ -27,6 +27,7 @@ from exam_drill.quiz.steps import step
 _AHEAD = 2  # items that are judged at once: the one on the screen, and the next
 _FURTHER = 8  # up to here while nothing else is to be done
 _GOING_ON = (Move.NEXT, Move.SKIP)
+_WIDTH = 76  # where lines may be of any length
 
 
 class Practice:
@@ -52,6 +53,8 @@ class Practice:
             event = Move.TAKE_BACK
         after = step(state, event)
         self.recorder.stepped(state, after, self.known())
+        if after.over != state.over:
+            self.reports.looks.leave()
         return note(after, "not-recorded") if self.recorder.trouble else after
 
     def seconds_left(self) -> float | None:
@@ -84,6 +87,11 @@ class Practice:
                 due = self.recorder.due(state, position)
                 state = repeated(state, position, due) if due is not None else state
         return state
+
+    @property
+    def width(self) -> int:
+        """Cells of a line that is drawn and not broken."""
+        return _WIDTH
 
     def known(self) -> Known:
         """What is known of the questions by now."""

@@ -88,9 +88,11 @@ def _question_keys(state: State, *, known: bool) -> Keys:
     """The keys that work while a question is on the screen."""
     if state.answer is None:
         numbers: Keys = () if state.hides_options else ((f"1–{len(state.item.order)}", "answer"),)
-        return (*numbers, ("t", "typed.key-type"), ("?", "hint"), ("s", "skip"), ("b", "back"), ("q", "quit"))
+        helps: Keys = (("?", "hint"), ("i", "why.key-names"))
+        return (*numbers, ("t", "typed.key-type"), *helps, ("s", "skip"), ("b", "back"), ("q", "quit"))
     undo: Keys = (("u", "undo"),) if state.undoable == state.item.turn else ()
-    return (("Enter", "next") if known else ("s", "next"), *undo, ("b", "back"), ("q", "quit"))
+    looks: Keys = (("i", "why.key-why"), ("d", "why.key-other"))
+    return (("Enter", "next") if known else ("s", "next"), *looks, *undo, ("b", "back"), ("q", "quit"))
 
 
 def header_rows(question: Question, language: Language) -> tuple[Row, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
 from exam_drill.quiz.grading import Judged, Unjudged, typed_name
+from exam_drill.quiz.looks import Looker, Looks
 from exam_drill.quiz.session import Item
 from exam_drill.typed import TypedReport
 
@@ -37,8 +38,8 @@ class Admission(NamedTuple):
     unconfined: tuple[str, ...] = ()
 
 
-class Judge(Protocol):
-    """Runs the options of a question in the background."""
+class Judge(Looker, Protocol):
+    """Runs the options of a question in the background, and looks at them."""
 
     def admission(self) -> Future[Admission]:
         """Whether what is to be judged may run here; the future fails if nothing can be run."""
@@ -66,6 +67,7 @@ class Reports:
         self._judge: Judge | None = None
         self._asked: dict[str, Future[QuestionReport] | Future[TypedReport]] = {}
         self._known: dict[str, Judged | TypedReport] = {}
+        self.looks = Looks(self._opened, wake)
 
     def __enter__(self) -> Reports:
         return self
@@ -91,9 +93,7 @@ class Reports:
         if name in self._asked or name in self._known:
             return
         try:
-            if self._judge is None:
-                self._judge = self._stack.enter_context(self._open_judge())
-            future = job(self._judge)
+            future = job(self._opened())
         except Exception as error:  # the judge is broken, not the session
             self._known[name] = _unjudged(error)
             self._wake()
@@ -104,7 +104,12 @@ class Reports:
     @property
     def idle(self) -> bool:
         """Whether nothing that was wanted is still being judged."""
-        return all(future.done() for future in self._asked.values())
+        return self.looks.idle and all(future.done() for future in self._asked.values())
+
+    def _opened(self) -> Judge:
+        if self._judge is None:
+            self._judge = self._stack.enter_context(self._open_judge())
+        return self._judge
 
     def known(self) -> dict[str, Judged | TypedReport]:
         """The reports that are there, by question id or by the name of a typed answer."""

@@ -16,7 +16,7 @@ from rich.control import Control
 from rich.text import Text
 
 from exam_drill.question import Language
-from exam_drill.quiz.frame import Frame, compose
+from exam_drill.quiz.frame import Frame, compose, inner_width
 from exam_drill.quiz.question_page import Page
 
 _SIGNS = "╭─│○×"  # what a frame cannot do without
@@ -81,6 +81,11 @@ class Screen:
     def clear(self) -> None:
         """Has the next frame drawn on an empty screen, whatever others have written on it."""
         self._size = (0, 0)
+
+    @property
+    def width(self) -> int:
+        """Cells of a line of a page's body."""
+        return inner_width(self._measure()[0])
 
     @contextmanager
     def lent(self) -> Iterator[Console]:

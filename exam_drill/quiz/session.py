@@ -115,13 +115,22 @@ class Again(NamedTuple):
     positions: tuple[int, ...]
 
 
+class Look(NamedTuple):
+    """Show why, or before an answer what is at the blank.
+
+    Of what was chosen, or of the option that is `shown` under this number; 0 if it is still to be asked under which.
+    """
+
+    shown: int | None = None
+
+
 class Unknown(NamedTuple):
     """A key that means nothing here; `key` is shown to the learner, "" if it has no name that one could read."""
 
     key: str
 
 
-Event = Move | Answer | Digit | TypedAnswer | Again | Unknown
+Event = Move | Answer | Digit | TypedAnswer | Again | Look | Unknown
 
 
 class Phase(StrEnum):

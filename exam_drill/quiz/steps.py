@@ -15,12 +15,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from exam_drill.attempt import TYPED
+from exam_drill.quiz.looking import NAMES, PICK, WHY, in_names, in_why_typing, looked
 from exam_drill.quiz.repeating import taken_back, undone
 from exam_drill.quiz.session import (
     Again,
     Answer,
     Digit,
     Event,
+    Look,
     Move,
     Phase,
     State,
@@ -46,6 +48,8 @@ def step(state: State, event: Event) -> State:
     if state.phase is Phase.SUMMARY:
         return _in_summary(state, event)
     if state.over is not None:
+        if state.over.kind in (WHY, PICK):
+            return in_why_typing(state, event, typed)
         return IN_VIEW.get(state.over.kind, closed)(state, event)
     return _asking(state, event, typed)
 
@@ -90,6 +94,8 @@ def _asking(state: State, event: Event, typed: int) -> State:
             return typed_answer(state, event.text)
         case Again():
             return note(state, "only-at-end")
+        case Look():
+            return looked(state, event)
         case Move.NEXT if typed:
             return answered(state, typed)
         case _:
@@ -171,4 +177,4 @@ MOVES: Mapping[Move, Step] = {
     Move.OPTIONS: _options,
     Move.TYPE: _type,
 }
-IN_VIEW: Mapping[str, InView] = {}
+IN_VIEW: Mapping[str, InView] = {NAMES: in_names}

@@ -68,6 +68,11 @@ class TerminalPractice(Practice):
         self._rehearsed: set[tuple[int, int]] = set()
         self._seen: dict[tuple[int, int], frozenset[int]] = {}  # round, turn -> numbers of options once in view
 
+    @property
+    def width(self) -> int:
+        """Cells of a line within the frame."""
+        return self.screen.width
+
     def run(self, state: State) -> State:
         """Asks until the learner leaves; returns the session as it ended."""
         while state.phase is not Phase.ENDED:

@@ -12,12 +12,18 @@ from collections.abc import Callable, Mapping
 from math import ceil
 
 from exam_drill.i18n import say
+from exam_drill.quiz.looking import NAMES, PICK, WHY
+from exam_drill.quiz.looking_pages import looking_page
 from exam_drill.quiz.page import page
 from exam_drill.quiz.practice import Practice
 from exam_drill.quiz.question_page import Page
 from exam_drill.quiz.session import Phase, State
 
-VIEWS: Mapping[str, Callable[[Practice, State], Page]] = {}
+VIEWS: Mapping[str, Callable[[Practice, State], Page]] = {
+    WHY: looking_page,
+    NAMES: looking_page,
+    PICK: looking_page,
+}
 
 
 def page_of(practice: Practice, state: State, waited: int = 0) -> Page:

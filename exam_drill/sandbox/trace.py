@@ -44,9 +44,14 @@ _SIZED = ("list", "tuple", "dict")
 _MALFORMED = (WireError, KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
 
 
-def trace_program(sandbox: Sandbox, program: Program, case: Case, helpers: Helpers) -> Trace:
-    """What the program with its first option does on one case; SandboxError only if our own machinery fails."""
-    frame = _ask(sandbox, program, [case], helpers, steps=True)
+def trace_program(
+    sandbox: Sandbox, program: Program, case: Case, helpers: Helpers, hidden: Sequence[str] = ()
+) -> Trace:
+    """What the program with its first option does on one case; SandboxError only if our own machinery fails.
+
+    Among the names at the blank there is none that a `hidden` blank had a part in.
+    """
+    frame = _ask(sandbox, program, [case], helpers, steps=True, hidden=hidden)
     if frame is None:
         return Trace(Ended.KILLED)
     try:

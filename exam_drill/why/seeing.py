@@ -37,13 +37,15 @@ def look(
     chosen: int | str,
     report: BlankReport | None,
     sandbox: Sandbox,
-    typed: VerdictKind = VerdictKind.DIFFERS,
+    typed: VerdictKind | None = None,
+    hidden: Sequence[str] = (),
     clock: Callable[[], float] = time.monotonic,
 ) -> Look:
     """What an option (by its printed number), or a text that was `typed`, does on the smallest inputs that tell.
 
     `report` is what is known of the blank; without one, the published answer is taken for right.  `typed` is what the
-    runs of the text showed.  DeadlineError and SandboxError as always.
+    runs of the text showed, None if it was not run.  Names that a blank which is `hidden` had a part in are left out.
+    DeadlineError and SandboxError as always.
     """
     blank = question.blank(label)
     texts = {option.number: option.code.text for option in blank.options}
@@ -52,11 +54,11 @@ def look(
     number, text = (TYPED, chosen) if isinstance(chosen, str) else (chosen, texts[chosen])
     verdicts = {one.number: one.kind for one in told.verdicts} if told is not None else {}
     if number == TYPED:
-        verdicts[TYPED] = typed
+        verdicts[TYPED] = typed or VerdictKind.REFUSED
     is_right = typed is VerdictKind.MATCHES if number == TYPED else number in right
     seen = Look(label, number, text, is_right, right[0] if right else 0)
     try:
-        return _look(Desk(question, blank, sandbox), seen, texts, verdicts, clock)
+        return _look(Desk(question, blank, sandbox), seen, texts, verdicts, hidden, clock)
     except (UnusableReferenceError, CaseError):
         return replace(seen, lack=Lack.REFERENCE)
 
@@ -86,6 +88,7 @@ def _look(
     seen: Look,
     texts: Mapping[int, str],
     verdicts: Mapping[int, VerdictKind],
+    hidden: Sequence[str],
     clock: Callable[[], float],
 ) -> Look:
     own = {seen.number: seen.text}
@@ -95,7 +98,7 @@ def _look(
     outcome = found.outcomes.get(seen.number)
     if outcome is not None and outcome.ending in (Ending.UNPARSED, Ending.REFUSED) and outcome.error is not None:
         return replace(seen, lack=Lack.UNRUN)
-    traced = trace_program(desk.sandbox, desk.program(own), found.case, desk.helpers)
+    traced = trace_program(desk.sandbox, desk.program(own), found.case, desk.helpers, hidden)
     if traced.ended is Ended.UNRUN:
         return replace(seen, lack=Lack.UNRUN)
     right = None if seen.right else _trace_right(desk, seen, texts, found)
