@@ -9,9 +9,10 @@ import argparse
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from exam_drill.cli import Exit, Parser
+from exam_drill.cli import Parser
 from exam_drill.commands.common import (
     add_bank_arguments,
+    add_data_argument,
     add_display_arguments,
     language_of,
     number_between,
@@ -45,7 +46,7 @@ def add_arguments(parser: Parser) -> None:
     which.add_argument("--new", action="store_true", help=parser.say("exam.help-new"))
     which.add_argument("--results", action="store_true", help=parser.say("exam.help-results"))
     which.add_argument("--review", type=whole_number(1, _MOST), nargs="?", const=1, help=parser.say("exam.help-review"))
-    parser.add_argument("--data-dir", metavar="FOLDER", help=parser.say("exam.help-data-dir"))
+    add_data_argument(parser)
     add_trust_argument(parser)
     add_display_arguments(parser)
 
@@ -60,4 +61,4 @@ def run(arguments: argparse.Namespace, environment: Environment, open_judge: Ope
             return Sitting(arguments, environment, language_of(arguments, environment), open_judge, opened).run()
         except RefusedError as refused:
             environment.stderr.write(refused.sentence + "\n")
-            return Exit.USAGE
+            return refused.code

@@ -11,6 +11,7 @@ import argparse
 import os
 from typing import NamedTuple
 
+from exam_drill.cli import Exit
 from exam_drill.commands.common import load
 from exam_drill.commands.quiz import advice, write_problems
 from exam_drill.environment import Environment
@@ -30,11 +31,11 @@ _SEEDS = 1_000_000  # seeds that nobody gave are below this: short enough to typ
 
 
 class RefusedError(Exception):
-    """There is no exam to be sat; `sentence` says why."""
+    """There is no exam to be sat; `sentence` says why, `code` is what the command returns."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, code: Exit = Exit.USAGE) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.code = sentence, code
 
 
 class Drawn(NamedTuple):

@@ -93,7 +93,7 @@ class Sitting:
                 raise RefusedError(self._say("none-open" if arguments.resume else "none-yet")) from None
             cause = say(self._language, f"progress.{error.code}", **error.parameters)
             if needed:
-                raise RefusedError(self._say("store-needed", cause=cause)) from None
+                raise RefusedError(self._say("store-needed", cause=cause), Exit.FAILURE) from None
             self._warning = self._say("no-store", cause=cause)
             return None
 

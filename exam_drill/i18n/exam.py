@@ -193,7 +193,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "終わった模擬試験を見直す。1 が直近（--results の番号）",
         "look at an exam again, 1 being the last (numbers as in --results)",
     ),
-    "help-data-dir": ("記録を置くフォルダー", "the folder of your records"),
     "none-open": (
         "途中の模擬試験はありません。exam-drill exam で新しく始められます。",
         "There is no exam to go on with; exam-drill exam begins one.",

@@ -191,4 +191,4 @@ def test_a_store_that_cannot_be_opened_is_told_and_does_not_stop_the_exam(tmp_pa
     written = run(tmp_path / "file", "1\n", BANK, "--trust")
     assert "this exam is not saved" in written
     assert "cannot be gone on with" in written
-    assert "Your records cannot be used" in run(tmp_path / "file", "", "--results", code=2)
+    assert "Your records cannot be used" in run(tmp_path / "file", "", "--results", code=3)

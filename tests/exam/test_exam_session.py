@@ -1,6 +1,7 @@
 """The rules of an exam, its clock, and what is kept of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from exam_fakes import WALL, Watch, after, asked, sheet_of, subject
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from exam_drill.exam.bindings import command, meaning
 from exam_drill.exam.clock import MOST_GAP, Clock, clock_text, spent_text
 from exam_drill.exam.saving import UnreadableError, bank_of, facts, given_up, read, written
 from exam_drill.exam.session import (
@@ -26,6 +28,7 @@ from exam_drill.exam.session import (
 )
 from exam_drill.exam.sheet import Ended, Sheet, spans
 from exam_drill.markers import find_markers
+from exam_drill.quiz.bindings import Scroll
 
 QUESTIONS = (asked("a"), asked("pair", 2), asked("many", options=12), asked("b"))
 ASKED = {one.id: one for one in QUESTIONS}
@@ -103,6 +106,43 @@ def test_handing_in_is_asked_about() -> None:
     assert code(after(exam(), Move.YES)) == "not-here"
 
 
+@pytest.mark.parametrize(
+    ("key", "phase", "meant"),
+    [
+        ("o", Phase.WORKING, Move.OVERVIEW),
+        ("h", Phase.OVERVIEW, Move.HAND_IN),
+        ("4", Phase.WORKING, Digit(4)),
+        ("4", Phase.CONFIRMING, Unknown("4")),
+        ("space", Phase.WORKING, Scroll.PAGE_DOWN),
+        ("down", Phase.WORKING, Scroll.LINE_DOWN),
+        ("down", Phase.OVERVIEW, Shift(7)),
+        ("left", Phase.OVERVIEW, Shift(-1)),
+        ("left", Phase.WORKING, Unknown("")),
+        ("space", Phase.OVERVIEW, Move.NEXT),
+    ],
+)
+def test_keys(key: str, phase: Phase, meant: object) -> None:
+    assert meaning(key, phase, 7, more_below=True) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("（２）\n", Answer(2)),
+        (" Go 17", Go(17)),
+        ("ｇｏ　１７", Go(17)),
+        ("g3", Go(3)),
+        ("Hand  In", Move.HAND_IN),
+        ("12345", Unknown("12345")),
+        ("\n", None),
+        ("²", Answer(2)),
+        ("go x", Unknown("go x")),
+    ],
+)
+def test_lines(line: str, meant: object) -> None:
+    assert command(line, Phase.WORKING) == meant
+
+
 def test_the_time_is_up_whatever_is_pressed() -> None:
     watch = Watch()
     state = after(exam(limit=10), Digit(2), watch=watch, each=9.0)
@@ -124,6 +164,7 @@ def test_the_clock_stands_while_the_exam_is_left_and_while_the_program_was_stopp
     watch = Watch()
     left = after(exam(limit=9999), None, Move.LEAVE, watch=watch)
     assert (left.phase, left.sheet.clock.used) == (Phase.LEFT, 2)
+    assert left.sheet.clock.last is None
     watch.seconds += 5000
     again = after(back(written(left.sheet)), None, watch=watch)
     assert again.sheet.clock.used == 3
@@ -161,6 +202,14 @@ def test_blanks_that_are_not_what_they_were_are_put_aside_and_kept() -> None:
     assert len(rest.gone) == 2
     assert json.loads(rest.gone[0])[:2] == ["pair", "あ"]
     assert back(written(rest)).gone == rest.gone
+
+
+def test_a_blank_that_asks_something_else_by_now_is_put_aside() -> None:
+    known = {**SUBJECTS, ("b", "あ"): replace(SUBJECTS["b", "あ"], digest="another")}
+    rest = read(written(exam()), ASKED, known, find_markers)
+    assert [slot.subject.question for slot in rest.slots] == ["a", "pair", "pair", "many"]
+    other = asked("a", options=4)
+    assert len(read(written(exam()), {**ASKED, "a": other}, SUBJECTS, find_markers).gone) == 1
 
 
 @pytest.mark.parametrize(
