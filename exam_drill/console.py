@@ -56,6 +56,10 @@ class VisibleConsole(Console):
         """Leaves it to the caller that the reader has gone: rich would end the program, as if there were findings."""
         raise BrokenPipeError
 
+    def get_style(self, name: str | Style, *, default: Style | str | None = None) -> Style:
+        """A style by its words, in the colours of the theme, also for who draws without this console."""
+        return self._coloured(super().get_style(name, default=default))
+
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """What is printed, as segments; every text on a terminal comes through here."""
         for segment in super().render(renderable, options):

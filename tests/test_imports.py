@@ -30,7 +30,7 @@ VALUES = {
 # Each part, and the parts that it may import beside the frozen values.
 ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli", "streams"},
-    "cli": {"reader", "commands", "environment", "i18n", "interruption", "preferences"},
+    "cli": {"reader", "commands", "help_text", "environment", "i18n", "interruption", "preferences"},
     "interruption": set(),
     "streams": set(),
     "environment": {"output", "preferences"},
@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "output": set(),
     "console": {"output", "themes"},
     "themes": set(),
+    "help_text": {"i18n", "layout"},
     "reader": {"environment", "i18n", "output"},
     "commands": {
         "bank",
@@ -108,13 +109,12 @@ ALLOWED: dict[str, set[str]] = {
         "reference",
         "sandbox",
     },
-    "preview": {"compare", "excerpt", "i18n", "inspection", "layout", "quiz"},
     "selection": set(),
     "layout": set(),
     "columns": {"layout"},
     "measuring": {"output"},
     "suggest": {"cases", "compare", "diagnosis", "evaluate", "faults", "i18n", "program", "sandbox"},
-    "quiz": {"i18n", "layout", "environment", "output", "progress", "scheduling", "selection", "typed"},
+    "quiz": {"i18n", "layout", "environment", "output", "output", "progress", "scheduling", "selection", "typed"},
     "exam": {"i18n", "layout", "progress", "quiz", "scheduling", "selection"},
     "report": {"columns", "i18n", "layout"},
     "lint": {"bank", "editing"},

@@ -72,7 +72,7 @@ def test_all_styles_are_made_of_words_that_themes_know() -> None:
             assert set(value.split()) <= attributes | set(WORDS), name
     others = re.compile(r"[\"'](?:bold |dim )?(?:bright_)?(?:blue|white|black|grey\d*|color\(\d+\)|#[0-9a-f]{6})[\"']")
     for path in ROOT.rglob("*.py"):
-        if "html" not in path.name and "sheet" not in path.name:
+        if path.name not in ("html.py", "sheet.py", "typing_drawing.py"):  # which name other things by colours
             assert not others.search(path.read_text(encoding="utf-8")), path
 
 
