@@ -114,7 +114,7 @@ ALLOWED: dict[str, set[str]] = {
     "columns": {"layout"},
     "measuring": {"output"},
     "suggest": {"cases", "compare", "diagnosis", "evaluate", "faults", "i18n", "program", "sandbox"},
-    "quiz": {"i18n", "layout", "environment", "output", "output", "progress", "scheduling", "selection", "typed"},
+    "quiz": {"i18n", "layout", "environment", "output", "progress", "scheduling", "selection", "typed"},
     "exam": {"i18n", "layout", "progress", "quiz", "scheduling", "selection"},
     "report": {"columns", "i18n", "layout"},
     "lint": {"bank", "editing"},

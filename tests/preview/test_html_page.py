@@ -17,12 +17,12 @@ from rich.text import Text
 
 from exam_drill.bank import fields
 from exam_drill.layout import Row
-from exam_drill.web.file import NoPageError, write_page
 from exam_drill.preview.html import page
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Rows, Screen
 from exam_drill.question import LANGUAGES, Language
 from exam_drill.quiz.question_page import Page
 from exam_drill.visible import visible
+from exam_drill.web.file import NoPageError, write_page
 
 pytestmark = pytest.mark.usefixtures("lent")
 
