@@ -162,7 +162,7 @@ def examine(connection: sqlite3.Connection, path: Path) -> None:
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise StoreError("damaged", path=str(path), error=str(said))
-    names = dict(connection.execute("SELECT name, type FROM sqlite_schema"))
+    names = dict(connection.execute("SELECT name, type FROM sqlite_master"))
     if version == len(schema.STEPS) and schema.TABLES - names.keys():
         raise StoreError("damaged", path=str(path), error="no " + ", ".join(sorted(schema.TABLES - names.keys())))
     if set(names.values()) - {"table", "index"}:  # a trigger would have a part in all that we write
@@ -175,7 +175,7 @@ def _do_without_sharing(path: Path) -> None:
     connection = connect(path, "rw")
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # takes the lock
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes the lock
         (journal,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     finally:
         connection.close()

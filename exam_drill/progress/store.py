@@ -136,7 +136,7 @@ class Store:
         """Takes an answer back: it and its review stay, and count nowhere.  KeyError as `grade`."""
         with self.writing():
             time = rows.ticks(at)  # of several the first one stands
-            if not self._run("UPDATE attempt SET undone = min(coalesce(undone, ?1), ?1) WHERE key = ?2", time, key):
+            if not self._run("UPDATE attempt SET undone = min(coalesce(undone, ?), ?) WHERE key = ?", time, time, key):
                 raise KeyError(key)
 
     def attempts(

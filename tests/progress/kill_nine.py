@@ -28,7 +28,8 @@ from exam_drill.attempt import Attempt, Grade, Mode, Rating, Review, Subject
 from exam_drill.progress import Store, StoredCard, StoredSession
 
 NAMES = ("left", "right")
-LONGEST = (0.02, 0.2)  # seconds from the start of a process to its end: while it opens the store, while it answers
+LONGEST = (0.02, 0.3)  # seconds from the start of a process to its end: while it opens the store, while it answers
+MAKING = 0.015  # seconds that it takes to make a store
 BLANKS = 50
 
 
@@ -37,6 +38,7 @@ class Figures:
     """What happened."""
 
     kills: int = 0
+    making: int = 0
     opened: int = 0
     told: int = 0
     kept: int = 0
@@ -128,6 +130,28 @@ def kill_and_look(kills: int, seed: int = 1) -> Figures:
     return figures
 
 
+def kill_and_make(kills: int, seed: int = 1) -> Figures:
+    """So many processes are killed while they make a store; then another one makes or opens it."""
+    figures, drawn = Figures(), random.Random(seed)
+    for _ in range(kills):
+        with tempfile.TemporaryDirectory(prefix="kill-nine-") as name:
+            folder = Path(name, "data")
+            process, pipe = start(folder, "left", 0)
+            time.sleep(drawn.uniform(0, MAKING))
+            os.kill(process, signal.SIGKILL)
+            answers = [int(rest) for kind, rest in told(pipe) if kind == "answer"]
+            os.waitpid(process, 0)
+            figures.making += 1
+            with Store.open(folder) as store:
+                store.answer(the_answer("left", 0))
+                kept = {answer.key for answer in store.attempts(undone=True)}
+            figures.problems += [f"left-{number} is lost" for number in answers if f"left-{number}" not in kept]
+            left = {path.name for path in folder.iterdir() if not path.name.startswith(".new-")}
+            if left != {"progress.sqlite3"}:
+                figures.problems.append(f"left behind: {left}")
+    return figures
+
+
 def look(
     folder: Path, seen: dict[str, Counter[str]], figures: Figures, drawn: random.Random, *, everything: bool = False
 ) -> None:
@@ -176,7 +200,10 @@ def _is_kept(store: Store, name: str, kind: str, number: int) -> bool:
 
 if __name__ == "__main__":
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    result = kill_and_look(wanted, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    result, made = kill_and_look(wanted, seed), kill_and_make(max(wanted // 10, 1), seed)
     print(f"{result.kills} kills, {result.told} answers told, {result.kept} kept, store opened {result.opened} times")
-    print("\n".join(result.problems) or "nothing lost, nothing counted twice")
-    sys.exit(bool(result.problems))
+    print(f"{made.making} more kills while a store was being made")
+    problems = result.problems + made.problems
+    print("\n".join(problems) or "nothing lost, nothing counted twice")
+    sys.exit(bool(problems))

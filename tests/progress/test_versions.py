@@ -44,7 +44,7 @@ def test_a_new_store_is_what_the_steps_make() -> None:
     made = sqlite3.connect(":memory:")
     made.executescript(VERSIONS[-1].read_text(encoding="utf-8"))
     with Store.in_memory() as store:
-        question = "SELECT type, name, sql FROM sqlite_schema ORDER BY name"
+        question = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
         assert store._connection.execute(question).fetchall() == made.execute(question).fetchall()
     made.close()
 
