@@ -173,6 +173,8 @@ def _merge_attempts(store: Store, records: Sequence[tuple[int, Record]]) -> int:
         if not isinstance(attempt, Attempt):
             continue
         known = here.get(attempt.key)
+        if known == attempt:
+            continue
         new += known is None
         try:
             store.answer(attempt)
@@ -196,12 +198,12 @@ _RANKS = (Grade.PENDING, Grade.UNDECIDED, Grade.WRONG, Grade.RIGHT)
 
 def _merge_reviews(store: Store, records: Sequence[tuple[int, Record]]) -> None:
     here = {review.attempt for review in store.reviews(undone=True)}
+    grades = {attempt.key: attempt.grade for attempt in store.attempts(undone=True)}
     for number, review in records:
         if isinstance(review, Review) and review.attempt not in here:
-            attempt = store.attempt(review.attempt)
-            if attempt is None:
+            if review.attempt not in grades:
                 _wrong(number, "no-attempt", key=review.attempt)
-            store.reviewed(review.attempt, attempt.grade, review, None)
+            store.reviewed(review.attempt, grades[review.attempt], review, None)
 
 
 def _merge_cards(

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from learner import CELL, GATE, START, attempt, card, review
+from requirements import lacking
 
 from exam_drill.attempt import TYPED, Grade, Mode, Rating
-from exam_drill.progress import Seen, Store, StoredSession, StoreError
+from exam_drill.progress import Seen, Store, StoredSession, StoreError, data_folder
 
 
 @pytest.fixture
@@ -265,3 +266,27 @@ def test_processes_that_make_one_store_and_answer_at_once_lose_nothing(tmp_path:
         keys = sorted(answer.key for answer in store.attempts())
     assert keys == sorted(f"{name}-{number}" for name in ("a", "b", "c", "everybody") for number in range(60))
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["progress.sqlite3"]
+
+
+@pytest.mark.parametrize("name", ["with space", "a?b#c%20&d", "学習", "undecodable \udcff"])
+def test_a_folder_may_have_any_name(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    try:
+        folder.mkdir()
+    except (OSError, UnicodeEncodeError):
+        lacking(f"a file system that takes {name!a}")
+    for _ in range(2):
+        with Store.open(folder) as store:
+            store.answer(attempt())
+    with Store.open(folder, write=False) as store:
+        assert list(store.attempts()) == [attempt()]
+    assert [path.name for path in folder.iterdir()] == ["progress.sqlite3"]
+
+
+def test_the_first_folder_that_is_named_counts() -> None:
+    variables = {"EXAM_DRILL_DATA_DIR": "/from/variable"}
+    assert data_folder(variables, "/from/argument") == Path("/from/argument")
+    assert data_folder(variables) == data_folder(variables, "") == Path("/from/variable")
+    assert data_folder({"EXAM_DRILL_DATA_DIR": ""}).name == "exam-drill"
+    assert data_folder({}, "~/record") == Path.home() / "record"
+    assert data_folder({}, "~nobody-of-this-name/record") == Path("~nobody-of-this-name/record")
