@@ -71,6 +71,10 @@ ASKED: dict[str, Callable[[Question], Question]] = {
     "option": lambda q: with_option(q, 1, "h_bar * z"),
     "one option more": lambda q: replace(q, blanks=(blank([*GRU_OPTIONS, "h"], 4, "こ"),)),
     "order": lambda q: replace(q, blanks=(blank(GRU_OPTIONS[::-1], 1, "こ"),)),
+    "numbers": lambda q: replace(
+        q,
+        blanks=(replace(q.blanks[0], options=tuple(replace(o, number=o.number + 1) for o in q.blanks[0].options)),),
+    ),
     "call": lambda q: replace(q, call=code("gru(x, h, Wr, Ur, Wz, Uz, Wh, Uh)")),
     "given": lambda q: replace(q, given=("gru_update_backward",)),
     "inputs": lambda q: replace(q, inputs={"x": "positive N D"}),

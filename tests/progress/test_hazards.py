@@ -16,7 +16,7 @@ from requirements import lacking
 
 from exam_drill.attempt import Grade
 from exam_drill.i18n import LANGUAGES, say
-from exam_drill.progress import Store, StoreError, schema
+from exam_drill.progress import Store, StoreError, making, schema
 from exam_drill.progress.connecting import NAME
 from exam_drill.progress.opening import open_to_write
 from exam_drill.visible import visible
@@ -351,6 +351,27 @@ def test_a_limit_of_pages_is_a_full_disk(tmp_path: Path) -> None:
         store._connection.execute("PRAGMA max_page_count = 100000")
         store.answer(attempt("more"))
         assert len(list(store.attempts())) == kept + 1
+
+
+def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two make a store at once; the second one finds that of the first."""
+    put = making._put
+
+    def put_second(made: Path, path: Path) -> None:
+        if not path.exists():
+            with monkeypatch.context() as first:
+                first.setattr(making, "_put", put)
+                filled(path.parent, 3)
+        put(made, path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(making, "_put", put_second)
+    monkeypatch.setattr(os, "link", refuse)
+    with Store.open(tmp_path) as store:
+        assert len(list(store.attempts())) == 3
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
 @posix

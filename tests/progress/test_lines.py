@@ -119,6 +119,8 @@ def test_sessions_and_facts() -> None:
         newer = StoredSession("monday", Mode.QUIZ, START, START + timedelta(hours=1), START, "newer")
         here.save_session(older)
         there.save_session(newer)
+        taken(there, text_of(here))
+        assert there.sessions() == (newer,)
         here.write("exam", "here")
         there.write("exam", "there")
         there.write("fit", "there")
