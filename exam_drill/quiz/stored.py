@@ -78,6 +78,7 @@ class StoredRecorder:
         self._watch = Stopwatch(clocks.monotonic)
         self._attempts: dict[Turn, Attempt] = {}
         self._pending: dict[Turn, Attempt] = {}
+        self._due: dict[Subject, float | None] = {}  # of what was answered in this session
         self._unsaved: list[Callable[[], None]] = []
         self._saved = "", False
         self._failed = self._told = False
@@ -153,14 +154,8 @@ class StoredRecorder:
     def due(self, state: State, position: int) -> float | None:
         """When this item comes again in the same session: as its learning step says."""
         attempt = self._attempts.get((state.round, state.items[position].turn))
-        if attempt is None or attempt.grade is not Grade.WRONG:
-            return None
-        try:
-            card = self._store.cards().get(attempt.subject)
-        except StoreError:
-            return attempt.at.timestamp()
-        due = card.due.timestamp() if card else attempt.at.timestamp()
-        return due if due - attempt.at.timestamp() <= SOON else None
+        due = self._due.get(attempt.subject) if attempt and attempt.grade in (Grade.RIGHT, Grade.WRONG) else None
+        return due if attempt and due is not None and due - attempt.at.timestamp() <= SOON else None
 
     def closing(self) -> Closing | None:
         """How the session went; None if nothing was answered, or the store cannot be read."""
@@ -213,7 +208,9 @@ class StoredRecorder:
 
     def _schedule_again(self, subject: Subject) -> None:
         """The card of a blank, by all of its reviews: the last may be older than others, or have been taken back."""
-        self._store.replace_card(subject, self._schedule.replay(self._store.reviews(subject)).get(subject))
+        card = self._schedule.replay(self._store.reviews(subject)).get(subject)
+        self._store.replace_card(subject, card)
+        self._due[subject] = card.due.timestamp() if card else None
 
     def _save(self, state: State, write: Callable[[Callable[[], None]], None], *, over: bool = False) -> None:
         """The session as it stands, from its first answer on."""
