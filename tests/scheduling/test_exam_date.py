@@ -78,6 +78,17 @@ def test_an_answer_of_the_last_week_that_was_wrong_comes_back_as_the_library_say
     assert due == {"weak": TODAY, "step": TODAY}
 
 
+def test_on_the_day_itself_nothing_of_the_day_before_comes_back() -> None:
+    exam = TODAY + DAY
+    due = due_days(
+        {"weak": memory(0, 1, 0.5), "fresh": memory(0, 1, 4.0), "later": memory(0, 9, 2.0)}, exam, TODAY, UTC
+    )
+    assert due == {"weak": None, "fresh": None, "later": None}
+    overdue = due_days({1: memory(-9, -3, 2.0)}, TODAY, TODAY, UTC)[1]
+    assert overdue is not None
+    assert overdue < TODAY
+
+
 def test_ten_minutes_before_midnight_of_the_exam_nothing_comes_back_the_day_after() -> None:
     late = datetime(2026, 9, 1, 23, 55, tzinfo=UTC)
     stepping = Memory(late + timedelta(minutes=10), 1, 0, 0.2, 5.0, late, late)
