@@ -316,3 +316,12 @@ def test_the_plan_of_a_day_is_what_is_asked_that_day(bank: Path, tmp_path: Path)
     first = data["forecast"]["days"][0]
     assert (first["reviews"], first["new"]) == (data["today"]["due"], data["today"]["new"])
     assert first["reviews"] == 8
+
+
+def test_the_page_in_the_documentation_is_what_is_printed(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent.parent / "docs" / "plan.md").read_text(encoding="utf-8")
+    (sample,) = (block for block in text.split("```")[1::2] if block.startswith("\nPlan on"))
+    run = Run(tmp_path, "--exam", "2027-02-19")
+    shown = iter(run.out.splitlines())
+    for line in sample.strip().splitlines():
+        assert line.strip() == "…" or line in shown  # in this order
