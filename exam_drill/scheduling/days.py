@@ -16,7 +16,10 @@ DAY = timedelta(days=1)
 
 def local_day(moment: datetime, zone: tzinfo | None) -> date:
     """The learner's day in which an aware time lies; `zone` None is that of the system."""
-    return moment.astimezone(zone).date()
+    try:
+        return moment.astimezone(zone).date()
+    except (OverflowError, ValueError, OSError):  # at the ends of time; of the system's own zone, far beyond any clock
+        return moment.date()
 
 
 def begin_of(day: date, zone: tzinfo | None) -> datetime:

@@ -21,6 +21,8 @@ from exam_drill.progress.values import StoredCard
 from exam_drill.scheduling.memory import Memory, memory_of, state_text
 from exam_drill.scheduling.plan import Plan
 
+# Clocks can be wrong by any amount; beyond these years dates cannot be reckoned with, and nobody reviews.
+_EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 STEPS = (timedelta(minutes=10),)  # for what is begun and for what was forgotten
 
 
@@ -37,7 +39,7 @@ class Schedule:
         A review whose time lies before that of the last one (a clock set back) counts as one of the same day.
         """
         before = memory_of(card) if card is not None else None
-        at = review.at.astimezone(UTC)
+        at = min(max(review.at, _EARLIEST), _LATEST).astimezone(UTC)
         reviewed, _ = self._scheduler.review_card(card_of(before, at), Rated(review.rating), at)
         memory = memory_from(reviewed, first=before.first if before else at)
         return StoredCard(review.subject, memory.due, state_text(memory))
