@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,10 @@ from exam_drill.attempt import Attempt, Grade, Rating, Review
 from exam_drill.bank import load_bank
 from exam_drill.cli import Exit, main
 from exam_drill.environment import Environment
+from exam_drill.i18n import table
 from exam_drill.progress import Store
 from exam_drill.progress.digest import subjects
+from exam_drill.scheduling import enough
 from exam_drill.scheduling.plan import PLAN, Plan, read_plan, write_plan
 from exam_drill.scheduling.schedule import Schedule
 
@@ -325,3 +328,21 @@ def test_the_page_in_the_documentation_is_what_is_printed(tmp_path: Path) -> Non
     shown = iter(run.out.splitlines())
     for line in sample.strip().splitlines():
         assert line.strip() == "…" or line in shown  # in this order
+
+
+def _names(data: Any) -> set[str]:
+    """The keys of JSON, on all levels."""
+    if isinstance(data, dict):
+        return {*data, *(name for value in data.values() for name in _names(value))}
+    return {name for value in data for name in _names(value)} if isinstance(data, list) else set()
+
+
+def test_fields_and_remarks_are_documented_and_said(bank: Path, tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent.parent / "docs" / "plan.md").read_text(encoding="utf-8")
+    names = _names(Run(tmp_path, str(bank), "--exam", "2027-02-19", "--format", "json").data) - {"format"}
+    assert {name for name in names if f"`{name}`" not in text} == set()
+    assert {"due", "days_left", "stopping"} <= names
+    codes = {name.removeprefix("remark-") for name in table("plan") if name.startswith("remark-")}
+    source = Path(enough.__file__).read_text(encoding="utf-8")
+    assert codes == set(re.findall(r'Remark\("([a-z-]+)"', source))
+    assert {code for code in codes if f"`{code}`" not in text} == set()
