@@ -9,7 +9,7 @@ A day has 23 hours where the clocks go forward and 25 where they go back, so day
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 DAY = timedelta(days=1)
 
@@ -20,12 +20,6 @@ def local_day(moment: datetime, zone: tzinfo | None) -> date:
         return moment.astimezone(zone).date()
     except (OverflowError, ValueError, OSError):  # at the ends of time; of the system's own zone, far beyond any clock
         return moment.date()
-
-
-def begin_of(day: date, zone: tzinfo | None) -> datetime:
-    """The first moment of a day, in UTC."""
-    midnight = datetime.combine(day, time.min, zone)
-    return midnight.astimezone(UTC)  # a time without a zone is one of the system's
 
 
 def streak(days: Collection[date], today: date) -> int:

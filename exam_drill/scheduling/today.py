@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from exam_drill.scheduling.days import DAY, begin_of, local_day, streak
+from exam_drill.scheduling.days import DAY, local_day, streak
 from exam_drill.scheduling.exam_date import days_for_new, due_days
 from exam_drill.scheduling.memory import Memory, memory_of
 from exam_drill.scheduling.plan import NEW_A_DAY, PLAN, Plan, read_plan
@@ -164,8 +164,3 @@ def _pace(answered: Sequence[date], day: date) -> float | None:
     if not before:
         return None
     return len(before) / (day - min(before)).days
-
-
-def begin_of_tomorrow(now: datetime, zone: tzinfo | None) -> datetime:
-    """When the learner's next day begins, in UTC."""
-    return begin_of(local_day(now, zone) + DAY, zone)
