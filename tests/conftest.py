@@ -20,6 +20,7 @@ if sys.platform == "win32":
     collect_ignore = [
         "quiz/test_keys.py",
         "quiz/test_terminal_sessions.py",
+        "quiz/test_typing_sessions.py",
         "test_authoring_tutorial.py",
         "test_hostile_sessions.py",
         "test_walkthrough.py",

@@ -21,7 +21,7 @@ from exam_drill.typed import LONGEST, MOST_LINES, TypedReport
 if TYPE_CHECKING:
     from exam_drill.quiz.plain import PlainPractice
 
-_END = "."
+_END = ("", ".", "．", "。")
 
 
 def typed_event(practice: PlainPractice, state: State) -> Event | None:
@@ -57,7 +57,7 @@ def _more(practice: PlainPractice) -> str:
     lines: list[str] = []
     while line := practice.line(say(practice.language, "typed.ask-more")):
         line = _whole(practice, line)
-        if line.strip() in ("", _END):
+        if line.strip() in _END:
             break
         if len(lines) <= MOST_LINES:
             lines.append(line)

@@ -13,7 +13,9 @@ from exam_drill.question import Blank, Place, Question, Text
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.reports import Admission
 from exam_drill.quiz.session import State, begin
+from exam_drill.scan import same_code_key
 from exam_drill.selection import Selection
+from exam_drill.typed import Fault, TypedReport, read
 from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
 
 SHAPE = Reason(ReasonKind.SHAPE, {"at": "", "expected": "(3, 4)", "got": "(4,)"}, 1, 12)
@@ -79,7 +81,7 @@ class FakeJudge:
         answer: Callable[[Question], QuestionReport | Exception | None] = report,
         admitted: Admission | None = None,
     ) -> None:
-        self.answer, self.admitted = answer, admitted or Admission()
+        self.found, self.admitted = answer, admitted or Admission()
         self.asked: list[str] = []
         self.open = False
 
@@ -95,10 +97,34 @@ class FakeJudge:
         future.set_result(self.admitted)
         return future
 
+    def prepare(self, one: Question, label: str) -> None:
+        self.asked.append(f"{one.id} {label}")
+
+    def answer(self, one: Question, label: str, text: str) -> Future[TypedReport]:
+        future: Future[TypedReport] = Future()
+        found = self.typed(one, label, text)
+        if isinstance(found, Exception):
+            future.set_exception(found)
+        elif found is not None:
+            future.set_result(found)
+        return future
+
+    def typed(self, one: Question, label: str, text: str) -> TypedReport | Exception | None:
+        """Right is what is the published option's text, with `1 *` before it or not."""
+        typed = read(text)
+        if isinstance(typed, Fault):
+            return TypedReport(None, fault=typed)
+        if "=" in typed.text and "\n" not in typed.text:
+            return TypedReport(typed, fault=Fault("syntax", {"message": "invalid syntax", "advice": "statement"}, 1, 3))
+        blank = one.blank(label)
+        key = same_code_key(typed.text.removeprefix("1 * "))
+        same = next((option.number for option in blank.options if same_code_key(option.code.text) == key), 0)
+        return TypedReport(typed, verdict(0, same == blank.answer), option=same, by_text=same > 0)
+
     def report(self, one: Question) -> Future[QuestionReport]:
         self.asked.append(one.id)
         future: Future[QuestionReport] = Future()
-        found = self.answer(one)
+        found = self.found(one)
         if isinstance(found, Exception):
             future.set_exception(found)
         elif found is not None:
