@@ -92,6 +92,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pick": ("どの選択肢を見ますか（1–{last}）", "Which option (1–{last})?"),
     "key-why": ("理由", "why"),
     "key-names": ("名前", "names"),
-    "key-other": ("ほかの選択肢", "another option"),
+    "key-other": ("ほか", "another"),
+    "key-option": ("ほかの選択肢", "another option"),
     "key-close": ("閉じる", "close"),
 }

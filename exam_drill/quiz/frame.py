@@ -28,6 +28,8 @@ from exam_drill.quiz.question_page import Keys, Page
 
 _NARROWEST = 8
 _LEAST_VIEW = 3  # lines of the body that the header must leave
+_ROOMY = 16  # rows from which the keys may take two lines
+_SPARE = ("why.key-other", "why.key-names", "why.key-why")  # keys that are left out first where there is no room
 _SPACIOUS = 30  # rows from which a blank line follows the header
 
 
@@ -70,7 +72,8 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     """
     width, height = max(min(columns, WIDEST), _NARROWEST), max(rows, 5)
     inner = width - 4
-    plain_keys = key_lines(page.keys, width, language)
+    shown_keys = _without_spare(page.keys, width, 1 if height < _ROOMY else 2, language)
+    plain_keys = key_lines(shown_keys, width, language)
     room = height - 2 - len(plain_keys)
     header = wrap(page.header, inner)
     wrapped = [wrap((row,), inner) for row in page.body]
@@ -81,7 +84,7 @@ def compose(page: Page, columns: int, rows: int, offset: int | None, language: L
     if len(header) + len(body) > room and (page.options or page.focus is None):
         body, starts = _flow(page.body, wrapped, without=len(header) + len(body) - room)
     total = len(body)
-    keys = key_lines(_with_scrolling(page.keys), width, language) if len(header) + total > room else plain_keys
+    keys = key_lines(_with_scrolling(shown_keys), width, language) if len(header) + total > room else plain_keys
     keys = keys[-max(height - 2 - _LEAST_VIEW, 1) :]  # the last ones lead out
     room = height - 2 - len(keys)
     header = header[: max(room - _LEAST_VIEW, 0)]
@@ -138,6 +141,15 @@ def _reading_position(page: Page, starts: list[int], view: int, total: int) -> i
     context, focus = starts[page.context], starts[page.focus]
     wanted = min(total - focus, max(view * 2 // 3, 1))
     return max(focus + wanted - view, min(context, total - view))
+
+
+def _without_spare(keys: Keys, width: int, most: int, language: Language) -> Keys:
+    """The keys as far as so many lines have room for them, with those that scroll; those left out work all the same."""
+    for name in _SPARE:
+        if len(key_lines(_with_scrolling(keys), width, language)) <= most:
+            break
+        keys = tuple(key for key in keys if key[1] != name)
+    return keys
 
 
 def key_lines(keys: Keys, width: int, language: Language) -> list[Text]:

@@ -27,7 +27,7 @@ def looking_page(practice: Practice, state: State) -> Page:
     kind = state.over.kind if state.over is not None else ""
     name = "label-names" if kind == NAMES else "label"
     label = f"{state.position + 1}/{len(state.items)} · {item_name(item, language)} · {say(language, f'why.{name}')}"
-    others: Keys = () if kind == NAMES else ((f"1–{len(item.order)}", "why.key-other"),)
+    others: Keys = () if kind == NAMES else ((f"1–{len(item.order)}", "why.key-option"),)
     keys = (*others, ("i", "why.key-close"))
     return Page(label, (), tuple(_rows(practice, state)), keys, remark(state.notice, language))
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from rich.text import Text
 
+from exam_drill.cells import text_len
 from exam_drill.excerpt import Beside, Excerpt, Leaf
 from exam_drill.layout import Row, fit, joined
 from exam_drill.preview.arrays import Room, draw
@@ -34,7 +35,7 @@ def value_in_a_line(leaf: Leaf, room: int) -> Text:
 
 def fit_in(text: Text, room: int) -> Text:
     """A text that is cut off if there is no room for it."""
-    return fit(text, room) if text.cell_len > room else text
+    return fit(text, room) if text_len(text) > room else text
 
 
 def value_rows(name: str, part: Leaf | Beside, sides: tuple[str, str], indent: int, width: int) -> list[Row]:
@@ -44,9 +45,9 @@ def value_rows(name: str, part: Leaf | Beside, sides: tuple[str, str], indent: i
     right, own = part.expected.parts[0], part.got.parts[0]
     lead = Text(visible(name + own.at), style.KEY)
     words = [joined(lead, Text(f" {side}", style.CAUTION)) for side in sides]
-    broad = max(word.cell_len for word in words)
+    broad = max(map(text_len, words))
     for word in words:
-        word.pad_right(broad - word.cell_len)
+        word.append(" " * (broad - text_len(word)))
     group = tuple(leaf.excerpt for leaf in (right, own) if leaf.excerpt is not None)
     return [
         *_rows(words[0], right, group, indent, width, signs=False),
@@ -62,8 +63,8 @@ def _rows(
     lead = joined(Text(" " * indent), name, Text(" " if scalar else f" {kind} ", style.FAINT))
     if scalar or leaf.excerpt is None:
         lead = joined(Text(" " * indent), name, Text(" = " if scalar or leaf.text else f" {kind}"))
-    below = width - lead.cell_len < _LEAST
-    start = indent + 2 if below else lead.cell_len
+    below = width - text_len(lead) < _LEAST
+    start = indent + 2 if below else text_len(lead)
     lines = _lines(leaf, group, max(width - start, 8), signs=signs)
     if below or not lines:
         return [Row(fit_in(lead, width), code=True), *(Row(line, Text(" " * start), code=True) for line in lines)]

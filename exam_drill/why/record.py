@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from exam_drill.cells import text_len
 from exam_drill.excerpt import Leaf
 from exam_drill.i18n import say
 from exam_drill.layout import Row, joined, prose
@@ -56,7 +57,7 @@ class _Record:
         if self._is_marker(place, line):
             return
         lead, code = self._code_of(line)
-        inner = lead.cell_len + min(line.depth, _DEEPEST)
+        inner = text_len(lead) + min(line.depth, _DEEPEST)
         yield Row(joined(code, Text(self._note(line), style.NOTICE)), lead, code=True)
         if self._hides_from is not None and place >= self._hides_from:
             if place == self._hides_from:

@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from exam_drill.attempt import TYPED
+from exam_drill.cells import cell_len
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe_reason
-from exam_drill.layout import GAP, Row, prose
+from exam_drill.layout import GAP, Row, fit, prose
 from exam_drill.preview.parts import Panels, Sheet
 from exam_drill.preview.text import text_lines
 from exam_drill.preview.values import BRIEF, beside_panels
@@ -146,13 +147,11 @@ def _drawn(panels: Panels, width: int, language: Language) -> Iterator[Row]:
 
 def _table(names: Sequence[Named], width: int) -> list[Row]:
     """Names with their kinds, shapes in letters, and values as far as there is room on one line."""
-    first = min(max(Text(visible(one.name)).cell_len for one in names), width // 3)
-    second = min(max(Text(_kind(one)).cell_len for one in names), width // 3)
+    first = min(max(cell_len(visible(one.name)) for one in names), width // 3)
+    second = min(max(cell_len(_kind(one)) for one in names), width // 3)
     rows = []
     for one in names:
-        name, kind = Text(visible(one.name), style.KEY), Text(_kind(one), style.FAINT)
-        name.truncate(first, overflow="ellipsis", pad=True)
-        kind.truncate(second, overflow="ellipsis", pad=True)
+        name, kind = fit(Text(visible(one.name), style.KEY), first), fit(Text(_kind(one), style.FAINT), second)
         room = width - first - second - 6
         value = value_in_a_line(one.value, room) if one.value is not None and room >= 8 else Text()
         line = Text("  ").append_text(name).append("  ").append_text(kind)

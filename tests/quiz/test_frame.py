@@ -122,7 +122,7 @@ def test_the_keys_are_always_named_on_the_last_line(size: tuple[int, int]) -> No
     assert "quit" in texts(state, {}, *size, "en")[-1]
     if size[0] >= 80:
         last = texts(state, {}, *size, "en")[-1]
-        assert last.startswith(" 1–4 answer · t type · ? hint · s skip · b back")
+        assert last.startswith(" 1–4 answer · t type · ? hint · i names · s skip · b back")
 
 
 @pytest.mark.parametrize("size", SIZES[:-1])

@@ -46,7 +46,7 @@ def start() -> Iterator[Start]:
 def test_a_session_from_the_first_question_to_the_summary(start: Start, columns: int, rows: int) -> None:
     terminal = start("--lang", "en", columns=columns, rows=rows)
     terminal.until("q quit")
-    assert terminal.lines[-1] == " 1–3 answer · ? hint · s skip · b back · q quit"  # drawn last
+    assert terminal.lines[-1] == " 1–3 answer · ? hint · i names · s skip · b back · q quit"  # drawn last
     assert "# a < b, x[bold], C:\\new, z * h * g" in terminal.text
     assert all(cell_len(line) == columns for line in terminal.lines[:-1])
     terminal.press("\r", "Press a number to answer")
