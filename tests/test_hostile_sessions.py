@@ -58,7 +58,7 @@ def test_a_session(folder: str, columns: int, more: tuple[str, ...]) -> None:
 
 def test_a_dumb_terminal(folder: str) -> None:
     terminal = Terminal([DRIVE, "quiz", folder, "--lang", "en", *FIXED], 80, 60, TERM="dumb")
-    terminal.until("Answer (1–5/?/s/b/q):")
+    terminal.until("Answer (1–5/t/?/i/s/b/q):")
     terminal.child.sendeof()
     terminal.leave()
     text = assert_clean(terminal.raw.replace(b"\r\n", b"\n"))
@@ -106,7 +106,7 @@ def test_a_line_that_is_wider_than_it_was_taken_for_moves_no_other() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "euc_jp"])
 def test_an_encoding_without_frames_gets_plain_lines(folder: str, encoding: str) -> None:
     terminal = Terminal([DRIVE, "quiz", folder, "--lang", "en", *FIXED], 80, 60, PYTHONIOENCODING=encoding)
-    terminal.until("/?/s/b/q):")
+    terminal.until("/?/i/s/b/q):")
     terminal.child.sendeof()
     terminal.raw += terminal.child.read()
     assert_clean(terminal.raw.replace(b"\r\n", b"\n"), encoding)

@@ -140,7 +140,7 @@ class Judge:
             known = self._reports.get(question.id)
             report = next((one for one in known.blanks if one.label == label), None) if known is not None else None
             found = look(question, label, chosen, report, sandbox, kind, hidden)
-        return partial(look_rows, found)
+        return lambda item, open_blanks, width, language: look_rows(found, item, open_blanks, width, language)
 
     def _names(self, question: Question, label: str, hidden: Sequence[str], check: Check) -> Drawable:
         from exam_drill.why.rows import names_rows
@@ -149,7 +149,7 @@ class Judge:
         with self._budget() as sandbox:
             check()
             found = names(question, label, hidden, sandbox)
-        return partial(names_rows, found)
+        return lambda _item, _hidden, width, language: names_rows(found, width, language)
 
     def _typed(self, sandbox: Sandbox, question: Question, label: str, text: str) -> tuple[str, VerdictKind | None]:
         """What was meant by a text that was typed, and what its runs showed; None if it could not be judged."""

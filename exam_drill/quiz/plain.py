@@ -199,7 +199,7 @@ def _prompt(state: State, language: Language, *, waiting: bool) -> str:
 
 
 def _keys(state: State) -> str:
-    return "n/b/q" if state.answer is not None else f"1–{len(state.item.order)}/t/?/s/b/q"
+    return "n/i/d/b/q" if state.answer is not None else f"1–{len(state.item.order)}/t/?/i/s/b/q"
 
 
 def _remark(state: State, language: Language) -> str:

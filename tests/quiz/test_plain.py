@@ -108,8 +108,8 @@ def test_somebody_who_types_reads_the_feedback_before_the_next_question() -> Non
 
 def test_the_keys_are_named_where_there_is_no_last_line() -> None:
     written, _ = session("what\n2\nb\nwhat\n1\n")
-    assert "“what” does nothing here; the keys are 1–3/t/?/s/b/q." in written
-    assert "“what” does nothing here; the keys are n/b/q." in written
+    assert "“what” does nothing here; the keys are 1–3/t/?/i/s/b/q." in written
+    assert "“what” does nothing here; the keys are n/i/d/b/q." in written
     assert "Already answered; n goes on." in written
 
 

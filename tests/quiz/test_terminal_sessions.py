@@ -46,7 +46,7 @@ def start() -> Iterator[Start]:
 def test_a_session_from_the_first_question_to_the_summary(start: Start, columns: int, rows: int) -> None:
     terminal = start("--lang", "en", columns=columns, rows=rows)
     terminal.until("q quit")
-    assert terminal.lines[-1] == " 1–3 answer · ? hint · i names · s skip · b back · q quit"  # drawn last
+    assert terminal.lines[-1] == " 1–3 answer · t type · ? hint · i names · s skip · b back · q quit"  # drawn last
     assert "# a < b, x[bold], C:\\new, z * h * g" in terminal.text
     assert all(cell_len(line) == columns for line in terminal.lines[:-1])
     terminal.press("\r", "Press a number to answer")
@@ -208,10 +208,10 @@ def test_colours_are_there_when_nobody_minds(start: Start) -> None:
 
 def test_a_dumb_terminal_gets_plain_lines(start: Start) -> None:
     terminal = start("--lang", "en", rows=60, TERM="dumb")
-    terminal.until("Answer (1–3/?/s/b/q):")
+    terminal.until("Answer (1–3/t/?/i/s/b/q):")
     terminal.press("2\r", "○ Right.", "Go on (Enter/b/q):")
     assert "2/2" not in terminal.text
-    terminal.press("\r", "2/2 · tripling", "Answer (1–4/?/s/b/q):")
+    terminal.press("\r", "2/2 · tripling", "Answer (1–4/t/?/i/s/b/q):")
     terminal.child.sendeof()
     assert "1 of 1 right" in terminal.leave()
     assert b"\x1b" not in terminal.raw
