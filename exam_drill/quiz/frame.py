@@ -29,7 +29,12 @@ from exam_drill.quiz.question_page import Keys, Page
 _NARROWEST = 8
 _LEAST_VIEW = 3  # lines of the body that the header must leave
 _ROOMY = 16  # rows from which the keys may take two lines
-_SPARE = ("why.key-other", "why.key-names", "typed.key-type", "why.key-why")  # keys that are left out first where there is no room
+_SPARE = (
+    "why.key-other",
+    "why.key-names",
+    "typed.key-type",
+    "why.key-why",
+)  # keys that are left out first where there is no room
 _SPACIOUS = 30  # rows from which a blank line follows the header
 
 

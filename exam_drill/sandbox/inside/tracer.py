@@ -59,7 +59,7 @@ class _Watched:
         self.number, self.depth, self.function = number, depth, function
         self.passes: Counter[int] = Counter()
         self.held: dict[str, int] = {}
-        self.known: frozenset[str] = frozenset()  # names that were there before a hidden blank was reached
+        self.safe: dict[str, int] = {}  # what was held when a hidden blank was first reached
         self.step: Step | None = None
         self.failing: BaseException | None = None
 
@@ -101,8 +101,6 @@ class Tracer:
                 self._begin(watched, statement, "call")
                 self._change(watched.step, [(name, value) for name, value in parameters if "." not in name])
             watched.held = self._marks(frame)
-            if not self._spoilt:
-                watched.known = frozenset(watched.held)
         return self.happened
 
     def happened(self, frame: FrameType, event: str, argument: Any) -> Any:
@@ -172,10 +170,6 @@ class Tracer:
         step, before = watched.step, watched.held
         now = dict(self._held(frame))
         watched.held = {name: mark(value) for name, value in now.items()}
-        if not self._spoilt:
-            watched.known = frozenset(watched.held)
-        elif watched.known:
-            watched.known = frozenset(name for name in watched.known if before.get(name) == watched.held.get(name))
         if step is None:
             return
         bound = step.statement.names if watched.failing is None and step.kind == "line" else set()
@@ -211,9 +205,7 @@ class Tracer:
     def _spoil(self) -> None:
         """From here on what is bound may tell of a blank that is still to be asked."""
         for frame, watched in self._frames.items():
-            watched.known = frozenset(
-                name for name, value in self._held(frame) if watched.held.get(name) == mark(value)
-            )
+            watched.safe = self._marks(frame)
         self._spoilt = True
 
     @property
@@ -231,8 +223,8 @@ class Tracer:
         found = list(itertools.islice(names_at(frame, self.prepared), _MOST_NAMES))
         if self._spoilt:
             watched = self._above(frame)
-            known = watched.known if watched is not None else frozenset()
-            found = [(name, value) for name, value in found if name in known]
+            safe = watched.safe if watched is not None else {}
+            found = [(name, value) for name, value in found if name in safe and safe[name] == mark(value)]
         found = [(name, value) for name, value in found if not callable(value)]
         self.scope = [seen_as(name, value) for name, value in found]
         self.names = [[name, *pieces(value)] for name, value in found]
