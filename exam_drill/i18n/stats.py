@@ -87,7 +87,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "retention": ("記憶の予測", "What you will remember"),
     "missing": ("この問題集にない問題", "Questions that are not in this bank"),
     "gone": ("この問題集にない問題", "not in this bank"),
-    "none": ("指定なし", "none"),
+    "none": ("指定なし", "not specified"),
     # columns
     "column-name": ("項目", "group"),
     "column-accuracy": ("正答率", "accuracy"),

@@ -221,7 +221,7 @@ def _figure(chart: str, table: Table | None, language: Language) -> str:
     if table is not None:
         summary = escaped(say(language, "stats.as-table"))
         details = f"<details>\n<summary>{summary}</summary>\n{_table(table)}</details>\n"
-    return f"<figure>\n{chart}\n{details}</figure>\n"
+    return f'<figure>\n<div class="chart" tabindex="0">{chart}</div>\n{details}</figure>\n'
 
 
 def _table(table: Table) -> str:
