@@ -64,10 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "By heading of the syllabus, tag and misconception; on the terminal, as one page, or as JSON.",
     ),
     "epilog-stats": (
-        "終了コード: 0 正常（まだ解答がない場合も）、2 使い方または問題集の誤り、記録を読めない、またはページを書けない、3 本体の失敗。"
-        + _SIGNALS_JA,
-        "exit codes: 0 fine, also if there are no answers yet; 2 wrong usage, an invalid bank, a record that cannot be read, or "
-        "a page that cannot be written; 3 our own failure; " + _SIGNALS_EN,
+        "終了コード: 0 正常（まだ解答がない場合も）、2 使い方または問題集の誤り、またはその場所にページを書けない、"
+        "3 学習記録を使えない、または本体の失敗。" + _SIGNALS_JA,
+        "exit codes: 0 fine, also if there are no answers yet; 2 wrong usage, an invalid bank, or a page that cannot be "
+        "written there; 3 the learning record cannot be used, or our own failure; " + _SIGNALS_EN,
     ),
     "short-plan": (
         "試験までの計画。今日すること、この先の量、時間が足りるか",

@@ -80,9 +80,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # sections
     "weeks": ("正答率の推移（週ごと）", "Accuracy by week"),
     "calendar": ("解答した日", "Days of practice"),
-    "headings": ("シラバスの分野", "Headings of the syllabus"),
+    "headings": ("シラバスの項目", "Headings of the syllabus"),
     "tags": ("タグ", "Tags"),
-    "misconceptions": ("つまずき方", "Misconceptions"),
+    "misconceptions": ("思い違い", "Misconceptions"),
     "hard": ("難しい問題", "Hard questions"),
     "retention": ("記憶の予測", "What you will remember"),
     "missing": ("この問題集にない問題", "Questions that are not in this bank"),
@@ -211,9 +211,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chart-weeks": ("週ごとの正答率と 95% 信頼区間", "Accuracy by week, with its 95% interval"),
     "chart-days": ("日ごとの解答数", "Answers by day"),
     "chart-calendar": ("この 1 年に解答した日", "Days of practice of the last year"),
-    "chart-headings": ("分野ごとの正答率と 95% 信頼区間", "Accuracy by heading, with its 95% interval"),
+    "chart-headings": ("シラバスの項目ごとの正答率と 95% 信頼区間", "Accuracy by heading, with its 95% interval"),
     "chart-tags": ("タグごとの正答率と 95% 信頼区間", "Accuracy by tag, with its 95% interval"),
-    "chart-misconceptions": ("つまずいた割合", "How often an option was fallen for"),
+    "chart-misconceptions": ("思い違いの選択肢を選んだ割合", "How often an option was fallen for"),
     "chart-retention": ("何もしなかった場合に思い出せる割合", "What is recalled if nothing is reviewed"),
     "chart-bar": (
         "{name}: {rate}（{right}/{graded}、95% 区間 {low}-{high}）",

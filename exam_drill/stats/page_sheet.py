@@ -37,7 +37,8 @@ code { padding: .05rem .3rem; border-radius: .2rem; background: var(--box);
   :root { color-scheme: light; --ink: #000000; --paper: #ffffff; --quiet: #444444; --line: #cccccc; --box: #ffffff;
     --red: #b3261e; --green: #1a6e32; --yellow: #7a5200; --magenta: #8a2a86; --cyan: #0b6272;
     --l1: #cfe8d5; --l2: #93cfa3; --l3: #4fa868; --l4: #1f7d3c; --l5: #0c4f22; --on: #ffffff; --under: #10301a; }
-  body { print-color-adjust: exact; } svg { min-width: 0; } figure, .hard li { break-inside: avoid; } h2 { break-after: avoid; }
+  body { print-color-adjust: exact; } svg { min-width: 0; }
+  figure, .hard li { break-inside: avoid; } h2 { break-after: avoid; }
 }
 """
 )

@@ -279,3 +279,32 @@ def test_a_page_never_takes_the_place_of_something_else(record: Path, tmp_path: 
     assert "notes.txt" in errors
     assert notes.read_text(encoding="utf-8") == "mine"
     assert stats(record, BANK, "--html", str(tmp_path / "no" / "where.html"))[0] == 2
+
+
+def test_the_sample_of_the_json_has_the_shape_of_the_real_one(record: Path) -> None:
+    page = (Path(BANK).parent.parent.parent / "docs" / "stats.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    real = as_json(record, BANK)
+
+    def same(one: object, other: object, at: str) -> None:
+        if isinstance(one, dict):
+            assert isinstance(other, dict), at
+            for key, value in one.items():
+                assert key in other, f"{at}.{key}"
+                same(value, other[key], f"{at}.{key}")
+        elif isinstance(one, list):
+            assert isinstance(other, list), at
+            assert other, at
+            same(one[0], other[0], f"{at}[0]")
+        else:
+            assert type(one) is type(other) or other is None, at
+
+    same(json.loads(sample), real, "stats")
+    assert set(json.loads(sample)) == set(real)
+
+
+def test_the_screens_of_the_page_on_statistics_are_real() -> None:
+    page = (Path(BANK).parent.parent.parent / "docs" / "stats.md").read_text(encoding="utf-8")
+    screen = golden("en", 80).read_text(encoding="utf-8")
+    for shown in re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        assert shown.removesuffix("  …\n").rstrip() in screen
