@@ -32,11 +32,16 @@ def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill exam`."""
     add_bank_arguments(parser)
     parser.add_argument(
-        "-n", "--questions", type=whole_number(1, _MOST), help=parser.say("exam.help-questions", number=NUMBER)
+        "-n",
+        "--questions",
+        type=whole_number(1, _MOST),
+        metavar="NUMBER",
+        help=parser.say("exam.help-questions", number=NUMBER),
     )
     parser.add_argument(
         "--minutes",
         type=number_between(0.1, _MOST),
+        metavar="MINUTES",
         dest="limit",  # the setting `minutes` is that of practising
         help=parser.say("exam.help-minutes", number=NUMBER, minutes=MINUTES),
     )
@@ -45,7 +50,14 @@ def add_arguments(parser: Parser) -> None:
     which.add_argument("--resume", action="store_true", help=parser.say("exam.help-resume"))
     which.add_argument("--new", action="store_true", help=parser.say("exam.help-new"))
     which.add_argument("--results", action="store_true", help=parser.say("exam.help-results"))
-    which.add_argument("--review", type=whole_number(1, _MOST), nargs="?", const=1, help=parser.say("exam.help-review"))
+    which.add_argument(
+        "--review",
+        type=whole_number(1, _MOST),
+        metavar="NUMBER",
+        nargs="?",
+        const=1,
+        help=parser.say("exam.help-review"),
+    )
     add_data_argument(parser)
     add_trust_argument(parser)
     add_display_arguments(parser)

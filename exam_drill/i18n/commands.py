@@ -48,10 +48,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "epilog-exam": (
         "キー: 1–9 解答、f 印を付ける、u 解答を取り消す、n または Enter 次へ、b 戻る、o 一覧、h 提出、q 中断\n"
-        "終了コード: 0 正常（中断した場合も）、2 使い方の誤りまたは有効な問題がない、3 本体の失敗。" + _SIGNALS_JA,
+        "終了コード: 0 正常（中断した場合も）、2 使い方の誤りまたは有効な問題がない、3 学習記録が使えない、または本体の失敗。"
+        + _SIGNALS_JA,
         "keys: 1–9 answer, f flag, u take the answer back, n or Enter next, b back, o overview, h hand in, q leave for now\n"
-        "exit codes: 0 fine (also when the exam is left), 2 wrong usage or no valid question, 3 our own failure; "
-        + _SIGNALS_EN,
+        "exit codes: 0 fine (also when the exam is left), 2 wrong usage or no valid question, 3 the learning record cannot\n"
+        "be used where it is needed, or our own failure; " + _SIGNALS_EN,
     ),
     "short-stats": (
         "解答の記録から、正答率、推移、思い違い、記憶の見通しを示す",
