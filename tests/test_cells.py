@@ -124,7 +124,7 @@ def test_tables_stand_in_columns(columns: int, ambiguous: int, monkeypatch: pyte
 def test_only_one_place_counts_cells() -> None:
     """Rich counts an ambiguous character as one cell, wherever it is asked."""
     for path in ROOT.rglob("*.py"):
-        if path.name in ("cells.py", "check.py"):  # the bar of `check` is rich's and stands alone on its line
+        if path.name in ("cells.py", "check.py", "charts.py"):  # the bar of `check`, and a page for browsers
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):

@@ -1,10 +1,12 @@
 """Dates, times, numbers and words that go with a number, in both languages."""
 
+import re
+import string
 from datetime import UTC, date, datetime
 
 import pytest
 
-from exam_drill.i18n import Counted, dates
+from exam_drill.i18n import TABLES, Counted, Shown, dates, say, table
 
 DAY = date(2026, 2, 19)
 
@@ -69,3 +71,27 @@ def test_a_sentence_chooses_the_word_that_goes_with_its_number() -> None:
     assert sentence.format(count=Counted(1)) == "1 question is left, 001"
     assert sentence.format(count=Counted(2)) == "2 questions are left, 002"
     assert sentence.format(count=Counted(0)).startswith("0 questions are")
+
+
+def test_a_number_that_is_written_already_has_its_word_too() -> None:
+    assert "{mean} {mean:answer|answers}".format(mean=Shown("1")) == "1 answer"
+    assert "{mean} {mean:answer|answers}".format(mean=Shown("1.5")) == "1.5 answers"
+    assert say("en", "reasons.matches", trials=1) == "agrees with the reference on the one trial"
+    assert say("en", "reasons.matches", trials=12) == "agrees with the reference on all 12 trials"
+    assert say("en", "quiz.fewer", number=1, count=0) == "1 question was asked for, 0 found."
+    assert say("en", "doctor.bank-size", path="x", questions=1, problems=0) == "x (1 question, 0 problems)"
+
+
+@pytest.mark.parametrize(("name", "code"), [(name, code) for name in TABLES for code in table(name)])
+def test_no_sentence_counts_one_of_a_kind_in_the_plural(name: str, code: str) -> None:
+    """What counts things is asked for one thing: `1 questions` must not come of it."""
+    english = table(name)[code][1]
+    counted = re.findall(
+        r"\{(count|questions|blanks|trials|options|problems|reviews|records|cards|answered)\}", english
+    )
+    if counted:
+        fields = {field for _, field, _, _ in string.Formatter().parse(english) if field}
+        told = say("en", f"{name}.{code}", **dict.fromkeys(fields, 1))
+        assert not re.search(
+            r"\b1 (?:(?!to)\w+ )?(?:questions|blanks|trials|options|reviews|records|answers)\b", told
+        ), told

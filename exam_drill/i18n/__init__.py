@@ -76,16 +76,26 @@ class Counted(int):
     """A number that a sentence may ask for a word that goes with it: `{count:question|questions}`."""
 
     def __format__(self, form: str) -> str:
-        one, divided, many = form.partition("|")
-        if divided:
-            return one if self == 1 else many
-        return super().__format__(form)
+        return _going_with(str(int(self)), form) if "|" in form else super().__format__(form)
+
+
+class Shown(str):
+    """A text of one line, which may be a number as it is shown: `{mean:answer|answers}`."""
+
+    def __format__(self, form: str) -> str:
+        return _going_with(self, form) if "|" in form else super().__format__(form)
+
+
+def _going_with(number: str, words: str) -> str:
+    """The first of two words for one thing, the second for any other number of them."""
+    one, _, many = words.partition("|")
+    return one if number == "1" else many
 
 
 def _shown(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return Counted(value)
-    return value if isinstance(value, int | float) else visible(str(value))
+    return value if isinstance(value, int | float) else Shown(visible(str(value)))
 
 
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> Language:

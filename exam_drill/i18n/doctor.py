@@ -9,7 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "data": ("学習記録のフォルダー", "learner's data"),
     "bank-size": (
         "{path}（{questions} 問、書式の誤り {problems} 件）",
-        "{path} ({questions} questions, {problems} problems)",
+        "{path} ({questions} {questions:question|questions}, {problems} {problems:problem|problems})",
     ),
     "missing": ("{path}（ありません）", "{path} (missing)"),
     "modules": ("{path}（{modules}）", "{path} ({modules})"),

@@ -4,25 +4,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # findings
     "proven": (
         "公表された正解 {published} だけが、{trials} 回の試行すべてで参照実装と一致しました。",
-        "Only the published answer {published} agrees with the reference, on all {trials} trials.",
+        "Only the published answer {published} agrees with the reference, on {trials:the one trial|all {trials} trials}.",
     ),
     "wrong_key": (
         "公表された正解は {published} ですが、{trials} 回の試行すべてで参照実装と一致したのは選択肢 {executed} だけです。",
-        "The published answer is {published}, but only option {executed} agrees with the reference on all {trials} trials.",
+        "The published answer is {published}, but only option {executed} agrees with the reference on {trials:the one trial|all {trials} trials}.",
     ),
     "ambiguous": (
         "正解が複数あります。選択肢 {rest} の出力は、{trials} 回の試行すべてで選択肢 {first} と同じです。",
-        "There is more than one right answer: the same output as option {first} on all {trials} trials is given by option {rest}.",
+        "There is more than one right answer: the same output as option {first} on {trials:the one trial|all {trials} trials} is given by option {rest}.",
     ),
     "ambiguous-and-wrong": (
         "正解が複数あり、公表された正解 {published} はその中にありません。"
         "選択肢 {rest} の出力は、{trials} 回の試行すべてで選択肢 {first} と同じです。",
         "There is more than one right answer, and the published one, {published}, is not among them: "
-        "the same output as option {first} on all {trials} trials is given by option {rest}.",
+        "the same output as option {first} on {trials:the one trial|all {trials} trials} is given by option {rest}.",
     ),
     "no_match": (
         "{trials} 回の試行すべてで参照実装と一致する選択肢がありません。公表された正解は {published} です。",
-        "No option agrees with the reference on all {trials} trials; the published answer is {published}.",
+        "No option agrees with the reference on {trials:the one trial|all {trials} trials}; the published answer is {published}.",
     ),
     "no_match-all-raise": (
         "どの選択肢を入れても実行できません。公表された正解は {published} です。",
@@ -146,11 +146,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "weak": (
         "選択肢 {options} の誤りはわずかです。空欄を通った {reached} 回の試行のうち違ったのは {differing} 回、"
         "差は許容誤差の {margin} 倍でした。",
-        "Option {options} is only just wrong: it differs on {differing} of {reached} trials, by {margin} tolerances.",
+        "Option {options} is only just wrong: it differs on {differing} of {reached} {reached:trial|trials}, by {margin} tolerances.",
     ),
     "weak-exact": (
         "選択肢 {options} の誤りはわずかです。空欄を通った {reached} 回の試行のうち、違ったのは {differing} 回だけでした。",
-        "Option {options} is only just wrong: of {reached} trials that reach the blank, it fails on {differing}.",
+        "Option {options} is only just wrong: of {reached} {reached:trial that reaches|trials that reach} the blank, it fails on {differing}.",
     ),
     "unjudged": (
         "選択肢 {options} は答えを出さずに終わりました（{kind}）。違うことが証明されたわけではありません。",
@@ -168,7 +168,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "twin_distractors": (
         "誤りの選択肢 {options} は、{trials} 回の試行すべてで同じ出力になります。一方は選択肢として意味がありません。",
-        "The wrong options {options} give the same output on all {trials} trials; one of them tells learners nothing.",
+        "The wrong options {options} give the same output on {trials:the one trial|all {trials} trials}; one of them tells learners nothing.",
     ),
     "broken_option": (
         "誤りの選択肢 {options} は、入れると {type} になります（{message}）。書き間違いなら直してください。",

@@ -6,7 +6,7 @@ For each code of a rule the complaint, which says what to write instead, and `ab
 FINDINGS: dict[str, tuple[str, str]] = {
     "answer-positions-skewed": (
         "正解が {position} 番目にある空欄は {blanks} 個のうち {count} 個（{percent} %、偏りがなければ約 {expected} %）です。選択肢の順序を入れ替えてください",
-        "option {position} is right in {count} of {blanks} blanks ({percent} %, where about {expected} % would be even); reorder options",
+        "option {position} is right in {count} of {blanks} {blanks:blank|blanks} ({percent} %, where about {expected} % would be even); reorder options",
     ),
     "duplicate-question": (
         "{other} の問題と、名前の付け方を除いて同じプログラムで、空欄の位置も同じです。どちらかを消すか、別のことを問うてください",
@@ -150,7 +150,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "few-options": (
         "選択肢が {count} 個です。試験と同じく 4 個にしてください",
-        "there are {count} options; give four, as the exam does",
+        "there {count:is|are} {count} {count:option|options}; give four, as the exam does",
     ),
     "missing-title": (
         "title がありません。何を問うかを短く書いてください",
@@ -241,7 +241,7 @@ REPORT: dict[str, tuple[str, str]] = {
     ),
     "advice-left": (
         "ほかに助言が {count} 件あります（--strict で表示）",
-        "There are {count} pieces of advice besides (--strict shows them)",
+        "There {count:is|are} {count} {count:piece|pieces} of advice besides (--strict shows them)",
     ),
     "fixable": (
         "このうち {count} 件は --fix で直せます（--diff で変更を確認）",

@@ -50,19 +50,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "fitting": (
         "復習 {count} 回の記録にパラメーターを合わせています（1 分ほどかかることがあります）…",
-        "Fitting the parameters to {count} reviews; this may take a minute …",
+        "Fitting the parameters to {count} {count:review|reviews}; this may take a minute …",
     ),
     "fit-better": (
         "予測が良くなったので、新しいパラメーターを使います。学習に使っていない最近の復習 {held_out} 回での対数損失: {before} → {after}",
-        "They foretell better, so the new parameters are used. Log loss on the latest {held_out} reviews, which were held out: {before} → {after}",
+        "They foretell better, so the new parameters are used. Log loss on the latest {held_out} {held_out:review, which was|reviews, which were} held out: {before} → {after}",
     ),
     "fit-worse": (
         "予測が良くならなかったので、今のパラメーターを使い続けます。学習に使っていない最近の復習 {held_out} 回での対数損失: {before} → {after}",
-        "They foretell no better, so the parameters stay as they are. Log loss on the latest {held_out} reviews, which were held out: {before} → {after}",
+        "They foretell no better, so the parameters stay as they are. Log loss on the latest {held_out} {held_out:review, which was|reviews, which were} held out: {before} → {after}",
     ),
     "fit-few": (
         "記録がまだ足りません。前の復習から 1 日以上あけた復習が {enough} 回必要ですが、今は {count} 回です。それまでは標準のパラメーターで十分に働きます。",
-        "There is not enough to fit to yet: it takes {enough} reviews that come a day or more after the one before, and there are {count}. Until then the standard parameters serve well.",
+        "There is not enough to fit to yet: it takes {enough} {enough:review that comes|reviews that come} a day or more after the one before, and there {count:is|are} {count}. Until then the standard parameters serve well.",
     ),
     "fit-lacking": (
         "パラメーターを合わせるためのパッケージがありません（{error}）。pip install 'exam-drill[fit]' で入ります。",
@@ -81,7 +81,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "未設定（exam-drill plan --exam 2027-02-19 のように設定できます）",
         "not set (set it as in exam-drill plan --exam 2027-02-19)",
     ),
-    "exam-days": ("{day}、あと {count} 日", "{day}, in {count} days"),
+    "exam-days": ("{day}、あと {count} 日", "{day}, in {count} {count:day|days}"),
     "exam-tomorrow": ("{day}、明日", "{day}, tomorrow"),
     "exam-today": ("{day}、今日", "{day}, today"),
     "exam-over": ("{day}（終了）", "{day} (over)"),
@@ -95,12 +95,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "today-done": ("。今日の解答 {count} 個", "; answered today: {count}"),
     "pace": (
         "1 日平均 {pace} 個（直近 14 日）、連続 {streak} 日",
-        "{pace} answers a day in the last 14 days; streak of days: {streak}",
+        "{pace} {pace:answer|answers} a day in the last 14 days; streak of days: {streak}",
     ),
     "pace-none": ("まだ記録がありません", "nothing yet"),
     "load": (
         "1 日平均 {mean} 個（約 {time}）、最も多いのは {day} の {most} 個",
-        "{mean} answers a day (about {time}), at most {most} on {day}",
+        "{mean} {mean:answer|answers} a day (about {time}), at most {most} on {day}",
     ),
     "retention": (
         "計画どおりなら {kept}、ここでやめると {stopped} を覚えている見込み",
@@ -126,7 +126,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "remark-new-too-few": (
         "新しい空欄が 1 日 {new} 個では、試験日までに {unseen} 個が手つかずで残ります。全部に取り組むには 1 日 {needed} 個が必要です（--new auto で自動にできます）。",
-        "With {new} new blanks a day, {unseen} will not have been seen before the exam. It takes {needed} a day to see all of them (--new auto sees to that).",
+        "With {new} new {new:blank|blanks} a day, {unseen} will not have been seen before the exam. It takes {needed} a day to see all of them (--new auto sees to that).",
     ),
     "remark-too-short": (
         "今のペースでは時間が足りません。これまでは 1 日平均 {pace} 個、必要なのは 1 日平均 {mean} 個（約 {time}）です。毎日の時間を増やすか、--only や --tag で範囲を絞ってください。",
@@ -134,7 +134,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "remark-long-days": (
         "時間が足りません。1 日平均 {mean} 個、約 {time} が必要です。--only や --tag で範囲を絞ることも考えてください。",
-        "The time is short: it takes {mean} answers a day, about {time}. Consider narrowing it down with --only or --tag.",
+        "The time is short: it takes {mean} {mean:answer|answers} a day, about {time}. Consider narrowing it down with --only or --tag.",
     ),
     "remark-exam-today": (
         "試験は今日です。軽く見直すなら、復習だけにしましょう。",

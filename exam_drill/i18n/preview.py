@@ -20,15 +20,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "measured": (
         "{trials} 回中 {differing} 回で不一致 · 空欄の実行 {reached} 回 · 参照実装との差は最大で許容誤差の {margin} 倍",
-        "differs on {differing} of {trials} trials · blank executed on {reached} · at most {margin} tolerances from the reference",
+        "differs on {differing} of {trials} {trials:trial|trials} · blank executed on {reached} · at most {margin} tolerances from the reference",
     ),
     "measured-inf": (
         "{trials} 回中 {differing} 回で不一致 · 空欄の実行 {reached} 回 · 値の大小では比べられない違い",
-        "differs on {differing} of {trials} trials · blank executed on {reached} · not by size alone",
+        "differs on {differing} of {trials} {trials:trial|trials} · blank executed on {reached} · not by size alone",
     ),
     "measured-match": (
         "空欄の実行 {reached} 回 · 参照実装との差は最大で許容誤差の {margin} 倍",
-        "blank executed on {reached} trials · at most {margin} tolerances from the reference",
+        "blank executed on {reached} {reached:trial|trials} · at most {margin} tolerances from the reference",
     ),
     "at": ("場所: {place}", "at {place}"),
     "on-trial": ("試行 {number}（{sizes}）", "trial {number} ({sizes})"),
@@ -47,7 +47,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "option-of": ("{blank} の選択肢 {number}", "{blank} option {number}"),
     "agrees": ("期待値と一致しました", "agrees with the expected value"),
     "parts-agree": ("一致した部分: {places}", "these agree: {places}"),
-    "parts-left-out": ("…ほかに {count} 個の要素", "… and {count} more parts"),
+    "parts-left-out": ("…ほかに {count} 個の要素", "… and {count} more {count:part|parts}"),
     "all-trials": ("試行ごとの結果", "Trial by trial"),
     "column-trial": ("試行", "trial"),
     "column-sizes": ("大きさ", "sizes"),

@@ -125,7 +125,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "line-count": (
         "行数が合いません（{expected} 行のはずが {found} 行）。もう一度書き出すか、コピーし直してください。",
-        "There should be {expected} records but there are {found}; export or copy the file again.",
+        "There should be {expected} {expected:record|records} but there {found:is|are} {found}; export or copy the file again.",
     ),
     "line-after-end": (
         "最後の行のあとに続きがあります。控えは 1 つずつ取り込んでください。",

@@ -151,7 +151,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # summary
     "summary": ("まとめ", "Summary"),
     "score": ("{answered} 問中 {right} 問正解", "{right} of {answered} right"),
-    "score-blanks": ("空欄 {answered} 個中 {right} 個正解", "{right} of {answered} blanks right"),
+    "score-blanks": ("空欄 {answered} 個中 {right} 個正解", "{right} of {answered} {answered:blank|blanks} right"),
     "size": ("{questions} 問・空欄 {blanks} 個", "questions {questions}, blanks {blanks}"),
     "score-none": ("採点した解答はありません。", "Nothing was graded."),
     "again": ("{turn} 度目", "time {turn}"),
@@ -191,11 +191,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-questions": ("出題できる問題がありません。", "There is no question to ask."),
     "fewer": (
         "{number} 問の指定ですが、条件に合うのは {count} 問です。",
-        "{number} questions were asked for, {count} found.",
+        "{number} {number:question was|questions were} asked for, {count} found.",
     ),
     "problems-left-out": (
         "誤り {count} 件のため除いた問題があります（詳細は exam-drill check）。",
-        "{count} problem(s): questions were left out (see exam-drill check).",
+        "{count} {count:problem|problems}: questions were left out (see exam-drill check).",
     ),
     "problems-more": ("…ほか {count} 件", "… and {count} more"),
     # show
@@ -209,7 +209,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "show-warnings": ("注意", "Warnings"),
     "show-receipt": ("証明書", "Receipt"),
     "show-hashes": ("問題 {question} · 参照実装 {reference}", "question {question} · reference {reference}"),
-    "show-trials": ("シード {seed} · 試行 {trials} 回 · {versions}", "seed {seed} · {trials} trials · {versions}"),
+    "show-trials": (
+        "シード {seed} · 試行 {trials} 回 · {versions}",
+        "seed {seed} · {trials} {trials:trial|trials} · {versions}",
+    ),
     "show-margins": (
         "外れた選択肢と参照実装との差（許容誤差の何倍か）: {margins}",
         "distance of the wrong options from the reference, in tolerances: {margins}",

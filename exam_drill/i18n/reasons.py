@@ -4,7 +4,10 @@ Name -> (Japanese, English).
 """
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "matches": ("{trials} 回の試行すべてで参照実装と一致しました", "agrees with the reference on all {trials} trials"),
+    "matches": (
+        "{trials} 回の試行すべてで参照実装と一致しました",
+        "agrees with the reference on {trials:the one trial|all {trials} trials}",
+    ),
     "unreached": ("どの試行でもこの空欄まで実行されませんでした", "no trial executed this blank"),
     "undefined": (
         "{line} 行目で使う名前 {name} が定義されていません（{type}）",
@@ -62,8 +65,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "killed": ("実行中に強制終了されました", "was ended by force"),
     "refused": ("安全のため実行しませんでした", "refused before it was run"),
     # how often, after the sentence
-    "on-all": ("［{trials} 回とも］", " [each of {trials} trials]"),
-    "on-some": ("［{trials} 回中 {differing} 回］", " [{differing} of {trials} trials]"),
+    "on-all": ("［{trials} 回とも］", " [each of {trials} {trials:trial|trials}]"),
+    "on-some": ("［{trials} 回中 {differing} 回］", " [{differing} of {trials} {trials:trial|trials}]"),
     "output": ("出力", "output"),
     "warned": ("実行中の警告: {warning}", "warning while running: {warning}"),
     # kinds of numbers and structures

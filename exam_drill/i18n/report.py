@@ -13,7 +13,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "run-warning": ("実行時の警告: {warning}", "the run warned: {warning}"),
     "receipt": (
         "証明書: 問題 {question}… 参照実装 {reference}… シード {seed} 試行 {trials} 回（{versions}）",
-        "receipt: question {question}… reference {reference}… seed {seed}, {trials} trials ({versions})",
+        "receipt: question {question}… reference {reference}… seed {seed}, {trials} {trials:trial|trials} ({versions})",
     ),
     "sum": (
         "{questions} 問（空欄 {blanks}、選択肢 {options}）警告 {warnings} 件、書式の誤り {problems} 件、{seconds} 秒",

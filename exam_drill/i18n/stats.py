@@ -169,7 +169,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "retention-exam": ("試験日 {day}", "exam on {day}"),
     "retention-note": (
         "このまま復習しなかった場合に、学習した空欄 {cards} 個のうち思い出せる割合を FSRS が予測したものです。問題集全体では、まだ解いていない空欄を 0% とします。",
-        "Predicted by FSRS: which share of the {cards} blanks seen is recalled if nothing is reviewed from now on. Of the whole "
+        "Predicted by FSRS: which share of the {cards} {cards:blank|blanks} seen is recalled if nothing is reviewed from now on. Of the whole "
         "bank, a blank never answered counts as 0%.",
     ),
     "retention-none": (

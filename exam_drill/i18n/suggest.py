@@ -41,7 +41,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "why": ("why の下書き", "drafted why"),
     "fact-count": (
         "{made} 通りの変形のうち {tried} 通りを実行し、{fit} 通りが明らかな誤答でした。どの候補も、新しい {trials} 回の試行で正解とも他の選択肢とも異なります",
-        "of {made} mutations {tried} were run, and {fit} were wrong beyond doubt; each one above differs from the key and from every other option on {trials} fresh trials",
+        "of {made} mutations {tried} were run, and {fit} were wrong beyond doubt; each one above differs from the key and from every other option on {trials} fresh {trials:trial|trials}",
     ),
     "cut-short": (
         "時間（{seconds} 秒）が来たため、残りの変形は試していません。--time で延ばせます",

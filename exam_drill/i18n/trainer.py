@@ -53,9 +53,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "exam-today": ("試験は今日です。", "The exam is today."),
     "too-few": (
         "試験までにすべて見るには、1 日 {needed} 問の新しい問題が必要です（現在 {share} 問）。",
-        "To see everything before the exam takes {needed} new questions a day (now {share}).",
+        "To see everything before the exam takes {needed} new {needed:question|questions} a day (now {share}).",
     ),
-    "seen": ("学習済み {seen}/{total} 個", "{seen} of {total} blanks begun"),
+    "seen": ("学習済み {seen}/{total} 個", "{seen} of {total} {total:blank|blanks} begun"),
     "unfinished": (
         "途中のセッションがあります（{answered}/{total} 解答済み、{when}）。",
         "A session was interrupted ({answered} of {total} answered, {when}).",

@@ -7,7 +7,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # what an answer was found to be
     "other-form": (
         "正解です。選択肢とは別の形ですが、{trials} 回の試行すべてで同じ値になりました。",
-        "Right: another form, the same values on all {trials} trials.",
+        "Right: another form, the same values on {trials:the one trial|all {trials} trials}.",
     ),
     "option": ("正解です。選択肢 {option} とまったく同じ式です。", "Right: this is exactly option {option}."),
     "wrong": ("不正解です。正解は {right} です。", "Wrong. The right answer is {right}."),

@@ -32,7 +32,7 @@ UNREADABLE: dict[str, tuple[str, str]] = {
     ),
     "too-many-problems": (
         "この先の誤りがあと {count} 件あります。上の誤りを直してから、もう一度確かめてください",
-        "{count} more problems from here on are not listed; mend those above, then check again",
+        "{count} more {count:problem|problems} from here on {count:is|are} not listed; mend those above, then check again",
     ),
     "file-empty": (
         "何も書かれていません。format: 1 と questions: から書き始めてください",
