@@ -134,6 +134,7 @@ def hide() -> None:
 
 if __name__ == "__main__":
     rich.console.Console(), rich.table.Table(), rich.progress.Progress()
+    importlib.import_module("prompt_toolkit.application")  # it asks the system what it is as it is imported
     platform.uname()  # remembered: to be told anew would take a process
     hide()
     import exam_drill

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from exam_drill.themes import colours
+
 # Colour, cursor, hyperlink, clipboard, device control, C1, and what hides or turns text; none of it is ever ours.
 TURNED = "\x1b[38;5;199m\x1b[7;7H\x1b]8;;h:\x07\x1b]52;c;eA\x1b\\\x1bP1q\x9b2J\x9d\b\x7f\u202e\u2066\u200b\ufeff"
 NASTY = f"{TURNED}\r\0[red]x[/]:boom:"
@@ -20,7 +22,10 @@ IN_CODE = f"{TURNED}[red]x[/]:boom:"  # a carriage return ends a line of Python,
 IN_URL = IN_CODE.replace("\\", "")
 
 # All that our screens write beside text: colours and styles, a line's place, clearing, the second screen, the cursor.
-_STYLE = "(?:[123479]|3[1-6])"
+_COLOURS = "|".join(
+    str(colour) for theme in ("dark", "light", "any") for colour in colours(theme, full=True).values() if colour
+)
+_STYLE = f"(?:[123479]|3[0-79]|9[0-7]|38;5;(?:{_COLOURS}))"
 OURS = re.compile(rf"\x1b\[(?:0|{_STYLE}(?:;{_STYLE})*)m|\x1b\[\d+;1H|\x1b\[H|\x1b\[2J|\x1b\[\?(?:1049|25)[hl]")
 PROGRESS = re.compile(r"\x1b\[(?:1A|2K|9[0-7]m)|\r")  # the bar of `check`, which rubs itself out
 _BLANK = {
@@ -73,6 +78,9 @@ def filled(hint: Any, name: str, fixed: Mapping[str, Any]) -> Any:
         return hint(
             **{one.name: filled(hints[one.name], f"{name}.{one.name}", fixed) for one in dataclasses.fields(hint)}
         )
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        hints = typing.get_type_hints(hint)
+        return hint(**{one: filled(hints[one], f"{name}.{one}", fixed) for one in hint._fields})
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is Literal:
         return arguments[0]

@@ -21,7 +21,7 @@ HELP = "why"  # in State.helps
 
 
 class Request(NamedTuple):
-    """What is to be looked at: an option by its printed number, a text that was typed, or (None) the names at the blank.
+    """What is to be looked at: an option by its printed number, a typed text, or the names at the blank (None).
 
     `hidden` are the other blanks of the listing that are still to be answered.
     """

@@ -14,10 +14,11 @@ from quiz.quiz_fakes import FakeJudge
 from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import Exit, build_parser, main
 from exam_drill.commands import quiz, show
-from exam_drill.commands.doctor import Checkup, print_checkup, to_data
+from exam_drill.commands.doctor import Checkup, checkup_rows, to_data
 from exam_drill.commands.trust import is_foreign
 from exam_drill.console import VisibleConsole
 from exam_drill.environment import Environment
+from exam_drill.layout import print_rows
 from exam_drill.question import Language
 from exam_drill.quiz.reports import Admission
 from exam_drill.sandbox import (
@@ -83,104 +84,102 @@ def test_a_limit_of_processes_does_not_bind_the_administrator() -> None:
 DOCTOR = {
     ("MACOS", "ja"): """
 問題のプログラムに対する遮断と制限
-ファイル          × なし
-ネットワーク      × なし
-新しいプロセス    ○ プロセス数の上限
-ほかのプロセス    × なし
-メモリー          × なし
-時間              ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
+  ファイル        × なし
+  ネットワーク    × なし
+  新しいプロセス  ○ プロセス数の上限
+  ほかのプロセス  × なし
+  メモリー        × なし
+  時間            ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
 
 ○ 動作確認用のプログラムを正しく実行できました。
-! カーネルが遮断していないもの: ファイル、ネットワーク、ほかのプロセス。これらを防ぐのは構文の検査だけなので、\
-組み込み以外の問題集は --trust をつけたときだけ実行します。作者を信頼できる問題集だけにつけてください。
+! カーネルが遮断していないもの: ファイル、ネットワーク、ほかのプロセス。これらを防ぐのは構文の検査だけなので、組み込み以
+  外の問題集は --trust をつけたときだけ実行します。作者を信頼できる問題集だけにつけてください。
 ! カーネルが制限していないもの: メモリー。実行は時間の上限で外から終了させます。
 """,
     ("MACOS", "en"): """
 what programs are kept from, and by what
-files              × nothing
-the network        × nothing
-new processes      ○ limit of processes
-other processes    × nothing
-memory             × nothing
-time               ○ wall-clock limit (ended from outside) · CPU time limit
+  files            × nothing
+  the network      × nothing
+  new processes    ○ limit of processes
+  other processes  × nothing
+  memory           × nothing
+  time             ○ wall-clock limit (ended from outside) · CPU time limit
 
 ○ A known good program ran correctly.
-! Not shut off by the kernel here: files, the network, other processes. Only the syntax policy stands \
-in front of them, so banks other than the built-in one are run with --trust only. \
-Give it for banks whose author you trust.
+! Not shut off by the kernel here: files, the network, other processes. Only the syntax policy stands in front of them,
+  so banks other than the built-in one are run with --trust only. Give it for banks whose author you trust.
 ! Not limited by the kernel here: memory. A run is ended from outside when its time is up.
 """,
     ("WINDOWS", "ja"): """
 問題のプログラムに対する遮断と制限
-ファイル          × なし
-ネットワーク      × なし
-新しいプロセス    ○ プロセスは一つだけ（ジョブオブジェクト）
-ほかのプロセス    × なし
-メモリー          ○ メモリーの上限
-時間              ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
+  ファイル        × なし
+  ネットワーク    × なし
+  新しいプロセス  ○ プロセスは一つだけ（ジョブオブジェクト）
+  ほかのプロセス  × なし
+  メモリー        ○ メモリーの上限
+  時間            ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
 
 ○ 動作確認用のプログラムを正しく実行できました。
-! カーネルが遮断していないもの: ファイル、ネットワーク、ほかのプロセス。これらを防ぐのは構文の検査だけなので、\
-組み込み以外の問題集は --trust をつけたときだけ実行します。作者を信頼できる問題集だけにつけてください。
+! カーネルが遮断していないもの: ファイル、ネットワーク、ほかのプロセス。これらを防ぐのは構文の検査だけなので、組み込み以
+  外の問題集は --trust をつけたときだけ実行します。作者を信頼できる問題集だけにつけてください。
 """,
     ("WINDOWS", "en"): """
 what programs are kept from, and by what
-files              × nothing
-the network        × nothing
-new processes      ○ one process only (job object)
-other processes    × nothing
-memory             ○ memory limit
-time               ○ wall-clock limit (ended from outside) · CPU time limit
+  files            × nothing
+  the network      × nothing
+  new processes    ○ one process only (job object)
+  other processes  × nothing
+  memory           ○ memory limit
+  time             ○ wall-clock limit (ended from outside) · CPU time limit
 
 ○ A known good program ran correctly.
-! Not shut off by the kernel here: files, the network, other processes. Only the syntax policy stands \
-in front of them, so banks other than the built-in one are run with --trust only. \
-Give it for banks whose author you trust.
+! Not shut off by the kernel here: files, the network, other processes. Only the syntax policy stands in front of them,
+  so banks other than the built-in one are run with --trust only. Give it for banks whose author you trust.
 """,
     ("OLD_LINUX", "ja"): """
 問題のプログラムに対する遮断と制限
-ファイル          ○ ファイルのない空のルート
-ネットワーク      ○ ネットワークの名前空間が別（つながらない）
-新しいプロセス    ○ プロセス数の上限
-ほかのプロセス    ○ ほかのプロセスが見えない
-メモリー          ○ メモリーの上限
-時間              ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
+  ファイル        ○ ファイルのない空のルート
+  ネットワーク    ○ ネットワークの名前空間が別（つながらない）
+  新しいプロセス  ○ プロセス数の上限
+  ほかのプロセス  ○ ほかのプロセスが見えない
+  メモリー        ○ メモリーの上限
+  時間            ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
 
 ○ 動作確認用のプログラムを正しく実行できました。
 ○ ファイル、ネットワーク、ほかのプロセスの利用は遮断され、メモリーと時間は制限されています。
 """,
     ("OLD_LINUX", "en"): """
 what programs are kept from, and by what
-files              ○ an empty root folder
-the network        ○ a network of its own, with nothing on it
-new processes      ○ limit of processes
-other processes    ○ no other process is in sight
-memory             ○ memory limit
-time               ○ wall-clock limit (ended from outside) · CPU time limit
+  files            ○ an empty root folder
+  the network      ○ a network of its own, with nothing on it
+  new processes    ○ limit of processes
+  other processes  ○ no other process is in sight
+  memory           ○ memory limit
+  time             ○ wall-clock limit (ended from outside) · CPU time limit
 
 ○ A known good program ran correctly.
 ○ Files, the network and other processes are shut off; memory and time are limited.
 """,
     ("CONTAINER", "ja"): """
 問題のプログラムに対する遮断と制限
-ファイル          ○ Landlock による全面拒否 · 許可したシステムコールだけを使える（seccomp）
-ネットワーク      ○ 許可したシステムコールだけを使える（seccomp）
-新しいプロセス    ○ 許可したシステムコールだけを使える（seccomp） · プロセス数の上限
-ほかのプロセス    ○ 許可したシステムコールだけを使える（seccomp）
-メモリー          ○ メモリーの上限
-時間              ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
+  ファイル        ○ Landlock による全面拒否 · 許可したシステムコールだけを使える（seccomp）
+  ネットワーク    ○ 許可したシステムコールだけを使える（seccomp）
+  新しいプロセス  ○ 許可したシステムコールだけを使える（seccomp） · プロセス数の上限
+  ほかのプロセス  ○ 許可したシステムコールだけを使える（seccomp）
+  メモリー        ○ メモリーの上限
+  時間            ○ 実行時間の上限（外から終了させる） · CPU 時間の上限
 
 ○ 動作確認用のプログラムを正しく実行できました。
 ○ ファイル、ネットワーク、ほかのプロセスの利用は遮断され、メモリーと時間は制限されています。
 """,
     ("CONTAINER", "en"): """
 what programs are kept from, and by what
-files              ○ Landlock denies everything · only allowed system calls (seccomp)
-the network        ○ only allowed system calls (seccomp)
-new processes      ○ only allowed system calls (seccomp) · limit of processes
-other processes    ○ only allowed system calls (seccomp)
-memory             ○ memory limit
-time               ○ wall-clock limit (ended from outside) · CPU time limit
+  files            ○ Landlock denies everything · only allowed system calls (seccomp)
+  the network      ○ only allowed system calls (seccomp)
+  new processes    ○ only allowed system calls (seccomp) · limit of processes
+  other processes  ○ only allowed system calls (seccomp)
+  memory           ○ memory limit
+  time             ○ wall-clock limit (ended from outside) · CPU time limit
 
 ○ A known good program ran correctly.
 ○ Files, the network and other processes are shut off; memory and time are limited.
@@ -196,7 +195,7 @@ def checkup(capabilities: Capabilities) -> Checkup:
 def test_the_doctors_report_word_for_word(name: str, language: Language) -> None:
     out = io.StringIO()
     console = VisibleConsole(out, {"COLUMNS": "160"}, colours=False)
-    print_checkup(checkup(getattr(platforms, name)), console, language)
+    print_rows(checkup_rows(checkup(getattr(platforms, name)), 120, language), console)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     expected = DOCTOR[name, language].strip("\n").splitlines()
     assert lines[lines.index(expected[0]) :] == expected

@@ -16,7 +16,7 @@ from exam_drill.quiz.decoding import Decoder
         (b"\x1b[A\x1b[B\x1bOA\x1b[5~\x1b[6~\x1b[H\x1b[F", ["up", "down", "up", "page-up", "page-down", "home", "end"]),
         (b"\x1b[1;5A\x1b[200~\x1bq4", ["other", "other", "other", "4"]),
         (b"\x1b\x1b[A", ["escape", "up"]),
-        (b"\x1b[C\x1b[15~\x0c\x01", ["other", "other", "redraw", "\x01"]),
+        (b"\x1b[C\x1b[15~\x0c\x01", ["right", "other", "redraw", "\x01"]),
         ("あ😀".encode(), ["あ", "😀"]),
         (b"\xff4", ["\ufffd", "4"]),
         (b"\xe3\x81\x1b[A", ["\ufffd", "up"]),

@@ -71,7 +71,7 @@ def test_a_number_of_questions_is_at_least_one(number: str, capsys: pytest.Captu
     with pytest.raises(SystemExit) as end:
         run("quiz", BANK, "--number", number)
     assert end.value.code == 2
-    assert f"argument -n/--number: '{number}' is not a whole number of 1 or more" in capsys.readouterr().err
+    assert f"argument -n/--number: {number} is not a whole number of 1 or more" in capsys.readouterr().err
 
 
 def test_show_needs_only_an_id(capsys: pytest.CaptureFixture[str]) -> None:
