@@ -114,3 +114,23 @@ print(len(compiled.questions))
     done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
     assert done.stderr == ""
     assert int(done.stdout) >= 9
+
+
+def test_what_progress_hangs_on_needs_no_parsing_in_a_wheel(installed: Path, tmp_path: Path) -> None:
+    probe = """
+import sys
+from exam_drill.bank import built_in
+from exam_drill.catalogue import built_in_bank
+from exam_drill.progress import digest, subjects
+questions = built_in(built_in_bank()).questions
+brought = subjects(questions)
+assert "exam_drill.helpers" not in sys.modules
+digest._compiled = dict
+assert subjects(questions) == brought
+assert "exam_drill.helpers" in sys.modules
+print(len(brought))
+"""
+    command = [installed / "python", "-I", "-c", probe]
+    done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
+    assert done.stderr == ""
+    assert int(done.stdout) >= 9
