@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from exam_drill.attempt import Attempt, Grade, Mode, Review, Subject
 from exam_drill.progress import rows, schema
 from exam_drill.progress.connecting import NAME, prepare
-from exam_drill.progress.errors import translated
+from exam_drill.progress.database import Database
 from exam_drill.progress.opening import open_to_read, open_to_write
 from exam_drill.progress.values import Seen, StoredCard, StoredSession
 
@@ -29,17 +27,12 @@ _SEEN = f"""SELECT s.question, s.label, s.digest, count(*), sum(a.grade = '{Grad
     FROM attempt a JOIN subject s ON s.id = a.subject WHERE a.undone IS NULL GROUP BY s.id"""
 
 
-class Store:
+class Store(Database):
     """A learner's attempts, reviews, cards, sessions and facts; a context manager.
 
     All methods raise StoreError where the file fails them, and ValueError for what cannot be kept: a time without a
     zone, a number that is none.  After an error nothing of the call is in the store, and the store can be used on.
     """
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Use `open` or `in_memory`; `connection` has the tables, and commits nothing by itself."""
-        self._connection = connection
-        self.path = path
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True, write: bool = True) -> Self:
@@ -57,55 +50,6 @@ class Store:
         prepare(connection)
         schema.take_steps(connection)
         return cls(connection, IN_MEMORY)
-
-    def close(self) -> None:
-        """Lets go of the file; the last process that does so puts the journal into it."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """What is read and written inside is one transaction: nobody else writes in between, and it is all or nothing.
-
-        Other processes that write wait meanwhile, so it should take well under a second.
-        """
-        connection = self._connection
-        if connection.in_transaction:
-            yield
-            return
-        with translated(self.path):
-            connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with translated(self.path):
-                connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                with translated(self.path):
-                    connection.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """What is read inside belongs together: nothing that others write meanwhile is in it."""
-        connection = self._connection
-        if connection.in_transaction:
-            yield
-            return
-        with translated(self.path):
-            connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            with translated(self.path):
-                connection.execute("ROLLBACK")
 
     # answers
 
@@ -300,21 +244,6 @@ class Store:
     def _keep_card(self, card: StoredCard) -> None:
         subject, due = self._subject(card.subject), rows.ticks(card.due)
         self._run("REPLACE INTO card VALUES (?, ?, ?)", subject, due, rows.storable(card.state))
-
-    def _run(self, statement: str, *values: object) -> int:
-        """How many rows it changed."""
-        with translated(self.path):
-            return self._connection.execute(statement, values).rowcount
-
-    def _one(self, statement: str, *values: object) -> tuple[Any, ...]:
-        """The first row, () if there is none."""
-        with translated(self.path):
-            return self._connection.execute(statement, values).fetchone() or ()
-
-    def _all(self, statement: str, *values: object) -> Sequence[tuple[Any, ...]]:
-        """All rows at once: a question that is left half read keeps the journal from being emptied."""
-        with translated(self.path):
-            return self._connection.execute(statement, values).fetchall()
 
 
 def _marks(row: Sequence[object]) -> str:

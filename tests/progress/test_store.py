@@ -143,6 +143,16 @@ def test_several_steps_are_one_transaction(store: Store) -> None:
     assert list(store.attempts()) == [attempt()]
 
 
+def test_nothing_is_written_where_it_would_be_lost(store: Store) -> None:
+    with store.writing(), store.reading():
+        store.answer(attempt())
+    assert list(store.attempts()) == [attempt()]
+    with store.reading(), pytest.raises(RuntimeError):
+        store.answer(attempt("two"))
+    store.answer(attempt("two", minute=1))
+    assert len(list(store.attempts())) == 2
+
+
 def test_sessions_are_found_by_what_they_are(store: Store) -> None:
     hour = timedelta(hours=1)
     over = StoredSession("over", Mode.QUIZ, START, START + hour, START + hour, "{}")
