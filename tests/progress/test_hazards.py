@@ -6,8 +6,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,13 +26,22 @@ from exam_drill.visible import visible
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and limits of POSIX")
 
 
+@cache
+def store_of(answers: int) -> bytes:
+    """The file of a store with so many answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Store.open(Path(folder)) as store, store.writing():
+            for number in range(answers):
+                answer = attempt(f"key-{number}", (GATE, CELL)[number % 2], number)
+                store.answer(answer)
+                store.reviewed(answer.key, Grade.RIGHT, review(answer), card(answer.subject))
+        return Path(folder, NAME).read_bytes()
+
+
 def filled(folder: Path, answers: int = 300) -> Path:
     """A store with so many answers, and its file."""
-    with Store.open(folder) as store, store.writing():
-        for number in range(answers):
-            answer = attempt(f"key-{number}", (GATE, CELL)[number % 2], number)
-            store.answer(answer)
-            store.reviewed(answer.key, Grade.RIGHT, review(answer), card(answer.subject))
+    folder.mkdir(exist_ok=True)
+    (folder / NAME).write_bytes(store_of(answers))
     return folder / NAME
 
 
@@ -278,6 +289,7 @@ def test_somebody_elses_record_stays_theirs(readable: Path) -> None:
     if os.geteuid() != 0:
         lacking("two users")
     path = filled(readable / "data", 7)
+    path.chmod(0o600)
     assert as_nobody(OPEN, path.parent) == "unwritable\nunwritable"
 
 
