@@ -119,7 +119,7 @@ def _is_there(path: Path) -> bool:
     except (OSError, ValueError) as error:
         raise _about_the_folder(error, path.parent) from error
     if not stat.S_ISREG(mode):
-        raise StoreError("damaged", path=str(path), error=stat.filemode(mode))
+        raise StoreError("damaged", path=str(path), error="no regular file")
     return True
 
 
@@ -161,7 +161,7 @@ def examine(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError("newer", path=str(path), version=version, known=len(schema.STEPS))
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
-        raise StoreError("damaged", path=str(path), error=str(said))
+        raise StoreError("damaged", path=str(path), error=str(said).strip().rpartition("\n")[2])
     names = dict(connection.execute("SELECT name, type FROM sqlite_master"))
     if version == len(schema.STEPS) and schema.TABLES - names.keys():
         raise StoreError("damaged", path=str(path), error="no " + ", ".join(sorted(schema.TABLES - names.keys())))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from exam_drill.attempt import Attempt, Grade, Mode, Rating, Review, Subject
@@ -22,6 +23,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _LARGEST = 2**63 - 1  # of SQLite's integers
 _HALF = re.compile("[\ud800-\udfff]")
+
+_MODES: Mapping[str, Mode] = {str(mode): mode for mode in Mode}
+_GRADES: Mapping[str, Grade] = {str(grade): grade for grade in Grade}
 
 _BLANK = "s.question, s.label, s.digest"
 ATTEMPT = f"a.key, a.session, {_BLANK}, a.at, a.chosen, a.seconds, a.hints, a.mode, a.typed, a.grade, a.undone"
@@ -72,14 +76,14 @@ def as_attempt(row: Sequence[Any]) -> Attempt:
     return Attempt(
         _text(key),
         _text(session),
-        Subject(_text(question), _text(label), _text(digest)),
+        _subject(question, label, digest),
         time_at(_whole(at)),
         _whole(chosen),
         _number(seconds),
         _whole(hints),
-        Mode(mode),
+        _MODES[mode],
         None if typed is None else _text(typed),
-        Grade(grade),
+        _GRADES[grade],
         None if undone is None else time_at(_whole(undone)),
     )
 
@@ -87,14 +91,13 @@ def as_attempt(row: Sequence[Any]) -> Attempt:
 def as_review(row: Sequence[Any]) -> Review:
     """The review of a row of the columns `REVIEW`."""
     attempt, question, label, digest, at, rating = row
-    subject = Subject(_text(question), _text(label), _text(digest))
-    return Review(_text(attempt), subject, time_at(_whole(at)), Rating(rating))
+    return Review(_text(attempt), _subject(question, label, digest), time_at(_whole(at)), Rating(rating))
 
 
 def as_card(row: Sequence[Any]) -> StoredCard:
     """The card of a row of the columns `CARD`."""
     question, label, digest, due, state = row
-    return StoredCard(Subject(_text(question), _text(label), _text(digest)), time_at(_whole(due)), _text(state))
+    return StoredCard(_subject(question, label, digest), time_at(_whole(due)), _text(state))
 
 
 def as_session(row: Sequence[Any]) -> StoredSession:
@@ -107,7 +110,13 @@ def as_session(row: Sequence[Any]) -> StoredSession:
 def as_seen(row: Sequence[Any]) -> tuple[Subject, Seen]:
     """A subject and what is known of it."""
     question, label, digest, attempts, right, last = row
-    return Subject(_text(question), _text(label), _text(digest)), Seen(attempts, right, time_at(_whole(last)))
+    return _subject(question, label, digest), Seen(attempts, right, time_at(_whole(last)))
+
+
+@lru_cache(4096)
+def _subject(question: object, label: object, digest: object) -> Subject:
+    """One value for all answers of a blank: tens of thousands of them are read at once."""
+    return Subject(_text(question), _text(label), _text(digest))
 
 
 @contextmanager
@@ -115,7 +124,7 @@ def undamaged(path: object) -> Iterator[None]:
     """Rows that are none of ours are damage of the store at `path`."""
     try:
         yield
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError, KeyError) as error:
         if isinstance(error, StoreError):
             raise
         raise StoreError("damaged", path=str(path), error=str(error)) from error
