@@ -25,8 +25,8 @@ from exam_drill.commands.trust import add_trust_argument, judging
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.progress.digest import subjects
+from exam_drill.quiz.saving import Bank
 from exam_drill.quiz.session import Notice
-from exam_drill.quiz.stored import Bank
 from exam_drill.selection import ORDERS, Order, Selection, Unmatched, select, unmatched
 from exam_drill.visible import shortened, visible
 

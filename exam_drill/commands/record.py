@@ -23,9 +23,8 @@ from exam_drill.markers import find_markers
 from exam_drill.progress import Store, StoredSession, StoreError, data_folder
 from exam_drill.question import Language
 from exam_drill.quiz.recording import Recorder, Unrecorded
-from exam_drill.quiz.saving import outline, restored
+from exam_drill.quiz.saving import Bank, outline, restored
 from exam_drill.quiz.session import State
-from exam_drill.quiz.stored import Bank, Clocks, Process, StoredRecorder
 
 _OFFERED = timedelta(days=14)  # for so long an interrupted session is offered again
 _KEY = 12  # bytes of the key of a session or an attempt
@@ -66,6 +65,8 @@ class Record(NamedTuple):
         """What records a session, or goes on recording one."""
         if self.store is None or not self.keeps:
             return Unrecorded()
+        from exam_drill.quiz.stored import Clocks, Process, StoredRecorder
+
         clocks = Clocks(self.environment.now, self.environment.monotonic, self.environment.zone)
         key, begun = (resumed.stored.key, resumed.stored.begun) if resumed else (_new_key(), None)
         return StoredRecorder(self.store, self.bank, clocks, key, _new_key, Process(os.getpid(), _place()), begun)
@@ -74,6 +75,7 @@ class Record(NamedTuple):
         """Imports what the first answer needs, and takes longer to import than a screen to draw."""
         if self.store is not None and self.keeps:
             importlib.import_module("exam_drill.scheduling.schedule")
+            importlib.import_module("exam_drill.quiz.stored")
 
     def forget(self, resumable: Resumable) -> None:
         """The session is not to be offered again; its answers stay."""

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from exam_drill.question import Question
-from exam_drill.quiz.grading import Reports
 from exam_drill.quiz.session import State
+
+if TYPE_CHECKING:  # it is not needed for the first screen, and takes longer to import than that to draw
+    from exam_drill.quiz.grading import Reports
 
 
 class Tally(NamedTuple):

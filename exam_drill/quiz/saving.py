@@ -23,6 +23,14 @@ Subjects = Mapping[tuple[str, str], Subject]
 Find = Callable[[str], Sequence[Marker]]
 
 
+class Bank(NamedTuple):
+    """The bank of a session: its name, its questions by id, and what its blanks ask."""
+
+    name: tuple[str, ...]
+    questions: Mapping[str, Question]
+    subjects: Subjects
+
+
 class Saved(NamedTuple):
     """What is known of a saved session without its questions.
 

@@ -10,7 +10,7 @@ the learner is told once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -24,7 +24,7 @@ from exam_drill.quiz.closing import closing_of
 from exam_drill.quiz.grading import Reports, grade, grade_at
 from exam_drill.quiz.recording import Closing
 from exam_drill.quiz.repeating import SOON
-from exam_drill.quiz.saving import Subjects, saved
+from exam_drill.quiz.saving import Bank, saved
 from exam_drill.quiz.session import Item, Phase, State
 from exam_drill.quiz.stopwatch import Stopwatch
 from exam_drill.scheduling.plan import PLAN, read_plan
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
     from exam_drill.scheduling.schedule import Schedule
 
 Turn = tuple[int, int]  # the round, from 1, and the item's turn in it
-
-
-class Bank(NamedTuple):
-    """The bank of a session: its name, its questions, and what its blanks ask."""
-
-    name: tuple[str, ...]
-    questions: Mapping[str, Question]
-    subjects: Subjects
 
 
 class Clocks(NamedTuple):

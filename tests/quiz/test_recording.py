@@ -12,9 +12,10 @@ from exam_drill.progress.digest import subjects
 from exam_drill.question import Question
 from exam_drill.quiz.grading import Judged
 from exam_drill.quiz.recording import Closing, Tally
+from exam_drill.quiz.saving import Bank
 from exam_drill.quiz.session import Digit, Event, Move, State
 from exam_drill.quiz.steps import step
-from exam_drill.quiz.stored import Bank, Clocks, Process, StoredRecorder
+from exam_drill.quiz.stored import Clocks, Process, StoredRecorder
 
 BANK = [small("a"), pair(), small("b")]
 BEGIN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
