@@ -34,5 +34,7 @@ def page_of(practice: Practice, state: State, waited: int = 0) -> Page:
     left = practice.seconds_left()
     if left is not None and state.phase is Phase.ASKING:
         name = "trainer.minutes-left" if left else "trainer.time-over"
-        plain = plain._replace(label=f"{plain.label} · {say(practice.language, name, minutes=ceil(left / 60))}")
+        place, _, rest = plain.label.partition(" · ")  # of a label that is too long the end is cut
+        clock = say(practice.language, name, minutes=ceil(left / 60))
+        plain = plain._replace(label=f"{place} · {clock} · {rest}")
     return plain._replace(body=(*plain.body, *practice.closing(state)))

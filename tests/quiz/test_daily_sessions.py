@@ -176,7 +176,7 @@ def test_what_was_pending_is_graded_in_the_next_session(start: Start, learner: P
 def test_the_clock_is_shown_and_colours_can_be_off(start: Start) -> None:
     terminal = start("--lang", "en", "--minutes", "10", NO_COLOR="1")
     terminal.until("Enter begin")
-    terminal.press("\r", "1/2 · doubling · 10 min left")
+    terminal.press("\r", "1/2 · 10 min left · doubling")
     terminal.child.send("\x03")
     terminal.leave()
     assert not any(b"\x1b[%dm" % code in terminal.raw or b";%dm" % code in terminal.raw for code in range(30, 50))
