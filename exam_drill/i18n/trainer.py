@@ -6,8 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "order of the questions: due asks what is due, then new ones (the default where nothing is selected)",
     ),
     "help-new": (
-        "今日の新しい問題の数（既定: exam-drill plan のとおり）",
-        "new questions today (default: as exam-drill plan says)",
+        "今日の新しい空欄の数（既定: exam-drill plan のとおり）",
+        "new blanks today (default: as exam-drill plan says)",
     ),
     "help-minutes": (
         "この分数が過ぎたら、その問題の解答と解説の後で終わる",
@@ -27,11 +27,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ようこそ。解答は手元に記録され、忘れかけたころにまた出題されます。",
         "Welcome. Your answers are recorded on this machine, and each question returns when it is about to be forgotten.",
     ),
-    "to-do-new": ("新しい問題 {new} 問", "{new} new {new:question|questions}"),
+    "to-do-new": ("新しい空欄 {new} 個", "{new} new {new:blank|blanks}"),
     "to-do-due": ("今日の復習 {due} 個", "{due} {due:review|reviews} due"),
     "to-do": (
-        "今日の復習 {due} 個 · 新しい問題 {new} 問",
-        "{due} {due:review|reviews} due · {new} new {new:question|questions}",
+        "今日の復習 {due} 個 · 新しい空欄 {new} 個",
+        "{due} {due:review|reviews} due · {new} new {new:blank|blanks}",
     ),
     "later": (
         "今日の分は終わりました。間違えた {count} 個は {time} から復習できます（Enter で今すぐ）。",
@@ -52,8 +52,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "exam": ("試験まであと {days} 日", "{days} {days:day|days} to the exam"),
     "exam-today": ("試験は今日です。", "The exam is today."),
     "too-few": (
-        "試験までにすべて見るには、1 日 {needed} 問の新しい問題が必要です（現在 {share} 問）。",
-        "To see everything before the exam takes {needed} new {needed:question|questions} a day (now {share}).",
+        "試験までにすべて見るには、1 日に新しい空欄が {needed} 個必要です（現在 {share} 個）。",
+        "To see everything before the exam takes {needed} new {needed:blank|blanks} a day (now {share}).",
     ),
     "seen": ("学習済み {seen}/{total} 個", "{seen} of {total} {total:blank|blanks} begun"),
     "unfinished": (

@@ -126,9 +126,8 @@ def wish_of(word: str, start: Start) -> Wish | None:
 def _to_do(start: Start, language: Language) -> str:
     today = start.today
     if start.why is Why.DUE:
-        questions = len({subject.question for subject in today.new})
-        name = "to-do" if today.due and questions else "to-do-due" if today.due else "to-do-new"
-        return say(language, f"trainer.{name}", due=len(today.due), new=questions)
+        name = "to-do" if today.due and today.new else "to-do-due" if today.due else "to-do-new"
+        return say(language, f"trainer.{name}", due=len(today.due), new=len(today.new))
     if start.why is Why.LATER and start.next_at is not None:
         return say(language, "trainer.later", count=len(today.later), time=f"{start.next_at:%H:%M}")
     name = "trainer.done-new" if start.why is Why.AHEAD_NEW else "trainer.done-all"

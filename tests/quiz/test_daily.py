@@ -59,7 +59,7 @@ def one(tmp_path: Path) -> Learner:
 def test_a_beginner_is_welcomed_and_asked_new_questions_in_syllabus_order(one: Learner) -> None:
     written = one.practise(typed=["2", "3"])
     assert written.startswith("Welcome.")
-    assert "2 new questions" in written
+    assert "2 new blanks" in written
     assert written.index("doubling ==") < written.index("tripling ==")  # the one without a heading comes last
     assert one.kept() == [("doubling", Grade.RIGHT), ("tripling", Grade.RIGHT)]
 
@@ -77,7 +77,7 @@ def test_what_is_due_comes_before_what_is_new(one: Learner) -> None:
     one.practise("--id", "tripling", typed=["1"])
     one.now += DAY
     written = one.practise(typed=["3", "2"])
-    assert "1 review due · 1 new question" in written
+    assert "1 review due · 1 new blank" in written
     assert written.index("tripling ==") < written.index("doubling ==")
     assert "streak: 1 day" in written
 

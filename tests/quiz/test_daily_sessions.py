@@ -42,8 +42,8 @@ def kept(learner: Path) -> list[tuple[str, Grade]]:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("Welcome.", "2 new questions", "Enter begin · q quit")),
-        ("ja", ("ようこそ。", "新しい問題 2 問", "Enter 始める · q 終了")),
+        ("en", ("Welcome.", "2 new blanks", "Enter begin · q quit")),
+        ("ja", ("ようこそ。", "新しい空欄 2 個", "Enter 始める · q 終了")),
     ],
 )
 def test_the_start_screen(start: Start, columns: int, language: str, words: tuple[str, ...]) -> None:
