@@ -2,16 +2,26 @@
 
 import dataclasses
 import io
+from pathlib import Path
 
 import pytest
 from quiz_fakes import FakeJudge, session_of, small
 
-from exam_drill.attempt import TYPED
+from exam_drill.attempt import TYPED, Grade
+from exam_drill.cli import build_parser
+from exam_drill.commands import quiz
+from exam_drill.environment import Environment
+from exam_drill.progress import Store
 from exam_drill.question import Question
+from exam_drill.quiz.grading import grade_at
 from exam_drill.quiz.plain import practise_plainly
+from exam_drill.quiz.practice import Practice
 from exam_drill.quiz.reports import Reports
-from exam_drill.quiz.session import State
+from exam_drill.quiz.session import Move, State, TypedAnswer
+from exam_drill.quiz.steps import step
 from exam_drill.typed import TypedReport
+
+HERE = Path(__file__).parent
 
 
 def statement(identity: str = "statement") -> Question:
@@ -120,3 +130,29 @@ def test_the_judge_prepares_before_the_answer_is_there() -> None:
     judge = FakeJudge()
     session("t\n2 * h\n", judge=judge)
     assert judge.asked.index("first あ") < len(judge.asked)
+
+
+def test_typed_answers_are_recorded_with_their_text_and_what_they_are_worth(tmp_path: Path) -> None:
+    arguments = build_parser("quiz").parse_args(
+        [str(HERE / "bank.yaml"), "--type", "--order", "bank", "--no-shuffle", "--data-dir", str(tmp_path)]
+    )
+    typed = io.StringIO("h = 2\nｈ ＋ ｈ\n5 * h\n")
+    environment = Environment(stdin=typed, stdout=io.StringIO(), stderr=io.StringIO(), variables={"LANG": "en_US"})
+    assert quiz.run(arguments, environment, open_judge=FakeJudge) == 0
+    with Store.open(tmp_path) as store:
+        attempts = tuple(store.attempts())
+    assert [(one.subject.question, one.chosen, one.typed, one.grade) for one in attempts] == [
+        ("doubling", TYPED, "ｈ ＋ ｈ", Grade.RIGHT),
+        ("tripling", TYPED, "5 * h", Grade.WRONG),
+    ]
+
+
+def test_of_a_session_that_is_gone_on_with_what_was_typed_is_judged_again() -> None:
+    state = session_of(small("first"), small("second", 1))
+    state = step(step(state, TypedAnswer("2 * h")), Move.NEXT)
+    with Reports(FakeJudge, wake=lambda: None) as reports:
+        practice = Practice(reports, "en", lambda: 0.0)
+        assert grade_at(state, 0, practice.known()) is Grade.PENDING
+        for _ in range(3):
+            practice.look_ahead(state)
+        assert grade_at(state, 0, practice.known()) is Grade.RIGHT
