@@ -99,7 +99,7 @@ def _sizes(look: Look, language: Language) -> list[Row]:
     sizes = ", ".join(f"{visible(letter)}={size}" for letter, size in look.sizes.items())
     if not look.proven:
         name = "not-smallest"
-    elif look.reason is None and not look.right:
+    elif not look.telling:
         name = "smallest-any"
     else:
         name = "smallest-right" if look.right else "smallest-wrong"

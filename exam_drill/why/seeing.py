@@ -110,6 +110,7 @@ def _look(
         sizes=found.case.sizes,
         tried=found.tried,
         proven=found.proven,
+        telling=found.telling,
         reason=None if outcome is None else desk.reason(seen.number, outcome, found.expected, found.case),
         ended=traced.ended,
         result=result,

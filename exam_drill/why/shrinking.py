@@ -31,6 +31,7 @@ class Found:
     """Inputs on which all of the options differ, what the reference gave on them, and what each option did.
 
     `tried` assignments of sizes were tried for it, of which it is the smallest; `proven` if there is no smaller one.
+    Inputs that are not `telling` are only the smallest that there are.
     """
 
     case: Case
@@ -38,6 +39,7 @@ class Found:
     outcomes: Mapping[int, Outcome]
     tried: int
     proven: bool
+    telling: bool = True
 
 
 def shrink(desk: Desk, texts: Mapping[int, str], in_time: Callable[[], bool]) -> Found | None:
@@ -143,5 +145,5 @@ def smallest(desk: Desk, texts: Mapping[int, str]) -> Found | None:
             if desk.is_sound(case, right):
                 found = desk.try_out([case], texts) if texts else []
                 later = sum(place_of(sizes) > place_of(case.sizes) for sizes in batch)
-                return Found(case, right, found[0].outcomes if found else {}, tried - later, proven=True)
+                return Found(case, right, found[0].outcomes if found else {}, tried - later, proven=True, telling=False)
     return None

@@ -97,7 +97,8 @@ class Look:
     """What an option (`number`, or 0 with its `text`) does on the smallest inputs that show that it is wrong.
 
     For one that is `right` they are the smallest on which all the others are not, or else the smallest of all.
-    `tried` assignments of sizes were tried; `proven` if there are no smaller ones that would do.  `right_number` is
+    `tried` assignments of sizes were tried; `proven` if there are no smaller ones that would do, and not `telling` if
+    they are only the smallest that there are.  `right_number` is
     the option of the program that it is held against, 0 if no option is right.  Of its lines, `left_out` are not here,
     after the first `kept`.
     """
@@ -111,6 +112,7 @@ class Look:
     sizes: Mapping[str, int] = field(default_factory=dict)
     tried: int = 0
     proven: bool = False
+    telling: bool = True
     reason: Reason | None = None
     ended: Ended = Ended.UNRUN
     result: Pairs | None = None

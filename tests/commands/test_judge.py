@@ -10,9 +10,13 @@ import builders
 import pytest
 
 from exam_drill.commands.judge import Judge
+from exam_drill.markers import find_markers
 from exam_drill.quality import Finding
+from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.reports import TooLongError
 from exam_drill.sandbox import SandboxError
+from exam_drill.selection import Selection
+from exam_drill.why import seeing
 
 
 def test_reports_come_by_and_by() -> None:
@@ -106,3 +110,53 @@ def test_numpy_is_not_imported_by_who_asks() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_what_is_looked_at_comes_as_rows_and_knows_what_was_found_before() -> None:
+    one = builders.gru()
+    item = arrange([one], Selection(seed=1, shuffle=False, order="bank"), find_markers)[0]
+    with Judge() as judge:
+        judge.report(one).result(60)
+        wrong = judge.why(one, "こ", 1).result(60)(item, (), 76, "en")
+        right = judge.why(one, "こ", 4).result(60)(item, (), 76, "en")
+        typed = judge.why(one, "こ", "z * h_bar * 2").result(60)(item, (), 76, "en")
+        broken = judge.why(one, "こ", "z *").result(60)(item, (), 76, "en")
+        names = judge.names(one, "こ").result(60)(item, (), 76, "en")
+    assert "here it parts from the right program (option 4)" in "\n".join(row.plain for row in wrong)
+    assert "Option 4 (right)" in right[0].plain
+    assert "What you typed" in typed[0].plain
+    assert "here it parts" in "\n".join(row.plain for row in typed)
+    assert "no program that can be run" in "\n".join(row.plain for row in broken)
+    assert "h_bar  float64 (N, H)" in "\n".join(row.plain for row in names)
+
+
+def test_a_look_gives_way_to_what_is_to_be_judged_and_is_there_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    begun = threading.Event()
+    look = seeing.look
+
+    def slow(*arguments: object, **named: object) -> object:
+        order.append("look")
+        begun.set()
+        for _ in range(20 if order.count("look") == 1 else 0):
+            look(*arguments, **named)  # type: ignore[arg-type]
+        return look(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(seeing, "look", slow)
+    with Judge() as judge:
+        judge.report(builders.gru()).result(60)
+        looked = judge.why(builders.gru(), "こ", 1)
+        assert begun.wait(60)
+        report = judge.report(builders.gru(answer=1))
+        report.add_done_callback(lambda _: order.append("report"))
+        assert report.result(60).blanks[0].finding is Finding.WRONG_KEY
+        assert looked.result(60) is not None
+    assert order == ["look", "report", "look"]
+
+
+def test_a_look_that_nobody_wants_any_more_frees_the_judge() -> None:
+    with Judge() as judge:
+        judge.report(builders.gru()).result(60)
+        looked = judge.why(builders.gru(), "こ", 1)
+        assert looked.cancel()
+        assert judge.report(builders.gru()).result(60).blanks[0].finding is Finding.PROVEN

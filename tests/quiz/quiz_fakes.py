@@ -7,12 +7,14 @@ from concurrent.futures import Future
 
 from builders import PATH, blank, question
 
+from exam_drill.layout import Row, prose
 from exam_drill.markers import find_markers
 from exam_drill.quality import BlankReport, Finding, QuestionReport
-from exam_drill.question import Blank, Place, Question, Text
+from exam_drill.question import Blank, Language, Place, Question, Text
 from exam_drill.quiz.arrangement import arrange
+from exam_drill.quiz.looks import Drawable
 from exam_drill.quiz.reports import Admission
-from exam_drill.quiz.session import State, begin
+from exam_drill.quiz.session import Item, State, begin
 from exam_drill.scan import same_code_key
 from exam_drill.selection import Selection
 from exam_drill.typed import Fault, TypedReport, read
@@ -83,6 +85,9 @@ class FakeJudge:
     ) -> None:
         self.found, self.admitted = answer, admitted or Admission()
         self.asked: list[str] = []
+        self.looked: list[str] = []
+        self.looks: list[Future[Drawable]] = []
+        self.sees = True  # whether what is looked at is found at once, or never
         self.open = False
 
     def __enter__(self) -> FakeJudge:
@@ -129,4 +134,23 @@ class FakeJudge:
             future.set_exception(found)
         elif found is not None:
             future.set_result(found)
+        return future
+
+    def why(self, one: Question, label: str, chosen: int | str, hidden: Sequence[str] = ()) -> Future[Drawable]:
+        return self._looked(f"why {one.id} {label} {chosen}", hidden)
+
+    def names(self, one: Question, label: str, hidden: Sequence[str] = ()) -> Future[Drawable]:
+        return self._looked(f"names {one.id} {label}", hidden)
+
+    def _looked(self, asked: str, hidden: Sequence[str]) -> Future[Drawable]:
+        self.looked.append(" ".join((asked, *hidden)))
+        future: Future[Drawable] = Future()
+        self.looks.append(future)
+        if self.sees:
+
+            def drawn(item: Item, open_blanks: Sequence[str], width: int, language: Language) -> list[Row]:
+                assert list(open_blanks) == list(hidden)
+                return prose(f"seen: {asked} in {width} cells, {language}, {item.label}")
+
+            future.set_result(drawn)
         return future
