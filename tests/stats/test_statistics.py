@@ -169,6 +169,8 @@ def test_typed_answers_and_others_have_no_name() -> None:
     found = counting([typed])
     assert (found.mistakes, found.unnamed, found.total.counts.typed) == ((), 1, 1)
     assert found.hard[0].option is None
+    chosen = Attempt("l", "s", subject, NOW, 1, 4.0, grade=Grade.WRONG)
+    assert [(one.chosen, one.offered) for one in counting([typed, chosen]).mistakes] == [(1, 1)]
 
 
 def test_a_chosen_selection_passes_over_all_else() -> None:
@@ -234,6 +236,12 @@ def test_hard_is_what_is_surely_hard() -> None:
     ]
     found = counting(attempts)
     assert [hard.question.id for hard in found.hard] == ["gate-mixture", "squared-length"]
+    attempts = [
+        Attempt(f"{subject.question}{n}", "s", subject, NOW, 1, 4.0, grade=Grade.RIGHT if n < right else Grade.WRONG)
+        for subject, right, number in ((first, 1, 2), (second, 20, 60))
+        for n in range(number)
+    ]
+    assert [hard.question.id for hard in counting(attempts).hard] == ["squared-length", "gate-mixture"]
 
 
 def test_times_without_a_grade_do_not_stop_anything() -> None:
