@@ -9,6 +9,7 @@ While somebody is awaited the clock runs and is kept, and its end is told at onc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from exam_drill.exam import review
@@ -21,16 +22,18 @@ from exam_drill.exam.lines import Lines
 from exam_drill.exam.pages import confirm_rows, counts, listed_rows, option_groups, place, remark
 from exam_drill.exam.paper import Part
 from exam_drill.exam.result import Result
-from exam_drill.exam.result_rows import progress_text, result_rows
+from exam_drill.exam.result_rows import progress, progress_text, result_rows
 from exam_drill.exam.session import Answer, Event, Moment, Move, Notice, Phase, State, step
 from exam_drill.exam.sheet import Sheet
 from exam_drill.exam.trouble import trouble_text
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
+from exam_drill.quiz.grading import Reports as Known
 from exam_drill.quiz.question_page import question_rows
 from exam_drill.quiz.reports import Reports
 
+_TOLD = 4  # times that it is told how far the grading is
 _TICK = 1.0  # seconds between two looks at the clock
 _PLAINLY = {"unknown-key": "plain-unknown-key", "unnamed-key": "plain-unknown-key"}
 _WIDTH = 100  # cells of the table of the result
@@ -95,29 +98,42 @@ class PlainDesk:
     def look_back(self, state: State, reports: Reports, keeper: Keeper, earlier: Sequence[tuple[str, Result]]) -> None:
         """Writes the result when all is graded, and then what is asked for by `w`, `f` and `a`."""
         sheet, language = state.sheet, self._language
-        told = -1
+        with suppress(KeyboardInterrupt):  # what is not graded now is graded the next time
+            self._grade(sheet, reports, keeper)
+        known = reports.known()
+        self._heading(say(language, "exam.result"))
+        self._write(result_rows(sheet, known, earlier, language, _WIDTH))
+        with suppress(KeyboardInterrupt):
+            while self._looked_at(sheet, known):
+                pass
+
+    def _grade(self, sheet: Sheet, reports: Reports, keeper: Keeper) -> None:
+        """Waits for all grades, and tells four times how far it is."""
+        told = 0
         for slot in sheet.slots:
             reports.settle(slot.item.question)
             known = reports.known()
-            if len(known) * 4 // len(sheet.slots) != told:
-                told = len(known) * 4 // len(sheet.slots)
-                self._write(prose(progress_text(sheet, known, language)))
             keeper.judged(sheet, known)
-        self._heading(say(language, "exam.result"))
-        self._write(result_rows(sheet, known, earlier, language, _WIDTH))
-        while True:
-            self._prompt(say(language, "exam.plain-review"))
-            line = self._line()
-            looking = review.step(review.Review(), plain_word(line), sheet, known)
-            if not line or looking.over:
-                return
-            if looking.which is None:
-                self._write(prose(say(language, f"exam.{looking.notice}")) if looking.notice else ())
-            for position in looking.positions:
-                self._heading(review.heading_text(sheet, position, reports.known(), language))
-                item = sheet.slots[position].item
-                self._write([*question_rows(item, language), GAP])
-                self._write([*review.answer_rows(sheet, position, known, language), GAP])
+            done = progress(sheet, known)
+            if done[0] * _TOLD // done[1] > told:
+                told = done[0] * _TOLD // done[1]
+                self._write(prose(progress_text(sheet, known, self._language)))
+
+    def _looked_at(self, sheet: Sheet, known: Known) -> bool:
+        """Writes the questions that the next line asks for; whether there may be another line."""
+        language = self._language
+        self._prompt(say(language, "exam.plain-review"))
+        line = self._line()
+        looking = review.step(review.Review(), plain_word(line), sheet, known)
+        if not line or looking.over:
+            return False
+        if looking.which is None:
+            self._write(prose(say(language, f"exam.{looking.notice}")))
+        for position in looking.positions:
+            self._heading(review.heading_text(sheet, position, known, language))
+            self._write([*question_rows(sheet.slots[position].item, language), GAP])
+            self._write([*review.answer_rows(sheet, position, known, language), GAP])
+        return True
 
     def _next(self, state: State, keeper: Keeper) -> State:
         """The state after the next line; the clock is kept while it is awaited."""

@@ -13,7 +13,7 @@ from rich.text import Text
 from exam_drill.attempt import Grade
 from exam_drill.cells import cell_len, sized
 from exam_drill.exam.clock import clock_text, spent_text
-from exam_drill.exam.entrance import heading_name, minutes_text
+from exam_drill.exam.entrance import heading_name
 from exam_drill.exam.paper import heading_key
 from exam_drill.exam.result import Result, Score, median, score, slowest, worth
 from exam_drill.exam.sheet import Ended, Sheet
@@ -77,11 +77,16 @@ def time_text(result: Result, language: Language) -> str:
     return say(language, "exam.time-used", used=spent_text(result.used), limit=clock_text(result.limit))
 
 
-def progress_text(sheet: Sheet, reports: Reports, language: Language) -> str:
-    """How many of the questions have been judged."""
+def progress(sheet: Sheet, reports: Reports) -> tuple[int, int]:
+    """How many of the questions have been judged, and how many there are."""
     wanted = {slot.item.question.id for slot in sheet.slots}
-    done = len(wanted & set(reports))
-    return say(language, "exam.judging", done=done, all=len(wanted), bar=bar(done / len(wanted)))
+    return len(wanted & set(reports)), len(wanted)
+
+
+def progress_text(sheet: Sheet, reports: Reports, language: Language) -> str:
+    """How far the grading is."""
+    done, wanted = progress(sheet, reports)
+    return say(language, "exam.judging", done=done, all=wanted, bar=bar(done / wanted))
 
 
 def bar(share: float) -> str:
@@ -137,7 +142,7 @@ def _times(sheet: Sheet, reports: Reports, language: Language) -> list[Row]:
     seconds = [slot.seconds for slot in sheet.slots if slot.seconds]
     if not seconds:
         return []
-    middle = say(language, "exam.median", time=spent_text(median(seconds)), pace=minutes_text(_pace(sheet)))
+    middle = say(language, "exam.median", time=spent_text(median(seconds)), pace=spent_text(_pace(sheet)))
     rows = [GAP, *prose(say(language, "exam.times"), style.HEADING), *prose(middle)]
     rows += prose(say(language, "exam.slowest"))
     for position in slowest(sheet, _SLOWEST):

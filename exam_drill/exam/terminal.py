@@ -45,6 +45,8 @@ class TerminalDesk:
     def __init__(self, screen: Screen, keys: Keys, language: Language, moment: Callable[[], Moment]) -> None:
         self._screen, self._keys, self._language, self._moment = screen, keys, language, moment
         self._width = 76  # of a line; corrected when the first frame was drawn
+        self._offset: int | None = None  # where the page is scrolled to; None: where one reads on
+        self._seen: dict[int, frozenset[int]] = {}  # position -> numbers of the options that were in view
 
     def wake(self) -> None:
         """Has the screen drawn again; from any thread."""
@@ -98,46 +100,45 @@ class TerminalDesk:
 
     def sit(self, state: State, reports: Reports, keeper: Keeper) -> State:
         """Sits the exam until it is over or left; every question is judged meanwhile."""
-        offset: int | None = None
-        seen: dict[int, frozenset[int]] = {}  # position -> numbers of the options that were in view
-        asked = False
-        state = self._stepped(state, None, keeper)
+        state, asked = self._stepped(state, None, keeper), False
         while state.phase not in (Phase.LEFT, Phase.DONE) and not keeper.taken_over:
-            frame = self._drawn(state, offset, keeper)
-            here = state.sheet.position
-            if state.phase is Phase.WORKING:
-                seen[here] = seen.get(here, frozenset()) | frame.in_view
+            frame = self._drawn(state, keeper)
             if not asked:  # the first question is read; now there is time to start the judge
                 asked = True
                 for slot in state.sheet.slots:
                     reports.want(slot.item.question)
             got = self._keys.read(_until_next_second(state.sheet.clock.left))
-            if not isinstance(got, Key):
-                event = Move.LEAVE if got is Occurrence.ENDED else None
-                state = self._stepped(state, event, keeper)
-                if got is Occurrence.SUSPENDED:
-                    state = state._replace(sheet=state.sheet._replace(clock=state.sheet.clock.stopped()))
-                self._occurred(got)
+            if isinstance(got, Key):
+                state = self._pressed(state, got.name, frame, keeper)
                 continue
-            if got.name == "redraw":
-                self._screen.clear()
-                continue
-            more = frame.offset < frame.last
-            event_or_scroll = meaning(got.name, state.phase, per_row(state.sheet, self._width), more_below=more)
-            if isinstance(event_or_scroll, Scroll):
-                shown = seen.get(here, frozenset()) if state.phase is Phase.WORKING else frozenset()
-                offset = scrolled_to_options(event_or_scroll, frame, shown)
-                state = self._stepped(state, None, keeper)
-                continue
-            unseen = _unseen(event_or_scroll, state, seen.get(here, frozenset()))
-            if unseen:
-                state = self._stepped(state, None, keeper)._replace(notice=Notice("options-first"))
-                offset = frame.bringing(unseen)
-                continue
-            before, state = state, self._stepped(state, event_or_scroll, keeper)
-            if _place(before) != _place(state):
-                offset = None
+            state = self._stepped(state, Move.LEAVE if got is Occurrence.ENDED else None, keeper)
+            self._occurred(got)
+            if got is Occurrence.SUSPENDED:
+                stood = state.sheet.clock.stopped()
+                state = self._stepped(state._replace(sheet=state.sheet._replace(clock=stood)), None, keeper)
         return state
+
+    def _pressed(self, state: State, name: str, frame: Frame, keeper: Keeper) -> State:
+        """The state after a key, which may only have scrolled."""
+        if name == "redraw":
+            self._screen.clear()
+            return state
+        event = meaning(name, state.phase, per_row(state.sheet, self._width), more_below=frame.offset < frame.last)
+        working = state.phase is Phase.WORKING
+        seen = self._seen.get(state.sheet.position, frozenset()) if working else frozenset()
+        if isinstance(event, Scroll):
+            self._offset = scrolled_to_options(event, frame, seen)
+            return self._stepped(state, None, keeper)
+        unseen = _unseen(event, state, seen)
+        if unseen:
+            self._offset = frame.bringing(unseen)
+            return self._stepped(state, None, keeper)._replace(notice=Notice("options-first"))
+        if name == "space" and working and state.sheet.slot.is_open:  # it was to scroll, and there is no more
+            return self._stepped(state, None, keeper)._replace(notice=Notice("all-seen"))
+        after = self._stepped(state, event, keeper)
+        if _place(state) != _place(after):
+            self._offset = None
+        return after
 
     def look_back(self, state: State, reports: Reports, keeper: Keeper, earlier: Sequence[tuple[str, Result]]) -> None:
         """Shows the result, with what is known by now, and the questions again."""
@@ -184,12 +185,18 @@ class TerminalDesk:
             keeper.save(after.sheet)
         return after
 
-    def _drawn(self, state: State, offset: int | None, keeper: Keeper) -> Frame:
+    def _drawn(self, state: State, keeper: Keeper) -> Frame:
+        """Draws the state, and remembers which options have been in view."""
+
         def make(width: int) -> Page:
             made = page(state, self._language, width)
             return made if made.notice else made._replace(notice=self._trouble(keeper))
 
-        return self._draw_wide(make, offset)
+        frame = self._draw_wide(make, self._offset)
+        if state.phase is Phase.WORKING:
+            here = state.sheet.position
+            self._seen[here] = self._seen.get(here, frozenset()) | frame.in_view
+        return frame
 
     def _draw_wide(self, make: Callable[[int], Page], offset: int | None) -> Frame:
         """Draws a page that depends on the width, which is only known for certain when it is drawn."""

@@ -100,6 +100,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "選択肢はこちらです。確かめてから番号を押してください。",
         "Here are the options; look first, then press a number.",
     ),
+    "all-seen": ("問題はここまでです。n で次へ進みます。", "This is all of the question; n goes on."),
     "at-first": ("これが最初の問題です。", "This is the first question."),
     "at-last": ("最後の問題まで来ました。h で提出できます。", "That was the last question; h hands in."),
     "nothing-to-clear": ("この問題は未解答です。", "This question has no answer to take back."),
@@ -144,8 +145,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "times": ("解答時間", "Time"),
     "median": (
-        "1 問の中央値 {time}（持ち時間は 1 問あたり {pace} 分）",
-        "median of a question {time} (there are {pace} minutes for each)",
+        "1 問の中央値 {time}（持ち時間は 1 問あたり {pace}）",
+        "median of a question {time} (there is {pace} for each)",
     ),
     "slowest": ("時間がかかった問題:", "What took longest:"),
     "mark-right": ("正解", "right"),
