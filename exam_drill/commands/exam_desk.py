@@ -35,6 +35,10 @@ class Desk(Protocol):
     def tells(self) -> bool:
         """Whether what it showed stays."""
 
+    @property
+    def ended_by(self) -> int:
+        """The signal that asked to end, 0 if none did."""
+
     def wake(self) -> None:
         """More is known than before; from any thread."""
 
@@ -53,7 +57,7 @@ class Desk(Protocol):
 
 @contextmanager
 def open_desk(arguments: argparse.Namespace, environment: Environment, language: Language) -> Iterator[Desk]:
-    """The desk that the standard streams allow.  Interrupted if it was closed by a signal, or its terminal has gone."""
+    """The desk that the standard streams allow.  Interrupted if the terminal has gone."""
     from exam_drill.quiz.screen import Screen, is_interactive
 
     def moment() -> Moment:
@@ -81,5 +85,3 @@ def open_desk(arguments: argparse.Namespace, environment: Environment, language:
         if error.errno != EIO:
             raise
         raise Interrupted(keys.ended_by or HANGUP) from None  # the terminal is gone
-    if keys.ended_by:
-        raise Interrupted(keys.ended_by)

@@ -14,13 +14,13 @@ from contextlib import ExitStack
 from exam_drill.attempt import Mode
 from exam_drill.cli import Exit
 from exam_drill.commands.common import console_for
-from exam_drill.commands.exam_desk import open_desk
+from exam_drill.commands.exam_desk import Desk, open_desk
 from exam_drill.commands.exam_finding import Drawn, RefusedError, fresh, restored
 from exam_drill.commands.trust import judging
 from exam_drill.environment import Environment
 from exam_drill.exam.choices import LEAVE, RESUME
 from exam_drill.exam.clock import clock_text
-from exam_drill.exam.history import Past, not_over, past
+from exam_drill.exam.history import Past, is_handed_in, not_over, past
 from exam_drill.exam.keeping import Keeper
 from exam_drill.exam.pages import counts
 from exam_drill.exam.result import Result
@@ -29,6 +29,7 @@ from exam_drill.exam.session import Phase, State, sit
 from exam_drill.exam.sheet import Sheet
 from exam_drill.i18n import say
 from exam_drill.i18n.dates import moment, short_day
+from exam_drill.interruption import Interrupted
 from exam_drill.layout import WIDEST, Row, print_rows, prose
 from exam_drill.progress import Store, StoredSession, StoreError, data_folder
 from exam_drill.question import Language
@@ -75,6 +76,8 @@ class Sitting:
                 return Exit.FINE
             self._keeper(unfinished.key, unfinished).give_up(unfinished)
             unfinished = None
+        if unfinished is not None and is_handed_in(unfinished):
+            unfinished = None  # its grades can wait until this one is over
         drawn = fresh(arguments, self._environment, self._language)
         keeper = self._keeper(secrets.token_hex(_MARK), None)
         return self._sit(drawn.sheet, keeper, arguments, before, drawn, unfinished)
@@ -113,7 +116,9 @@ class Sitting:
             return RESUME
         begun = moment(self._language, self._environment.local(session.begun))
         with open_desk(self._arguments, self._environment, self._language) as desk:
-            return desk.going_on(sheet, begun)
+            choice = desk.going_on(sheet, begun)
+        self._heed(desk)
+        return choice
 
     def _sit(
         self,
@@ -131,17 +136,24 @@ class Sitting:
                 return Exit.USAGE
             with ExitStack() as closing:
                 with open_desk(self._arguments, self._environment, self._language) as desk:
-                    if drawn is not None and not desk.begin(sheet, drawn.parts, self._warning):
-                        return Exit.FINE
-                    if unfinished is not None:
-                        keeper.give_up(unfinished)
-                    reports = closing.enter_context(Reports(judge, desk.wake))
-                    keeper.take(sheet)
-                    state = desk.sit(sit(sheet), reports, keeper)
-                    if state.phase is Phase.DONE and not keeper.taken_over:
-                        desk.look_back(state, reports, keeper, earlier)
-                self._tell(state, keeper, reports, earlier, told=desk.tells)
+                    begun = drawn is None or desk.begin(sheet, drawn.parts, self._warning)
+                    if begun:
+                        if unfinished is not None:
+                            keeper.give_up(unfinished)
+                        reports = closing.enter_context(Reports(judge, desk.wake))
+                        keeper.take(sheet)
+                        state = desk.sit(sit(sheet), reports, keeper)
+                        if state.phase is Phase.DONE and not keeper.taken_over:
+                            desk.look_back(state, reports, keeper, earlier)
+                if begun:
+                    self._tell(state, keeper, reports, earlier, told=desk.tells)
+            self._heed(desk)
         return Exit.FINE
+
+    def _heed(self, desk: Desk) -> None:
+        """A signal that asked to end decides the exit code, now that all is told."""
+        if desk.ended_by:
+            raise Interrupted(desk.ended_by)
 
     def _tell(
         self, state: State, keeper: Keeper, reports: Reports, earlier: Sequence[tuple[str, Result]], *, told: bool

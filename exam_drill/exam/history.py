@@ -45,3 +45,11 @@ def _past(session: StoredSession) -> Past:
 def not_over(sessions: Iterable[StoredSession]) -> StoredSession | None:
     """The exam that was begun last and is not over."""
     return max((one for one in sessions if one.ended is None), key=lambda one: one.begun, default=None)
+
+
+def is_handed_in(session: StoredSession) -> bool:
+    """Whether an exam that is not over only waits for its grades: it must not be given up."""
+    try:
+        return facts(session.state).get("ended") in (Ended.HANDED_IN, Ended.TIME_UP)
+    except UnreadableError:
+        return False

@@ -48,6 +48,7 @@ class PlainDesk:
     """Where lines are read and written; `moment` tells the time."""
 
     tells = True  # what was written stays
+    ended_by = 0  # signals are exceptions here
 
     def __init__(
         self, lines: Lines, out: TextIO, language: Language, moment: Callable[[], Moment], *, waiting: bool = False

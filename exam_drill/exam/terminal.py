@@ -48,6 +48,11 @@ class TerminalDesk:
         self._offset: int | None = None  # where the page is scrolled to; None: where one reads on
         self._seen: dict[int, frozenset[int]] = {}  # position -> numbers of the options that were in view
 
+    @property
+    def ended_by(self) -> int:
+        """The signal that asked to end, 0 if none did."""
+        return self._keys.ended_by
+
     def wake(self) -> None:
         """Has the screen drawn again; from any thread."""
         self._keys.wake()

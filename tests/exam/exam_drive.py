@@ -15,6 +15,7 @@ from exam_fakes import WALL, FakeJudge
 from exam_drill.cli import build_parser
 from exam_drill.commands import exam
 from exam_drill.environment import Environment
+from exam_drill.interruption import Interrupted
 
 if __name__ == "__main__":
     clock = Path(sys.argv[1])
@@ -25,4 +26,7 @@ if __name__ == "__main__":
 
     arguments = build_parser("exam").parse_args(sys.argv[2:])
     environment = Environment(clock=lambda: WALL + seconds(), monotonic=seconds)
-    sys.exit(exam.run(arguments, environment, open_judge=FakeJudge))
+    try:
+        sys.exit(exam.run(arguments, environment, open_judge=FakeJudge))
+    except Interrupted as ended:
+        sys.exit(128 + ended.number)

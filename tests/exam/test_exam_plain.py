@@ -3,11 +3,13 @@
 import io
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from exam_fakes import BEGUN, FakeJudge, Watch, asked, reports, sheet_of
 
+from exam_drill.attempt import Grade, Mode
 from exam_drill.cli import build_parser, main
 from exam_drill.commands import exam
 from exam_drill.environment import Environment
@@ -19,6 +21,8 @@ from exam_drill.exam.result import score
 from exam_drill.exam.session import Phase, State, sit
 from exam_drill.exam.sheet import Ended, Sheet
 from exam_drill.progress import Store
+from exam_drill.quality import QuestionReport
+from exam_drill.question import Question
 from exam_drill.quiz.reports import Reports
 
 BANK = str(Path(__file__).with_name("bank.yaml"))
@@ -147,12 +151,12 @@ def test_lines_of_what_is_no_file() -> None:
     assert not lines.patient
 
 
-def run(folder: Path, typed: str, *arguments: str, code: int = 0) -> str:
+def run(folder: Path, typed: str, *arguments: str, code: int = 0, judge: type[FakeJudge] = FakeJudge) -> str:
     """What the command writes, in a process that has everything loaded."""
     out = io.StringIO()
     environment = Environment(stdin=io.StringIO(typed), stdout=out, stderr=out, variables={})
     words = [*arguments, "--lang", "en", "--data-dir", str(folder)]
-    assert exam.run(build_parser("exam", "en").parse_args(words), environment, open_judge=FakeJudge) == code
+    assert exam.run(build_parser("exam", "en").parse_args(words), environment, open_judge=judge) == code
     return out.getvalue()
 
 
@@ -176,6 +180,35 @@ def test_the_command_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert "104 questions were asked for; the bank gives 4." in new
     assert "minutes: 4.6" in new  # in proportion
     assert "no question of the topic “nothing”" in run(tmp_path, "", BANK, "--trust", "--topic", "nothing", code=2)
+
+
+class Interrupting(FakeJudge):
+    """A judge during whose work Ctrl-C is pressed."""
+
+    def report(self, one: Question) -> Future[QuestionReport]:
+        """Interrupted at the first question; of the others nothing comes."""
+        future: Future[QuestionReport] = Future()
+        if not self.asked:
+            future.set_exception(KeyboardInterrupt())
+        self.asked.append(one.id)
+        return future
+
+
+def test_what_was_not_graded_is_graded_the_next_time_and_never_given_up(tmp_path: Path) -> None:
+    typed = "2\n2\n2\n3\nhand in\n"
+    begun = run(tmp_path, typed, BANK, "--trust", judge=Interrupting)
+    assert "Grading 0/3" in begun
+    with Store.open(tmp_path) as store:
+        assert {one.grade for one in store.attempts()} == {Grade.PENDING}
+        (handed_in,) = store.sessions(Mode.EXAM, open_only=True)
+    run(tmp_path, typed, BANK, "--trust", "--new", "--minutes", "9")
+    with Store.open(tmp_path) as store:
+        assert [one.key for one in store.sessions(Mode.EXAM, open_only=True)] == [handed_in.key]
+    assert "of 4 right" in run(tmp_path, "", "--trust")
+    with Store.open(tmp_path) as store:
+        assert Grade.PENDING not in {one.grade for one in store.attempts()}
+        assert store.sessions(Mode.EXAM, open_only=True) == ()
+        assert len(list(store.attempts())) == 8
 
 
 @pytest.mark.parametrize("wrong", [("--questions", "0"), ("--minutes", "nan"), ("--new", "--resume")])
