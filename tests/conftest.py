@@ -18,6 +18,7 @@ for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):  # what the tests set by LAN
 # They drive the program through a pseudo-terminal, which Windows has not: there they cannot even be imported.
 if sys.platform == "win32":
     collect_ignore = [
+        "exam/test_exam_terminal.py",
         "quiz/test_keys.py",
         "quiz/test_terminal_sessions.py",
         "quiz/test_typing_sessions.py",

@@ -20,7 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "title": ("模擬試験", "Mock exam"),
     "size": (
         "{blanks} 問（プログラム {questions} 個）、{minutes} 分",
-        "Blanks: {blanks} (on {questions} listings), minutes: {minutes}",
+        "{blanks} {blanks:question|questions} on {questions} {questions:listing|listings}, {minutes} minutes",
     ),
     "real": (
         "本番は約 {number} 問・{minutes} 分とされます（受験者の公開記録による伝聞で、公式文書は未確認です）。"
@@ -51,7 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "open-exam": ("途中の模擬試験があります（{begun} 開始）。", "There is an exam that is not over, begun {begun}."),
     "gone": (
         "{count} 問は、その後問題が変わったか、なくなったため、除きます。",
-        "Questions left out because they have changed or are gone since: {count}.",
+        "{count} {count:question|questions} left out: changed or gone since.",
     ),
     "give-up": (
         "途中の模擬試験を放棄しますか。解答は採点されません。",
@@ -72,7 +72,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "confirm": ("提出しますか。提出後は変更できません。", "Hand in? Nothing can be changed afterwards."),
     "confirm-open": (
         "未解答が {count} 問あります。このまま提出しますか。提出後は変更できません。",
-        "Open questions: {count}. Hand in all the same? Nothing can be changed afterwards.",
+        "{count} {count:question is|questions are} open. Hand in all the same? Nothing can be changed afterwards.",
     ),
     "confirm-keys": ("y で提出、b で戻ります。", "y hands in, b goes back."),
     "unknown-key": (

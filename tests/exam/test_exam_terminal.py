@@ -79,7 +79,7 @@ def right(terminal: Terminal, code: str) -> str:
 
 def test_an_exam_from_start_to_result_with_a_closed_terminal_in_between(room: Room) -> None:
     first = room.start("--minutes", "10")
-    first.until("Blanks: 4 (on 3 listings), minutes: 10", "3.5 RNNs", "Enter begin")
+    first.until("4 questions on 3 listings, 10 minutes", "3.5 RNNs", "Enter begin")
     room.go_on(100)  # the clock does not run yet
     first.press("\r", "10:00 left · 1/4 · doubling", "answered 0 · open 4")
     first.press(right(first, "h + h"), "← your answer", "answered 1")
@@ -109,7 +109,7 @@ def test_an_exam_from_start_to_result_with_a_closed_terminal_in_between(room: Ro
     third.until("9:45 left · 2/4", "answered 2")
     third.press("o", "overview", "answered 2", "[2:", lambda text: re.search(r" 1:[1-3]\*", text) is not None)
     third.press("4\r", "4/4 · tripling")
-    third.press("h", "Open questions: 2", "Open: 3–4", "Flagged: 1")
+    third.press("h", "2 questions are open", "Open: 3–4", "Flagged: 1")
     third.press("b", "4/4")
     room.go_on(5)
     third.until("9:40 left")
