@@ -33,6 +33,7 @@ from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, Wind
 from prompt_toolkit.output import ColorDepth
 from rich.text import Text
 
+from exam_drill.cells import cell_len
 from exam_drill.layout import WIDEST, Row, wrap
 from exam_drill.question import Language
 from exam_drill.quiz.frame import compose, key_lines
@@ -128,7 +129,7 @@ class _Editor:
 
     def _layout(self) -> Layout:
         desk = self._desk
-        lead, empty = desk.lead, " " * Text(desk.lead).cell_len
+        lead, empty = desk.lead, " " * cell_len(desk.lead)
         text = Window(
             BufferControl(self._buffer, lexer=Highlighting(self._console)),
             height=lambda: Dimension(min=1, max=max(self._rows() // 2 - 1, 1)),

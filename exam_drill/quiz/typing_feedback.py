@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from exam_drill.attempt import Grade
+from exam_drill.cells import cell_len
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure
@@ -87,7 +88,7 @@ def _sentence(item: Item, found: TypedReport | Unjudged, known: Key | None, wort
 def _text_rows(text: str, language: Language) -> list[Row]:
     """What was typed, line by line."""
     lead = f"  {say(language, 'typed.yours')}  "
-    empty = " " * Text(lead).cell_len
+    empty = " " * cell_len(lead)
     return [
         Row(line, Text(empty if number else lead, style.FAINT), code=True)
         for number, line in enumerate(code_lines(visible_text(text).strip("\n")))
