@@ -206,7 +206,9 @@ def _run(words: list[str], environment: Environment) -> int:
         return Exit.USAGE if end.code else Exit.FINE
     from exam_drill import cells  # with which rich is loaded
 
-    if getattr(parsed, "reader", None):
+    aloud = bool(getattr(parsed, "reader", False))
+    environment = replace(environment, preferences=replace(settings.preferences, reader=aloud))
+    if aloud:
         from exam_drill.reader import for_reader
 
         environment = for_reader(environment, language)

@@ -27,9 +27,10 @@ _NAMES = {"○": "right", "×": "wrong", "!": "caution", "▸": "chosen"}
 # A mark begins its line, behind nothing but spaces and the number of an option.
 _MARK = re.compile(r"(?P<before>[ ]*(?:\d{1,2}[ ]+)?)(?P<mark>[○×!▸])[ ]+(?P<rest>.*)", re.DOTALL)
 _LISTING = re.compile(r"(?P<number>[ ]*\d+) (?:│|\|) ?")
-_LABELLED = re.compile(r"(\S) {2,}(?:[○×] )?(?=[^\s#])")  # what is said of it tells what its mark does
+# A label, and what is said of it, which tells what its mark does; no brackets: they belong to code and arrays.
+_LABELLED = re.compile(r"^([^\[\]()|│=:]*[^\s\[\]()|│=:]) {2,}(?:[○×] )?(?=[^\s#])")
 _HEADING = re.compile(r"==? (?P<text>.*?) ==?(?=\n|$)")
-_RULE = re.compile(r"[─━═╭╮╰╯+|│-]{3,}[ ]?")
+_RULE = re.compile(r"^[─=]{2} |[─━═╭╮╰╯+|│-]{3,}[ ]?")
 
 
 class Spoken:
@@ -78,13 +79,13 @@ def _line(line: str, language: Language) -> str:
     listing = _LISTING.match(line)
     if listing:  # code stays as it is
         return f"{listing['number'].strip()}: {line[listing.end() :]}"
-    line = _HEADING.sub(lambda match: match["text"], line)
+    line = _HEADING.sub(lambda found: found["text"], line)
     line = _RULE.sub("", line)
     match = _MARK.match(line)
+    said = ""
     if match:
-        number = match["before"].strip()
-        word = say(language, f"help.reader-{_NAMES[match['mark']]}")
-        line = f"{number} {word}: {match['rest']}".lstrip()
-    line = re.sub(r" +← ", comma, line)
-    line = _LABELLED.sub(lambda found: f"{found[1]}: ", line, count=1)
-    return line.replace(" · ", comma)
+        number, word = match["before"].strip(), say(language, f"help.reader-{_NAMES[match['mark']]}")
+        said = f"{number} {word}: ".lstrip()
+        line = match["rest"]
+    line = _LABELLED.sub(lambda found: f"{found[1]}: ", re.sub(r" +← ", comma, line), count=1)
+    return said + line.replace(" · ", comma)

@@ -165,7 +165,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         environment.stdout.write(to_json(result, language, environment.stdout.encoding) + "\n")
     else:
         console = console_for(environment.stdout, arguments, environment.variables)
-        print_result(result, console, language, every=arguments.all)
+        print_result(result, console, language, every=arguments.all, aloud=environment.preferences.reader)
     return _exit_code(result, arguments.strict)
 
 

@@ -174,7 +174,8 @@ def _print(
     own = _USUAL if console.soft_wrap else console.width  # what goes to a file or a pipe has no width of its own
     width = _columns(arguments.width or own)
     parts = document(wish, inspection, width, Sheet(width, beside=True), language)
-    for line in text_lines(parts, width, language, frames=has_signs(environment.stdout.encoding)):
+    frames = has_signs(environment.stdout.encoding) and not environment.preferences.reader
+    for line in text_lines(parts, width, language, frames=frames):
         console.print(line, soft_wrap=True)
 
 

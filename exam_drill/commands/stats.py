@@ -121,7 +121,7 @@ def _print(
     console = console_for(environment.stdout, arguments, environment.variables)
     own = _USUAL if console.soft_wrap else console.width  # what goes to a file or a pipe has no width of its own
     width = min(max(arguments.width or own, _LEAST), WIDEST)
-    spoken = environment.preferences.reader or bool(getattr(arguments, "reader", False))
+    spoken = environment.preferences.reader
     if is_empty(found):
         rows = empty_rows(found, language)
     elif spoken:

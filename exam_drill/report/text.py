@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from exam_drill.cells import cell_len
-from exam_drill.columns import Column, column_lines
+from exam_drill.columns import Column, column_lines, spoken_lines
 from exam_drill.i18n import say
 from exam_drill.i18n.aims import aim_names
 from exam_drill.i18n.evidence import describe
@@ -35,10 +35,15 @@ _HASH = 12  # digits of a hash that are shown
 _LEFT_OUT = 5  # questions that were left out are named, before they are only counted
 
 
-def print_result(result: CheckResult, console: Console, language: Language, every: bool = False) -> None:
-    """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum."""
+def print_result(
+    result: CheckResult, console: Console, language: Language, every: bool = False, *, aloud: bool = False
+) -> None:
+    """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum.
+
+    What is to be read `aloud` names its columns in each row.
+    """
     if result.blanks or result.invalid:
-        _print_table(result, console, language)
+        _print_table(result, console, language, aloud=aloud)
     rows: list[Row] = []
     for report in result.questions:
         for blank in report.blanks:
@@ -72,7 +77,7 @@ def problem_text(problem: Problem, language: Language) -> str:
     return sentence(problem, language)
 
 
-def _print_table(result: CheckResult, console: Console, language: Language) -> None:
+def _print_table(result: CheckResult, console: Console, language: Language, *, aloud: bool) -> None:
     names = ("finding", "id", "blank", "published", "executed", "warnings")
     columns = [
         Column(
@@ -82,7 +87,9 @@ def _print_table(result: CheckResult, console: Console, language: Language) -> N
         )
         for name in names
     ]
-    for line in column_lines(columns, list(_table_rows(result)), line_width(console), style="bold"):
+    rows = list(_table_rows(result))
+    lines = spoken_lines(columns, rows) if aloud else column_lines(columns, rows, line_width(console), style="bold")
+    for line in lines:
         console.print(line, soft_wrap=True)
 
 
