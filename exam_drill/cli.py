@@ -87,7 +87,9 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
             contextlib.redirect_stdout(environment.stdout),
             contextlib.redirect_stderr(environment.stderr),
         ):
-            code = _run(words, environment)
+            settings = read_settings(environment.variables)
+            environment = replace(environment, preferences=settings.preferences)
+            code = _run(words, environment, settings)
             environment.stdout.flush()  # that the disk is full must not be seen only when nobody can tell it any more
             return int(code)
     except BaseException as error:
@@ -108,7 +110,7 @@ def _signal_behind(error: BaseException, signals: Signals) -> int | None:
 
 def _interrupted(number: int, environment: Environment) -> int:
     name = "interrupted" if number == signal.SIGINT else "terminated"
-    sentence = say(language_of_locale(environment.variables), f"report.{name}", signal=signal.Signals(number).name)
+    sentence = say(_usual_language(environment), f"report.{name}", signal=signal.Signals(number).name)
     environment.stderr.write(f"\n{sentence}\n")  # on a line of its own, not behind the ^C of the terminal
     return 128 + number
 
@@ -122,9 +124,7 @@ def _failed(error: BaseException, environment: Environment) -> int:
         if isinstance(error, ImportError):
             said = said.strip().rpartition("\n")[2]  # NumPy's is a page of advice with the cause at its end
         said = said or type(error).__name__
-        sentence = say(
-            language_of_locale(environment.variables), "report.system-failed", error=shortened(said, _LONGEST)
-        )
+        sentence = say(_usual_language(environment), "report.system-failed", error=shortened(said, _LONGEST))
     elif isinstance(error, Exception):
         # A fault of ours must never look like a finding, which is what the interpreter's own exit code 1 means here.
         sentence = "".join(traceback.format_exception(error)).rstrip()
@@ -178,7 +178,7 @@ def build_parser(command: str, language: Language = "en") -> Parser:
     return parser
 
 
-def _run(words: list[str], environment: Environment) -> int:
+def _run(words: list[str], environment: Environment, settings: Settings) -> int:
     if words[:1] in (["-h"], ["--help"], ["help"]):
         environment.stdout.write(_help(_language(words, environment)))
         return Exit.FINE
@@ -193,8 +193,6 @@ def _run(words: list[str], environment: Environment) -> int:
         return Exit.USAGE
     with mmap.mmap(-1, _MEMORY):  # OSError if there is too little
         pass
-    settings = read_settings(environment.variables)
-    environment = replace(environment, preferences=settings.preferences)
     language = _language(words, environment)
     if settings.problems and command not in _TELLING:
         environment.stderr.writelines(_complaints(settings, language))
@@ -225,6 +223,11 @@ def _language(words: list[str], environment: Environment) -> Language:
         asked = value if given else "".join(words[position + 1 : position + 2])
         if name == "--lang" and asked in LANGUAGES:
             return asked
+    return _usual_language(environment)
+
+
+def _usual_language(environment: Environment) -> Language:
+    """The language that is preferred, or that of the locale."""
     return environment.preferences.language or language_of_locale(environment.variables)
 
 
@@ -259,7 +262,7 @@ def _complaints(settings: Settings, language: Language) -> list[str]:
 
 def _unknown(word: str, environment: Environment) -> str:
     """What to say of a first word that is neither a command nor a path."""
-    language = language_of_locale(environment.variables)
+    language = _usual_language(environment)
     word = shortened(word, _LONGEST)
     if "." in word or "/" in word:
         return say(language, "report.no-such-path", path=word) + "\n"

@@ -158,3 +158,17 @@ def test_settings_that_cannot_be_understood_are_findings_and_keep_nobody_from_an
     assert "settings.toml:1:1" in errors
     assert "ではありませんか" in errors  # in the language that the file asks for
     assert "既定の値" in errors
+
+
+def test_every_complaint_is_in_the_preferred_language() -> None:
+    assert "というコマンドはありません" in run("chek", EXAM_DRILL_LANGUAGE="ja")[2]
+    assert "is no command" in run("chek")[2]
+    assert "使い方" in run("--help", EXAM_DRILL_LANGUAGE="ja")[1]
+    assert "usage" in run("--help", "--lang", "en", EXAM_DRILL_LANGUAGE="ja")[1]
+
+
+@pytest.mark.parametrize("text", ["１２", "12", " 12 "])
+def test_numbers_of_arguments_may_be_full_width(text: str) -> None:
+    assert build_parser("check").parse_args(["--trials", text]).trials == 12
+    assert build_parser("check").parse_args(["--time", text.strip() + "．５"]).time == 12.5
+    assert build_parser("quiz").parse_args(["-n", text]).number == 12

@@ -136,7 +136,8 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
             sandbox.deadline = budget.end
             judged = 0
             evaluator = Evaluator(sandbox, settings)
-            with _progress(questions, budget, errors, environment.stderr.isatty(), language) as shown:
+            bar = environment.stderr.isatty() and not environment.preferences.reader
+            with _progress(questions, budget, errors, bar, language) as shown:
                 for question in shown:
                     evaluator.expect(questions[judged + 1] if judged + 1 < len(questions) else None)
                     found = _judge_in_time(question, evaluator, budget, arguments.as_printed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -105,8 +106,9 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         with suppress(ValueError):
-            if low <= int(text) <= high:
-                return int(text)
+            number = int(_half_width(text))
+            if low <= number <= high:
+                return number
         raise argparse.ArgumentTypeError(say("en", "help.error-whole", text=text, low=low, high=high))
 
     return read
@@ -117,8 +119,14 @@ def number_between(low: float, high: float) -> Callable[[str], float]:
 
     def read(text: str) -> float:
         with suppress(ValueError):
-            if low <= float(text) <= high:
-                return float(text)
+            number = float(_half_width(text))
+            if low <= number <= high:
+                return number
         raise argparse.ArgumentTypeError(say("en", "help.error-number", text=text, low=f"{low:g}", high=f"{high:g}"))
 
     return read
+
+
+def _half_width(text: str) -> str:
+    """Full-width digits and signs, as an input method types them, as plain ones."""
+    return unicodedata.normalize("NFKC", text)
