@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -115,7 +116,7 @@ def _new_key() -> str:
 
 
 def _place() -> str:
-    return os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def _runs(process: int, place: str) -> bool:
