@@ -47,11 +47,11 @@ def _rows(practice: Practice, state: State) -> list[Row]:
         which = prose(say(language, "why.pick", last=len(item.order)), style.NOTICE)
         return [*which, GAP, *option_rows(item, language)]
     asked = request(state)
-    found = practice.reports.looks.find(asked) if asked is not None else None
-    if asked is None or found is None:
+    found = practice.reports.looks.rows(asked, item, practice.width, language) if asked is not None else None
+    if found is None:
         waiting = "waiting-names" if asked is not None and asked.chosen is None else "waiting"
         return prose(say(language, f"why.{waiting}"), style.NOTICE)
     if isinstance(found, Failed):
         text = say(language, "why.failed", message=shortened(found.message, _LONGEST))
         return prose(text, style.CAUTION, "! ", style.CAUTION)
-    return found(item, asked.hidden, practice.width, language)
+    return found

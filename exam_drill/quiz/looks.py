@@ -47,6 +47,7 @@ class Looks:
         self._looker, self._wake = looker, wake
         self._asked: dict[tuple[object, ...], Future[Drawable]] = {}
         self._found: dict[tuple[object, ...], Drawable | Failed] = {}
+        self._drawn: tuple[tuple[object, ...], list[Row]] | None = None
 
     def find(self, request: Request, *, wait: bool = False) -> Drawable | Failed | None:
         """What is known of it by now, None while it is being found out; with `wait`, not before it is known."""
@@ -67,6 +68,16 @@ class Looks:
             return self._keep(key, future.result())
         except Exception as error:  # told to the learner
             return self._keep(key, _failed(error))
+
+    def rows(self, request: Request, item: Item, width: int, language: Language) -> list[Row] | Failed | None:
+        """What was found, drawn; None while it is being found out.  Who scrolls sees the same rows again and again."""
+        found = self.find(request)
+        if found is None or isinstance(found, Failed):
+            return found
+        key = (found, item.order, width, language)
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = key, found(item, request.hidden, width, language)
+        return self._drawn[1]
 
     @property
     def idle(self) -> bool:

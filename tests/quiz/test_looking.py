@@ -159,6 +159,18 @@ def test_a_number_that_is_no_option_is_told() -> None:
     assert "d works once the question is answered." in written
 
 
+def test_rows_are_drawn_once_for_each_width() -> None:
+    looks = Looks(FakeJudge, lambda: None)
+    state = after(session_of(small()), Answer(1), OPEN)
+    asked = request(state)
+    assert asked is not None
+    rows = looks.rows(asked, state.item, 60, "en")
+    assert looks.rows(asked, state.item, 60, "en") is rows
+    narrow = looks.rows(asked, state.item, 40, "ja")
+    assert isinstance(narrow, list)
+    assert "in 40 cells, ja" in narrow[0].plain
+
+
 def test_only_so_many_looks_are_kept() -> None:
     judge = FakeJudge()
     looks = Looks(lambda: judge, lambda: None)
