@@ -108,7 +108,10 @@ class Sitting:
     def _restored(self, session: StoredSession) -> tuple[Sheet, argparse.Namespace]:
         """An exam that is kept, and the arguments that name its bank."""
         banked = argparse.Namespace(**vars(self._arguments))
-        return restored(session, banked, self._environment, self._language), banked
+        sheet = restored(session, banked, self._environment, self._language)
+        if sheet.gone and self._arguments.resume:  # otherwise it is told where one chooses
+            self._environment.stderr.write(self._say("gone", count=len(sheet.gone)) + "\n")
+        return sheet, banked
 
     def _choice(self, session: StoredSession, sheet: Sheet) -> str:
         """What to do with the exam that is not over; one that only waits for its grades is gone on with."""

@@ -1,7 +1,7 @@
 """The result of an exam as rows, beside those before it.
 
-3.5 RNN      52/74   70 %  #######...   44/72 61 %
-4.4 …         5/7    71 %  #######...    3/7  43 %
+3.5 RNN      52/74   70%  #######...   44/72  61%
+4.4 …         5/7   71%  #######...     3/7  43%
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from exam_drill.exam.entrance import heading_name
 from exam_drill.exam.paper import heading_key
 from exam_drill.exam.result import Result, Score, median, score, slowest, worth
 from exam_drill.exam.sheet import Ended, Sheet
-from exam_drill.i18n import say
+from exam_drill.i18n import dates, say
 from exam_drill.layout import GAP, Row, prose
 from exam_drill.question import Language
 from exam_drill.quiz import style
@@ -28,7 +28,8 @@ _BAR = 10  # cells
 _SLOWEST = 5  # blanks
 _LONGEST_NAME = 34  # cells of a heading
 _FRACTION = 8  # cells of `100/104`
-_EARLIER = 14  # cells of `100/104 100 %`
+_PERCENT = 6  # cells of `100%`
+_EARLIER = 14  # cells of `100/104 100%`
 _MARKS = {Grade.RIGHT: "right", Grade.WRONG: "wrong", Grade.UNDECIDED: "undecided", Grade.PENDING: "pending"}
 
 
@@ -68,8 +69,8 @@ def score_text(total: Score, language: Language) -> str:
 
 
 def percent(one: Score) -> str:
-    """The share in whole per cent, `-` of nothing."""
-    return "-" if one.share is None else f"{int(one.share * 100 + 0.5)}"
+    """The share in whole per cent, `-` of nothing; only all is 100%."""
+    return "-" if one.share is None else dates.percent(one.share)
 
 
 def time_text(result: Result, language: Language) -> str:
@@ -97,7 +98,7 @@ def bar(share: float) -> str:
 
 def table_rows(result: Result, earlier: Sequence[tuple[str, Result]], language: Language, width: int) -> list[Row]:
     """A row for each heading, with the same of as many earlier exams as there is room for, and one for all."""
-    fixed = _FRACTION + 6 + _BAR + 2
+    fixed = _FRACTION + _PERCENT + 2 + _BAR
     names = {heading: heading_name(heading, language) for heading in _headings(result, earlier)}
     all_of_it = say(language, "exam.all-headings")
     longest = max(map(cell_len, (*names.values(), all_of_it)))
@@ -121,10 +122,10 @@ def _headings(result: Result, earlier: Sequence[tuple[str, Result]]) -> list[str
 
 
 def _table_row(name: str, one: Score, before: Sequence[Score], narrow: int) -> Row:
-    cells = sized(name, narrow) + f"{_fraction(one):>{_FRACTION}}" + f"{percent(one):>4} %"
+    cells = sized(name, narrow) + f"{_fraction(one):>{_FRACTION}}" + f"{percent(one):>{_PERCENT}}"
     line = Text.assemble((cells, style.KEY), "  ", bar(one.share) if one.share is not None else " " * _BAR)
     for score_before in before:
-        share = f" {percent(score_before):>3} %" if score_before.share is not None else ""
+        share = f" {percent(score_before):>4}" if score_before.share is not None else ""
         line.append(f"{(_fraction(score_before) + share) or '-':>{_EARLIER}}", style.FAINT)
     return Row(line, code=True)
 

@@ -124,7 +124,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # the result
     "result": ("模擬試験の結果", "Result of the exam"),
-    "score": ("{counted} 問中 {right} 問正解（{percent} %）", "{right} of {counted} right ({percent} %)"),
+    "score": ("{counted} 問中 {right} 問正解（{percent}）", "{right} of {counted} right ({percent})"),
     "ended-handed-in": ("提出しました", "handed in"),
     "ended-time-up": ("時間切れで終了しました", "the time was up"),
     "ended-given-up": ("放棄しました", "given up"),
@@ -140,8 +140,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "all-headings": ("全体", "all"),
     "earlier": ("以前の模擬試験", "earlier exams"),
     "no-passing-line": (
-        "本番の合格点は公表されていません。各分野 55〜65 % 程度という受験者の報告があります（伝聞）。",
-        "The passing line of the real exam is not published; candidates report about 55–65 % in every field (second-hand).",
+        "本番の合格点は公表されていません。各分野 55〜65% 程度という受験者の報告があります（伝聞）。",
+        "The passing line of the real exam is not published; candidates report about 55–65% in every field (second-hand).",
     ),
     "times": ("解答時間", "Time"),
     "median": (

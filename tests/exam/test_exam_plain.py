@@ -103,7 +103,7 @@ def test_the_result_and_what_is_looked_at_again() -> None:
     written, state = sat("2", "3", "go 4", "2", "f", "hand in", "y", "w", "f", "x", "q", "a", review=True)
     result = written[written.index("== Result of the exam ==") :]
     assert "Grading 3/3 [##########]" in written
-    assert "2 of 4 right (50 %)" in result
+    assert "2 of 4 right (50%)" in result
     assert result.count("== 2 · pair · blank (あ) 1/2 · wrong ==") == 1
     assert result.count("== 3 · pair · blank (い) 2/2 · open ==") == 1
     assert result.count("== 4 · b · right ==") == 1 - result.count("None was flagged.")
@@ -227,3 +227,20 @@ def test_a_store_that_cannot_be_opened_is_told_and_does_not_stop_the_exam(tmp_pa
     assert "this exam is not saved" in written
     assert "cannot be gone on with" in written
     assert "Your records cannot be used" in run(tmp_path / "file", "", "--results", code=3)
+
+
+def test_questions_that_have_changed_since_are_left_out_and_told(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    text = Path(BANK).read_text(encoding="utf-8")
+    bank.write_text(text, encoding="utf-8")
+    run(tmp_path / "data", "2\n2\n", str(bank), "--trust", "--seed", "1")
+    bank.write_text(text.replace("options: [h, h + h, 3 * h]", "options: [h, h + h, 4 * h]"), encoding="utf-8")
+    written = run(tmp_path / "data", "q\n", "--trust", "--resume")
+    assert "1 question left out" in written
+    assert "answered 1 · open 2" in written
+    bank.unlink()
+    assert "no question to ask" in run(tmp_path / "data", "", "--trust", "--resume", code=2)
+    bank.write_text(text.replace("id: ", "id: other-"), encoding="utf-8")
+    assert "--new begins a new one" in run(tmp_path / "data", "", "--trust", "--resume", code=2)
+    assert "answered 0 · open 4" in run(tmp_path / "data", "", str(bank), "--trust", "--new")
+    assert "given up" in run(tmp_path / "data", "", "--results")

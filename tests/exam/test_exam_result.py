@@ -81,7 +81,7 @@ def test_the_table_fits_and_says_the_same_numbers(
 
 
 def test_shares_are_rounded_and_drawn() -> None:
-    assert [percent(Score(8, right)) for right in (0, 1, 5, 8)] == ["0", "13", "63", "100"]
+    assert [percent(Score(8, right)) for right in (0, 1, 5, 8)] == ["0%", "12%", "62%", "100%"]
     assert percent(Score()) == "-"
     assert [bar(share) for share in (0.0, 0.5, 1.0)] == ["..........", "#####.....", "##########"]
 
@@ -91,7 +91,7 @@ def test_the_result_says_what_is_not_known(language: Language) -> None:
     rows = "\n".join(row.plain for row in result_rows(sheet(), {}, [], language, 76))
     assert "0/4" in rows  # nothing is judged yet, so there is no score
     assert say(language, "exam.no-passing-line") in rows
-    assert "0 %）" not in rows
+    assert "0%）" not in rows
     assert "[....." in rows
 
 
@@ -99,7 +99,7 @@ def test_exams_given_up_are_listed_without_a_result() -> None:
     rows = history_rows([("today", None, Ended.GIVEN_UP), ("before", score(sheet(), KNOWN), Ended.HANDED_IN)], "en")
     assert [row.plain for row in rows] == [
         "  1  today  given up",
-        "  2  before  3 of 5 right (60 %) · ######.... · time 0:12 of 10:00",
+        "  2  before  3 of 5 right (60%) · ######.... · time 0:12 of 10:00",
     ]
 
 

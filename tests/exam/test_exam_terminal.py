@@ -115,7 +115,7 @@ def test_an_exam_from_start_to_result_with_a_closed_terminal_in_between(room: Ro
     third.until("9:40 left")
     third.press(right(third, "3 * h"), "answered 3")
     third.press("h", "Open: 3")
-    third.press("y", "2 of 4 right (50 %)", "handed in · time 0:20 of 10:00", "open 1")
+    third.press("y", "2 of 4 right (50%)", "handed in · time 0:20 of 10:00", "open 1")
     third.until("3.1 MLPs, losses and activations", "1/1", "3.5 RNNs", "1/3")
     third.press("w", "wrong or open 1/2 · 2 · both", "Wrong. The right answer is")
     third.press("\r", "wrong or open 2/2 · 3 · both", "No answer was given. The right one is")
@@ -123,14 +123,14 @@ def test_an_exam_from_start_to_result_with_a_closed_terminal_in_between(room: Ro
     third.press("o", "Result of the exam")
     third.child.send("q")
     left = third.leave()
-    assert "2 of 4 right (50 %)" in left
+    assert "2 of 4 right (50%)" in left
     assert room.attempts() == {"doubling あ": Grade.RIGHT, "both あ": Grade.WRONG, "tripling う": Grade.RIGHT}
     with Store.open(room.data) as store:
         assert len(store.cards()) == 3
         assert len(store.sessions(Mode.EXAM, open_only=True)) == 0
 
     fourth = room.start("--review")
-    fourth.until("2 of 4 right (50 %)")
+    fourth.until("2 of 4 right (50%)")
     fourth.child.send("q")
     fourth.leave()
 
@@ -142,13 +142,13 @@ def test_the_time_is_up(room: Room) -> None:
     room.go_on(5)
     terminal.until("0:01 left")
     room.go_on(1)
-    terminal.until("the time was up · time 0:06 of 0:06", "1 of 4 right (25 %)")
+    terminal.until("the time was up · time 0:06 of 0:06", "1 of 4 right (25%)")
     terminal.child.send("q")
     terminal.leave()
     again = room.start("--minutes", "1", columns=120, rows=40)
     again.press("\r", "1:00 left")
     again.press("h", "y hand in")
-    again.press("y", "0 of 4 right", "earlier exams", "1/4  25 %")  # beside the first one's
+    again.press("y", "0 of 4 right", "earlier exams", "1/4  25%")  # beside the first one's
     again.child.send("q")
     again.leave()
     listed = room.start("--results")
