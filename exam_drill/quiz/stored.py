@@ -256,10 +256,16 @@ class StoredRecorder:
 
     @cached_property
     def _older(self) -> dict[str, list[Attempt]]:
-        """Answers of earlier sessions that are still pending, by question, as far as today's bank asks the same."""
+        """Answers from before that are still pending, by question, as far as today's bank asks the same.
+
+        Those of this session are among them if it goes on after an interruption.
+        """
         pending: dict[str, list[Attempt]] = {}
+        own = {attempt.key for attempt in self._attempts.values()}
         for attempt in self._earlier:
             subject = attempt.subject
+            if attempt.key in own:
+                continue
             same = self._bank.subjects.get((subject.question, subject.label)) == subject
             if same and attempt.grade is Grade.PENDING and attempt.mode is Mode.QUIZ and attempt.chosen != TYPED:
                 pending.setdefault(subject.question, []).append(attempt)

@@ -7,6 +7,8 @@ import pytest
 from quiz_fakes import pair, report, session_of, small
 
 from exam_drill.attempt import Attempt, Grade, Mode, Rating
+from exam_drill.commands.record import Record
+from exam_drill.environment import Environment
 from exam_drill.progress import Store, StoredSession, StoreError
 from exam_drill.progress.digest import subjects
 from exam_drill.question import Question
@@ -182,6 +184,32 @@ def test_a_session_whose_questions_are_all_answered_is_over(desk: Desk) -> None:
     kept = desk.left()
     assert kept is not None
     assert kept.ended is not None
+
+
+def test_an_interrupted_session_is_offered_with_its_own_bank_and_for_two_weeks(desk: Desk) -> None:
+    state = desk.do(asked(), Digit(2), Move.NEXT, Move.END)
+
+    def unfinished(name: tuple[str, ...] = (), days: float = 1) -> State | None:
+        environment = Environment(clock=lambda: BEGIN.timestamp() + 86400 * days)
+        by_id = {question.id: question for question in BANK}
+        found = Record(desk.store, Bank(name, by_id, subjects(BANK)), environment).unfinished()
+        return found.state if found else None
+
+    found = unfinished()
+    assert found is not None
+    assert (found.position, found.answers) == (state.position, state.answers)
+    assert unfinished(("another.yaml",)) is None
+    assert unfinished(days=13.9) is not None
+    assert unfinished(days=14.1) is None
+
+
+def test_what_was_pending_before_an_interruption_is_graded_after_it(store: Store) -> None:
+    before = Desk(store, "same")
+    before.do(asked(), Digit(2), Move.END, known={})
+    after = Desk(store, "same")
+    after.recorder.warm()
+    after.recorder.judged(asked(), KNOWN)
+    assert [attempt.grade for attempt in store.attempts()] == [Grade.RIGHT]
 
 
 def test_a_piped_session_is_not_offered_again(desk: Desk) -> None:
