@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 import sys
 import time
-from typing import NamedTuple, TextIO
+from dataclasses import dataclass
+from typing import TextIO
 
 from exam_drill.output import raw
 
@@ -25,7 +26,8 @@ _BACKGROUND = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/(
 _LARGEST = 4096  # bytes of answers
 
 
-class Measured(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Measured:
     """The cells of each of the samples, and whether the background is dark, None if that was not told."""
 
     cells: tuple[int, ...]

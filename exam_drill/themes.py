@@ -74,4 +74,6 @@ def shown(style: Style, theme: str, *, full: bool) -> Style:
     if not word:
         return style + plain
     colour = colours(theme, full=full)[word]
-    return style + plain + Style(color=Color.default() if colour is None else Color.from_ansi(colour))
+    if colour is None:
+        return style.without_color + plain
+    return style + plain + Style(color=Color.from_ansi(colour))

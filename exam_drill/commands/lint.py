@@ -48,10 +48,10 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Lints a bank, prints the report, and returns the exit code."""
     language = language_of(arguments, environment)
     if arguments.list:
-        print_list(environment.stdout, language)
+        print_list(console_for(environment.stdout, arguments, environment.variables), language)
         return Exit.FINE
     if arguments.explain is not None:
-        return print_explanation(arguments.explain, environment, language)
+        return print_explanation(arguments, environment, language)
     codes = [code.strip() for text in (*arguments.select, *arguments.ignore) for code in text.split(",")]
     if wrong := [code for code in codes if code not in LEVELS]:
         environment.stderr.write(unknown(wrong[0], language) + "\n")

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import string
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING
+
+from rich.text import Text
 
 from exam_drill.cli import Exit
+from exam_drill.commands.common import console_for
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
+from exam_drill.layout import Row, print_rows
 from exam_drill.lint.rules import LEVELS, MENDED
 from exam_drill.lint.samples import documentation
 from exam_drill.question import LANGUAGES, Language
 from exam_drill.visible import shortened
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 _LONGEST = 200  # characters of a wish that are repeated
 
+_SAMPLE = "    "  # what lines of a sample begin with
 
-def print_list(out: TextIO, language: Language) -> None:
+
+def print_list(console: Console, language: Language) -> None:
     """One line for each code: what it asks for, whether `--fix` mends it, and whether it is advice."""
     width = max(map(len, LEVELS))
     for code, level in LEVELS.items():
         marks = [say(language, "lint.mended-by-fix")] if code in MENDED else []
         marks += [say(language, f"lint.level-{level}")] if level == "advice" else []
         tail = f"  [{', '.join(marks)}]" if marks else ""
-        out.write(f"{code:<{width}}  {say(language, f'lint.about-{code}')}{tail}\n")
+        body = Text(say(language, f"lint.about-{code}") + tail)
+        print_rows([Row(body, Text(f"{code:<{width}}  "))], console)
 
 
-def print_explanation(code: str, environment: Environment, language: Language) -> Exit:
+def print_explanation(arguments: argparse.Namespace, environment: Environment, language: Language) -> Exit:
     """All about one code; of the loader's codes only where they are described."""
+    code = arguments.explain
     if code in table("problems"):
         said = _template("problems", code, language)
         environment.stdout.write(say(language, "lint.loader-code", code=code, sentence=said) + "\n")
@@ -38,7 +50,8 @@ def print_explanation(code: str, environment: Environment, language: Language) -
     if code not in LEVELS:
         environment.stderr.write(unknown(code, language) + "\n")
         return Exit.USAGE
-    environment.stdout.writelines(f"{line}\n" for line in _explanation(code, language))
+    console = console_for(environment.stdout, arguments, environment.variables)
+    print_rows((Row(Text(line), code=line.startswith(_SAMPLE)) for line in _explanation(code, language)), console)
     return Exit.FINE
 
 
@@ -67,7 +80,7 @@ def _samples(heading: str, samples: Iterable[str]) -> Iterator[str]:
         yield ""
         yield f"{heading}:"
         yield ""
-        yield from textwrap.indent(sample.rstrip("\n"), "    ").split("\n")
+        yield from textwrap.indent(sample.rstrip("\n"), _SAMPLE).split("\n")
 
 
 def _template(name: str, code: str, language: Language) -> str:

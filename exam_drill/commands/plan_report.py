@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from rich.cells import cell_len
-
+from exam_drill.cells import cell_len
 from exam_drill.environment import Environment
 from exam_drill.i18n import dates, say
 from exam_drill.layout import GAP, Row, prose
