@@ -83,7 +83,7 @@ def test_words_begin_with_a_colon_there(word: str) -> None:
     assert "Double it." in written
     assert "There is no “:x”" in written
     assert "   3  3 * h" in written  # asked for
-    assert "Answer (1–3/t/?/s/b/q):" in written
+    assert "Answer (1–3/t/?/i/s/b/q):" in written
 
 
 def test_hidden_options_are_hidden_again_at_the_next_question() -> None:
