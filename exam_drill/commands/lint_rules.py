@@ -14,7 +14,7 @@ from rich.text import Text
 from exam_drill.cli import Exit
 from exam_drill.commands.common import console_for
 from exam_drill.environment import Environment
-from exam_drill.i18n import say, table
+from exam_drill.i18n import Shown, say, table
 from exam_drill.layout import Row, print_rows
 from exam_drill.lint.rules import LEVELS, MENDED
 from exam_drill.lint.samples import documentation
@@ -86,4 +86,4 @@ def _samples(heading: str, samples: Iterable[str]) -> Iterator[str]:
 def _template(name: str, code: str, language: Language) -> str:
     """The sentence of a code with … for what it is about."""
     sentence = table(name)[code][LANGUAGES.index(language)]
-    return sentence.format_map({field: "…" for _, field, _, _ in string.Formatter().parse(sentence) if field})
+    return sentence.format_map({field: Shown("…") for _, field, _, _ in string.Formatter().parse(sentence) if field})
