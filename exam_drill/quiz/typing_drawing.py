@@ -21,6 +21,7 @@ from rich.text import Text
 
 from exam_drill.output import raw
 from exam_drill.quiz.listing import highlighted
+from exam_drill.visible import visible_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,7 +78,8 @@ class _SameScreen(Vt100_Output):
 
 
 def _fragments(line: Text, console: Console) -> StyleAndTextTuples:
-    return [(_style(segment.style), segment.text) for segment in line.render(console) if segment.text]
+    """A line as the library draws it; nothing invisible goes by this door either."""
+    return [(_style(one.style), visible_text(one.text).replace("\n", "")) for one in line.render(console) if one.text]
 
 
 def _style(style: Style | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hostile
 import pytest
 from pseudo_terminal import Terminal
 
@@ -16,6 +18,8 @@ FIXED = ("--order", "bank", "--no-shuffle", "--lang", "en", "--no-record")
 ESCAPE, ENTER, UP, INTERRUPT, END = "\x1b", "\r", "\x1b[A", "\x03", "\x04"
 PASTE = "\x1b[200~{}\x1b[201~"
 EDITOR = "Enter answer · Esc options"
+# Styles, cursor moves, clearing, modes of the terminal: all that the screens and the editor write beside text.
+OURS = re.compile(r"\x1b\[(?:[\d;]*[mHABCDJK]|\?(?:1|7|12|25|1049|2004)[hl])")
 
 Start = Callable[..., Terminal]
 
@@ -97,6 +101,16 @@ def test_keys_typed_ahead_of_the_editor_and_of_the_quiz_are_kept(start: Start) -
     terminal.until("q quit")
     terminal.press("tH + h\x01\x1b[3~h" + ENTER, "○ Right: this is exactly option 2.")
     terminal.press(ENTER + "t", "2/2 · tripling", "(い) >")
+    terminal.press("3 * h" + ENTER + ENTER, "2 of 2 right")  # the second one goes on
+
+
+def test_the_history_does_not_give_away_what_was_typed_for_the_same_blank(start: Start) -> None:
+    terminal = opened(start, "-n", "1")
+    terminal.press("7 * h" + ENTER, "× Wrong.")
+    terminal.press("qr", "round 2")
+    terminal.press("t", EDITOR, "(あ) >")
+    terminal.press(UP + "h", "(あ) > h")
+    assert "7" not in terminal.text.rpartition("(あ) >")[2]
 
 
 def test_several_lines_are_pasted_and_sent_by_an_empty_one(start: Start, tmp_path: Path) -> None:
@@ -161,6 +175,20 @@ def test_it_can_be_suspended_and_goes_on_with_the_text() -> None:
     shell.press("h" + ENTER, "○ Right")
     shell.press(INTERRUPT, "1 of 1 right")
     shell.child.close(force=True)
+
+
+def test_hostile_texts_of_a_bank_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+    drive = str(HERE.parent / "hostile_drive.py")
+    words = ["quiz", str(hostile.write(tmp_path)), "--id", "hostile-fields", *FIXED]
+    terminal = Terminal([drive, *words], 80, 150)
+    terminal.until("q quit")
+    terminal.press("t", EDITOR, "(あ) >")
+    terminal.press(PASTE.format("h + \u202e2J'\x1b]0;x\x07'"), "(あ) > h + 2J']0;x'")
+    terminal.press(ENTER, "not valid Python")
+    terminal.child.send(INTERRUPT)
+    terminal.leave()
+    text = OURS.sub("", terminal.raw.decode()).replace("\r", "").replace("\b", "")
+    assert not hostile.hidden(text)
 
 
 def test_no_colours_means_none(start: Start) -> None:
