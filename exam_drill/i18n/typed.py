@@ -76,12 +76,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # on the screen
     "hidden": ("選択肢は隠してあります。", "The options are hidden."),
-    "prompt-expression": ("{blank} に入る式", "the expression for {blank}"),
-    "prompt-statement": ("{blank} に入る文（何行でも）", "the statements for {blank}, any number of lines"),
     "key-type": ("入力", "type"),
     "key-answer": ("解答", "answer"),
     "key-line": ("改行", "new line"),
-    "key-finish": ("空行で解答", "on an empty line: answer"),
     "key-options": ("選択肢", "options"),
     "key-history": ("履歴", "history"),
     "key-skip": ("飛ばす", "skip"),

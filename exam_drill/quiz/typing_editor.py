@@ -138,7 +138,11 @@ class _Editor:
             get_line_prefix=lambda line, wrapped: [("bold", empty if line or wrapped else lead)],
         )
         remarks = Window(Lines(self._console, self._remark_lines), dont_extend_height=True)
-        keys = Window(Lines(self._console, self._key_lines), dont_extend_height=True)
+        keys = Window(
+            Lines(self._console, self._key_lines),
+            height=lambda: Dimension(min=1, max=max(self._rows() // 4, 1)),
+            dont_extend_height=True,
+        )
         question = Window(Lines(self._console, self._question_lines, fills=True))
         shown = [question, text, *([remarks] if desk.remarks else []), keys]
         return Layout(HSplit(shown), focused_element=text)
