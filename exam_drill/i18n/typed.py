@@ -85,18 +85,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "key-hint": ("ヒント", "hint"),
     "key-end": ("終了", "end"),
     "unknown-command": (
-        "「:{word}」という指示はありません。:? :s :b :o :q が使えます。",
-        "There is no “:{word}”; there are :? :s :b :o :q.",
+        "「:{word}」という指示はありません。:? :i :s :b :o :q が使えます。",
+        "There is no “:{word}”; there are :? :i :s :b :o :q.",
     ),
     "given-up": ("実行を中断しました。", "The run was given up."),
     # without a terminal
     "ask-expression": (
-        "{blank} に入る式（:o 選択肢, :? ヒント, :s 飛ばす, :q 終了）:",
-        "The expression for {blank} (:o options, :? hint, :s skip, :q quit):",
+        "{blank} に入る式（:o 選択肢, :? ヒント, :i 名前, :s 飛ばす, :q 終了）:",
+        "The expression for {blank} (:o options, :? hint, :i names, :s skip, :q quit):",
     ),
     "ask-statement": (
-        "{blank} に入る文。空行か「.」だけの行で終わり（:o 選択肢, :? ヒント, :s 飛ばす, :q 終了）:",
-        "The statements for {blank}; an empty line or a line with just “.” ends them (:o options, :? hint, :s skip, :q quit):",
+        "{blank} に入る文。空行か「.」だけの行で終わり（:o 選択肢, :? ヒント, :i 名前, :s 飛ばす, :q 終了）:",
+        "The statements for {blank}; an empty line or a line with just “.” ends them (:o options, :? hint, :i names, :s skip, :q quit):",
     ),
     "ask-more": ("…", "…"),
     # the command line

@@ -76,7 +76,7 @@ class TerminalPractice(Practice):
     def run(self, state: State) -> State:
         """Asks until the learner leaves; returns the session as it ended."""
         while state.phase is not Phase.ENDED:
-            if state.hides_options:
+            if state.hides_options and state.over is None:
                 state = self._handled(state, Move.TYPE)
                 continue
             self.draw(state)

@@ -1,7 +1,7 @@
 """Typing an answer, as far as it is no matter of keys or lines: what is asked for, and what words mean beside code.
 
 h + z * (h_bar - h)     code
-:?  :s  :b  :o  :q      words for the session: no Python begins with a colon
+:?  :i  :s  :b  :o  :q  words for the session: no Python begins with a colon
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from exam_drill.question import Language
 from exam_drill.quiz.bindings import MOVES as WORDS
 from exam_drill.quiz.question_page import Keys, Page, prompt_rows, question_page
-from exam_drill.quiz.session import Event, Item, Move, State, Unknown
+from exam_drill.quiz.session import Event, Item, Look, Move, State, Unknown
 from exam_drill.typed import Fault
 
 _WORDS = (Move.HINT, Move.SKIP, Move.BACK, Move.QUIT)
@@ -46,6 +46,8 @@ def typed_word(text: str) -> Event | None:
         return None
     if word[1:].strip().lower() == "o":
         return Move.OPTIONS
+    if word[1:].strip().lower() == "i":
+        return Look()
     event = WORDS.get(word[1:].strip().lower())
     return event if event in _WORDS else Unknown(word[1:13])
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import pytest
 from quiz_fakes import FakeJudge, pair, session_of, small
 from test_plain import session as lines
-from test_practise import play
+from test_practise import Recorded, Typed, play
 
 from exam_drill.attempt import TYPED
 from exam_drill.question import Question
 from exam_drill.quiz.looking import NAMES, PICK, WHY, hidden, request
 from exam_drill.quiz.looks import Failed, Looks
+from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Answer, Digit, Event, Look, Move, State, TypedAnswer, View
 from exam_drill.quiz.steps import step
+from exam_drill.quiz.terminal import practise
 
 OPEN, OTHER = Look(), Look(0)
 
@@ -138,6 +140,15 @@ def test_a_judge_that_cannot_look_is_told_and_ends_nothing() -> None:
 
     text = shown("3", "i", judge=Blind())
     assert "It could not be looked at: OSError: no sandbox ␛[2J here" in text
+
+
+def test_where_answers_are_typed_the_editor_waits_until_it_is_closed() -> None:
+    screen = Recorded(24)
+    with Reports(FakeJudge, wake=lambda: None) as reports:
+        state = after(session_of(small())._replace(typing=True), OPEN)
+        end = practise(state, screen, Typed(["x"]), reports, "en", lambda: 0.0)
+    assert "seen: names first あ" in screen.text
+    assert end.answers == (None,)
 
 
 # ── line by line ──

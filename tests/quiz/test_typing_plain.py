@@ -156,3 +156,11 @@ def test_of_a_session_that_is_gone_on_with_what_was_typed_is_judged_again() -> N
         for _ in range(3):
             practice.look_ahead(state)
         assert grade_at(state, 0, practice.known()) is Grade.RIGHT
+
+
+def test_the_names_at_the_blank_are_shown_without_its_options() -> None:
+    written, end = session(":i\nh\n", hidden=True)
+    assert "seen: names first あ" in written
+    assert end.hints(0) == 1
+    assert end.answers[0] == TYPED
+    assert "   2  2 * h" not in written.split("typed")[0]
