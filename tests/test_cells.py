@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quiz.quiz_fakes import report
 from rich.text import Text
-from wide_terminal import drawn, is_ambiguous, make_wide, width
+from wide_terminal import drawn, is_ambiguous, make_wide, pictured, width
 
 import exam_drill
 from exam_drill import catalogue, cells
 from exam_drill.bank import built_in
 from exam_drill.columns import Column, column_lines
-from exam_drill.layout import Row, fit, wrap
+from exam_drill.commands.doctor import Checkup, checkup_rows
+from exam_drill.commands.doctor_display import Display
+from exam_drill.layout import Row, fit, line_width, print_rows, wrap
 from exam_drill.markers import find_markers
+from exam_drill.measuring import Measured
+from exam_drill.preferences import Preferences, Settings
 from exam_drill.question import LANGUAGES, Language, Question
 from exam_drill.quiz.arrangement import arrange
 from exam_drill.quiz.frame import compose
@@ -23,6 +27,9 @@ from exam_drill.quiz.grading import Judged
 from exam_drill.quiz.page import page
 from exam_drill.quiz.session import Answer, Move, State, begin, note
 from exam_drill.quiz.steps import step
+from exam_drill.report.result import CheckResult
+from exam_drill.report.text import print_result
+from exam_drill.sandbox import Capabilities
 from exam_drill.selection import Selection
 
 ROOT = Path(exam_drill.__file__).parent
@@ -119,6 +126,41 @@ def test_tables_stand_in_columns(columns: int, ambiguous: int, monkeypatch: pyte
     starts = [cells_of.index("w") for cells_of in pictures if "w" in cells_of]
     heads = [row.index("注") for row in pictures if "注" in row]
     assert starts == heads
+
+
+@pytest.mark.parametrize("columns", SIZES[1:])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ambiguous", [1, 2])
+def test_reports_fit_a_terminal_of_either_kind(
+    columns: int, language: Language, ambiguous: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table of `check` with all its evidence, and all that the doctor says."""
+    if ambiguous == 2:
+        make_wide(monkeypatch)
+    result = CheckResult(tuple(report(QUESTIONS[name]) for name in SIGNED), (), 1.0)
+    told = dict.fromkeys(("landlock", "memory"), "○ × → …")
+    setting = Preferences(ambiguous="wide", theme="light")
+    display = Display(Settings(setting), "light", "utf-8", (columns, 24), Measured((1, 1, 1, 2), dark=True))
+    checkup = Checkup(
+        versions={"numpy": "2 … → 3"},
+        bank=Path("quizzes"),
+        questions=1,
+        problems=0,
+        references=Path("reference_impls"),
+        modules=("α", "β") * 20,
+        data=Path("…" * 60),
+        capabilities=Capabilities("3", "2", told, told),
+        display=display,
+    )
+    with cells.ambiguous(ambiguous):
+        for rows in (
+            pictured(lambda console: print_result(result, console, language, every=True), columns),
+            pictured(
+                lambda console: print_rows(checkup_rows(checkup, line_width(console), language), console), columns
+            ),
+        ):
+            assert len(rows) > 15
+            assert max(map(width, rows)) <= columns
 
 
 def test_only_one_place_counts_cells() -> None:

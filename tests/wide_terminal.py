@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyte
 import pytest
@@ -26,14 +26,23 @@ def make_wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def drawn(lines: Iterable[Text], columns: int) -> list[list[str]]:
     """The cells of each row of a terminal on which these lines were printed; the second half of a wide one is ""."""
-    lines = list(lines)
-    screen = pyte.Screen(columns + 10, len(lines) + 1)  # what is too wide is seen, not wrapped
+
+    def draw(console: VisibleConsole) -> None:
+        for line in lines:
+            console.print(line, soft_wrap=True)
+
+    return pictured(draw, columns)
+
+
+def pictured(draw: Callable[[VisibleConsole], None], columns: int) -> list[list[str]]:
+    """The cells of each row of a terminal after this was drawn on it."""
     out = io.StringIO()
-    console = VisibleConsole(out, {"COLUMNS": str(columns), "TERM": "xterm"}, theme="none")
-    for line in lines:
-        console.print(line, soft_wrap=True)
-    pyte.Stream(screen).feed(out.getvalue().replace("\n", "\r\n"))
-    return [[screen.buffer[row][column].data for column in range(columns + 10)] for row in range(len(lines))]
+    draw(VisibleConsole(out, {"COLUMNS": str(columns), "TERM": "xterm"}, theme="none"))
+    text = out.getvalue()
+    rows = text.count("\n")
+    screen = pyte.Screen(columns + 10, rows + 1)  # what is too wide is seen, not wrapped
+    pyte.Stream(screen).feed(text.replace("\n", "\r\n"))
+    return [[screen.buffer[row][column].data for column in range(columns + 10)] for row in range(rows)]
 
 
 def width(cells: list[str]) -> int:
