@@ -28,10 +28,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "On a terminal one key answers. Without one, answers are read from standard input, one a line.",
     ),
     "epilog-quiz": (
-        "キー: 1–9 解答、t 入力して答える、? ヒント、s 飛ばす、b 戻る、u 解答を取り消す、Enter 次へ、矢印 スクロール、q 終了。最後に r でもう一度\n"
+        "キー: 1–9 解答、t 入力して答える、? ヒント、i 名前と値、d ほかの選択肢の値、s 飛ばす、b 戻る、u 解答を取り消す、Enter 次へ、矢印 スクロール、q 終了。最後に r でもう一度\n"
         "終了コード: 0 正常（出題中の Ctrl-C で抜けた場合も）、2 使い方の誤りまたは有効な問題がない、3 本体の失敗。"
         + _SIGNALS_JA,
-        "keys: 1–9 answer, t type the answer, ? hint, s skip, b back, u take the answer back, Enter next, arrows scroll, "
+        "keys: 1–9 answer, t type the answer, ? hint, i names and values, d those of another option, s skip, b back, u take the answer back, Enter next, arrows scroll, "
         "q quit; at the end r asks again\n"
         "exit codes: 0 fine (Ctrl-C while questions are asked is a way to leave), 2 wrong usage or no valid question, 3 our "
         "own failure; " + _SIGNALS_EN,
