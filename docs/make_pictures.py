@@ -119,7 +119,7 @@ def daily_walks() -> tuple[Walk, ...]:
         Walk((), (Step("Enter", "welcome"),)),
         printed("stats", until="(曜|Mon|月)", learned=True, rows=70),
         printed("stats", until="(問|questions)", name="stats-empty"),
-        printed("plan", "--exam", "2027-02-19", until="(予定|exam)", learned=True),
+        printed("plan", "--exam", "2027-02-19", until="(学習計画|Plan on)", learned=True),
     )
 
 
