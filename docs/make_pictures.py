@@ -117,7 +117,7 @@ def daily_walks() -> tuple[Walk, ...]:
     return (
         Walk((), (Step("Enter", "start"),), learned=True),
         Walk((), (Step("Enter", "welcome"),)),
-        printed("stats", until="(曜|Mon|月)", learned=True, rows=70),
+        printed("stats", until="(曜|Mon|月)", learned=True, rows=130),
         printed("stats", until="(問|questions)", name="stats-empty"),
         printed("plan", "--exam", "2027-02-19", until="(学習計画|Plan on)", learned=True),
     )

@@ -14,6 +14,7 @@ from exam_drill.commands.budget import QUESTION_SECONDS, Budget
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load, whole_number
 from exam_drill.commands.lookup import find_question
 from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
+from exam_drill.commands.web_page import put_page
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.markers import find_markers
@@ -197,20 +198,8 @@ def _write_page(
     from exam_drill.preview.document import document
     from exam_drill.preview.html import page
     from exam_drill.preview.parts import Sheet
-    from exam_drill.web.file import NoPageError, write_page
 
     wish = wish._replace(page=True, table=inspection is not None, trial=wish.trial or (1 if inspection else 0))
     columns, sheet = _columns(arguments.width or _USUAL), Sheet(_PANEL, beside=False)
     contents = {one: list(document(wish, inspection, columns, sheet, one)) for one in LANGUAGES}
-    try:
-        write_page(arguments.html, page(wish.items[0].question.id, contents, language))
-    except NoPageError:
-        environment.stderr.write(say(language, "preview.not-a-page", path=arguments.html) + "\n")
-        return Exit.USAGE
-    except (OSError, ValueError) as error:
-        said = (isinstance(error, OSError) and error.strerror) or str(error)
-        environment.stderr.write(say(language, "preview.no-page", path=arguments.html, error=said) + "\n")
-        known = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, ValueError)
-        return Exit.USAGE if isinstance(error, known) else Exit.FAILURE
-    environment.stdout.write(say(language, "preview.written", path=arguments.html) + "\n")
-    return Exit.FINE
+    return put_page(arguments.html, page(wish.items[0].question.id, contents, language), environment, language)

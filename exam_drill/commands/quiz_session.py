@@ -112,7 +112,7 @@ class Session(NamedTuple):
         return (*summary_rows(state, reports.known(), language), *practice.closing(state))
 
     def _line_by_line(self, stdin: TextIO) -> None:
-        from exam_drill.quiz.plain import practise_plainly
+        from exam_drill.quiz.plain import PlainPractice
         from exam_drill.quiz.reports import Reports
 
         stdout = self.environment.stdout
@@ -128,9 +128,8 @@ class Session(NamedTuple):
         state, recorder = session._begun(wish)
         clock, minutes = self.environment.clock, self.arguments.minutes
         with Reports(self.open_judge, wake=lambda: None) as reports:
-            end = practise_plainly(
-                state, stdin, stdout, reports, self.language, clock, recorder, minutes, waiting=waiting
-            )
+            practice = PlainPractice(stdin, stdout, reports, self.language, clock, recorder, minutes, waiting=waiting)
+            end = practice.run(state)
             recorder.left(end, reports.known(), over=not waiting)
 
     def _ask_by_lines(self, stdin: TextIO) -> Wish:

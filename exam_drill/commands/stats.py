@@ -20,6 +20,7 @@ from exam_drill.commands.common import (
     whole_number,
 )
 from exam_drill.commands.quiz import advice, write_problems
+from exam_drill.commands.web_page import put_page
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.selection import Selection, select, unmatched
@@ -140,17 +141,5 @@ def _write_page(
 ) -> Exit:
     """Writes the page, and says so; what it could not do is told."""
     from exam_drill.stats.page import page
-    from exam_drill.web.file import NoPageError, write_page
 
-    try:
-        write_page(arguments.html, page(found, language, unread))
-    except NoPageError:
-        environment.stderr.write(say(language, "preview.not-a-page", path=arguments.html) + "\n")
-        return Exit.USAGE
-    except (OSError, ValueError) as error:
-        said = (isinstance(error, OSError) and error.strerror) or str(error)
-        environment.stderr.write(say(language, "preview.no-page", path=arguments.html, error=said) + "\n")
-        known = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, ValueError)
-        return Exit.USAGE if isinstance(error, known) else Exit.FAILURE
-    environment.stdout.write(say(language, "preview.written", path=arguments.html) + "\n")
-    return Exit.FINE
+    return put_page(arguments.html, page(found, language, unread), environment, language)

@@ -36,22 +36,6 @@ _LONGEST_LINE = 4096
 _PLAINLY = {"unknown-key": "plain-unknown-key", "answered-already": "plain-answered-already"}
 
 
-def practise_plainly(
-    state: State,
-    lines: TextIO,
-    out: TextIO,
-    reports: Reports,
-    language: Language,
-    clock: Callable[[], float],
-    recorder: Recorder | None = None,
-    minutes: int | None = None,
-    *,
-    waiting: bool = False,
-) -> State:
-    """Asks until the input ends or the learner leaves; returns the session as it ended."""
-    return PlainPractice(lines, out, reports, language, clock, recorder, minutes, waiting=waiting).run(state)
-
-
 class PlainPractice(Practice):
     """A session line by line; `waiting` tells that somebody types and reads."""
 

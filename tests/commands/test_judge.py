@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from concurrent.futures import CancelledError
+from typing import Any
 
 import builders
 import pytest
@@ -135,12 +136,12 @@ def test_a_look_gives_way_to_what_is_to_be_judged_and_is_there_in_the_end(monkey
     begun = threading.Event()
     look = seeing.look
 
-    def slow(*arguments: object, **named: object) -> object:
+    def slow(*arguments: Any, **named: Any) -> object:
         order.append("look")
         begun.set()
         for _ in range(20 if order.count("look") == 1 else 0):
-            look(*arguments, **named)  # type: ignore[arg-type]
-        return look(*arguments, **named)  # type: ignore[arg-type]
+            look(*arguments, **named)
+        return look(*arguments, **named)
 
     monkeypatch.setattr(seeing, "look", slow)
     with Judge() as judge:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from quiz_fakes import FakeJudge, pair, session_of, small
@@ -135,7 +136,7 @@ def test_what_was_found_is_not_looked_for_again() -> None:
 
 def test_a_judge_that_cannot_look_is_told_and_ends_nothing() -> None:
     class Blind(FakeJudge):
-        def why(self, *_: object, **__: object):  # type: ignore[no-untyped-def]
+        def why(self, *_: object, **__: object) -> Any:
             raise OSError("no sandbox \x1b[2J here")
 
     text = shown("3", "i", judge=Blind())

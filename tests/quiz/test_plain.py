@@ -12,7 +12,7 @@ from quiz_fakes import FakeJudge, pair, session_of, small
 
 import exam_drill
 from exam_drill.question import Source, Text
-from exam_drill.quiz.plain import practise_plainly
+from exam_drill.quiz.plain import PlainPractice
 from exam_drill.quiz.reports import Reports, TooLongError
 from exam_drill.quiz.session import Phase, State, note
 
@@ -27,7 +27,7 @@ def session(
     out = io.StringIO()
     state = state or session_of(small("first"), small("second", 1))
     with Reports(lambda: judge or FakeJudge(), wake=lambda: None) as reports:
-        end = practise_plainly(state, io.StringIO(typed), out, reports, "en", lambda: 0.0, waiting=waiting)
+        end = PlainPractice(io.StringIO(typed), out, reports, "en", lambda: 0.0, waiting=waiting).run(state)
     return out.getvalue(), end
 
 
@@ -84,7 +84,7 @@ def test_answers_without_an_end_make_no_session_without_one() -> None:
 
     out = io.StringIO()
     with Reports(FakeJudge, wake=lambda: None) as reports:
-        end = practise_plainly(session_of(small("a"), small("b")), Ones(), out, reports, "en", lambda: 0.0)
+        end = PlainPractice(Ones(), out, reports, "en", lambda: 0.0).run(session_of(small("a"), small("b")))
     assert end.answers == (1, 1)
 
 
@@ -131,7 +131,7 @@ def test_a_terminal_that_has_gone_is_the_end_of_the_input() -> None:
 
     out = io.StringIO()
     with Reports(FakeJudge, wake=lambda: None) as reports:
-        practise_plainly(session_of(small()), Gone(), out, reports, "en", lambda: 0.0)
+        PlainPractice(Gone(), out, reports, "en", lambda: 0.0).run(session_of(small()))
     assert "== Summary ==" in out.getvalue()
 
 
@@ -148,7 +148,7 @@ def test_ctrl_c_ends_with_the_summary() -> None:
 
     out = io.StringIO()
     with Reports(FakeJudge, wake=lambda: None) as reports:
-        practise_plainly(session_of(small()), Interrupted(), out, reports, "ja", lambda: 0.0)
+        PlainPractice(Interrupted(), out, reports, "ja", lambda: 0.0).run(session_of(small()))
     assert "== まとめ ==" in out.getvalue()
 
 
@@ -176,7 +176,7 @@ def test_a_judge_that_cannot_be_opened_is_told_too() -> None:
 
     out = io.StringIO()
     with Reports(broken, wake=lambda: None) as reports:
-        practise_plainly(session_of(pair()), io.StringIO("1\n2\n"), out, reports, "en", lambda: 0.0)
+        PlainPractice(io.StringIO("1\n2\n"), out, reports, "en", lambda: 0.0).run(session_of(pair()))
     assert "RuntimeError: no worker" in out.getvalue()
     assert "2 of 2 blanks right" in out.getvalue()
 

@@ -14,7 +14,7 @@ from exam_drill.environment import Environment
 from exam_drill.progress import Store
 from exam_drill.question import Question
 from exam_drill.quiz.grading import grade_at
-from exam_drill.quiz.plain import practise_plainly
+from exam_drill.quiz.plain import PlainPractice
 from exam_drill.quiz.practice import Practice
 from exam_drill.quiz.reports import Reports
 from exam_drill.quiz.session import Move, State, TypedAnswer
@@ -35,7 +35,7 @@ def session(
     out = io.StringIO()
     state = session_of(*questions or (small("first"), small("second", 1)))._replace(typing=hidden)
     with Reports(lambda: judge or FakeJudge(), wake=lambda: None) as reports:
-        end = practise_plainly(state, io.StringIO(typed), out, reports, "en", lambda: 0.0)
+        end = PlainPractice(io.StringIO(typed), out, reports, "en", lambda: 0.0).run(state)
     return out.getvalue(), end
 
 

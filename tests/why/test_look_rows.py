@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import builders
 import numpy as np
@@ -130,8 +131,8 @@ def test_names_before_an_answer_show_no_number_but_those_of_shapes(sandbox: Sand
 HOSTILE = "\x1b[2J\u202e[red]"
 
 
-def a_line(**fields: object) -> Line:
-    base: dict[str, object] = {
+def a_line(**fields: Any) -> Line:
+    base: dict[str, Any] = {
         "where": "code",
         "label": "",
         "line": 1,
@@ -141,7 +142,7 @@ def a_line(**fields: object) -> Line:
         "passed": 1,
         "kind": StepKind.LINE,
     }
-    return Line(**{**base, **fields})  # type: ignore[arg-type]
+    return Line(**{**base, **fields})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
