@@ -59,8 +59,10 @@ class Forgiving:
 
 
 def forgiving(stream: TextIO) -> TextIO:
-    """The stream as one on which writing never fails."""
-    return cast(TextIO, Forgiving(stream))
+    """The stream as one on which writing never fails; one that has its door already goes through that alone."""
+    if isinstance(stream, PlainStream):
+        return stream if isinstance(stream.raw, Forgiving) else cast(TextIO, PlainStream(forgiving(stream.raw)))
+    return stream if isinstance(stream, Forgiving) else cast(TextIO, Forgiving(stream))
 
 
 def plain(stream: TextIO) -> TextIO:

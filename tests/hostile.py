@@ -27,7 +27,8 @@ _COLOURS = "|".join(
 )
 _STYLE = f"(?:[123479]|3[0-79]|9[0-7]|38;5;(?:{_COLOURS}))"
 OURS = re.compile(rf"\x1b\[(?:0|{_STYLE}(?:;{_STYLE})*)m|\x1b\[\d+;1H|\x1b\[H|\x1b\[2J|\x1b\[\?(?:1049|25)[hl]")
-PROGRESS = re.compile(r"\x1b\[(?:1A|2K|9[0-7]m)|\r")  # the bar of `check`, which rubs itself out
+PROGRESS = re.compile(r"\x1b\[(?:1A|2K|9[0-7]m|38;5;(?:70|197|237)m)|\r")  # the bar of `check`, which rubs itself out
+ASKING = re.compile(r"\x1b\]11;\?\x1b\\|\x1b\[6n|\x1b\[K|\r")  # what `doctor` asks a terminal, and rubs out
 _BLANK = {
     0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x13441, 0x13442, 0x16FE4, 0x1D159,
     *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0),
@@ -49,13 +50,17 @@ def hidden(text: str) -> list[str]:
     ]
 
 
-def assert_clean(written: bytes, encoding: str = "utf-8", *, terminal: bool = False, progress: bool = False) -> str:
+def assert_clean(
+    written: bytes, encoding: str = "utf-8", *, terminal: bool = False, progress: bool = False, asking: bool = False
+) -> str:
     """Nothing invisible is in these bytes but line feeds and, on a terminal, what our screens write; the text."""
     text = written.decode(encoding)
     if terminal:
         text = OURS.sub("", text.replace("\r\n", "\n"))
     if progress:
         text = PROGRESS.sub("", text)
+    if asking:
+        text = ASKING.sub("", text)
     assert not hidden(text), (hidden(text), text[:3000])
     return text
 

@@ -74,7 +74,7 @@ def test_reports_on_a_terminal(folder: str, words: tuple[str, ...]) -> None:
     terminal.raw = terminal.child.read()
     terminal.child.close()
     assert terminal.child.exitstatus in (0, 2), terminal.raw
-    assert_clean(terminal.raw, terminal=True, progress=words[0] == "check")
+    assert_clean(terminal.raw, terminal=True, progress=words[0] == "check", asking=words[0] == "doctor")
 
 
 def test_what_is_typed_ahead_of_a_shell_of_words(folder: str) -> None:

@@ -7,6 +7,7 @@ of `exam_drill.output` and `exam_drill.console`.  Each is shown to be enough wit
 from __future__ import annotations
 
 import ast
+import dataclasses
 import io
 import json
 import re
@@ -29,7 +30,7 @@ from exam_drill.cli import COMMANDS, Exit, build_parser, main
 from exam_drill.commands.doctor import Checkup
 from exam_drill.console import VisibleConsole
 from exam_drill.environment import Environment
-from exam_drill.output import PlainStream
+from exam_drill.output import PlainStream, raw
 from exam_drill.sandbox import SandboxError
 from exam_drill.visible import visible, visible_text
 
@@ -294,6 +295,16 @@ def test_plain_text_is_visible_whatever_is_written(text: str) -> None:
     print(text, file=stream)
     assert_clean(out.written)
     assert out.written.decode().count("\n") == 3 * text.count("\n") + 2
+
+
+def test_doors_are_not_hung_twice() -> None:
+    """A copy of an environment has the same streams: behind two doors a console would write into the inner one."""
+    first = Environment(io.StringIO(), Stream(terminal=True), Stream(terminal=True), {"TERM": "xterm"})
+    second = dataclasses.replace(first, monotonic=lambda: 0.0)
+    for one, other in ((first.stdout, second.stdout), (first.stderr, second.stderr)):
+        assert raw(one) is raw(other)
+        VisibleConsole(other, {"TERM": "xterm"}).print("shown", style="red")
+    assert "\x1b[" in second.stderr.buffer.getvalue().decode()
 
 
 @given(ANY_TEXT)

@@ -174,13 +174,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "epilog-new": (
         "例:\n"
-        '  exam-drill new --reference gru.gru --blank "(1 - z) * h + z * h_bar" --wrong "z * h_bar"\n'
-        '  exam-drill new --from my_ref.py --input "x: N D" --blank "x.mean(axis=1)" --wrong "x.mean(axis=0)"\n\n'
+        '  exam-drill new --reference gru.gru --blank "(1 - z) * h + z * h_bar"\n'
+        '  exam-drill new --from my_ref.py --input "x: N D" --blank "x.mean(axis=1)"\n\n'
         "端末では、指定しなかったものを順に尋ねます。文章は日本語でも英語でもよく、2 回指定すれば両方になります。\n\n"
         "終了コード: 0 書き、証明できた、1 書いたが証明できていない、または実行できないので書かなかった、2 使い方の誤り、3 本体の失敗",
         "examples:\n"
-        '  exam-drill new --reference gru.gru --blank "(1 - z) * h + z * h_bar" --wrong "z * h_bar"\n'
-        '  exam-drill new --from my_ref.py --input "x: N D" --blank "x.mean(axis=1)" --wrong "x.mean(axis=0)"\n\n'
+        '  exam-drill new --reference gru.gru --blank "(1 - z) * h + z * h_bar"\n'
+        '  exam-drill new --from my_ref.py --input "x: N D" --blank "x.mean(axis=1)"\n\n'
         "On a terminal, what is not given is asked for. Texts may be Japanese or English; give an option twice for both.\n\n"
         "exit codes: 0 written and proven, 1 written but not proven, or nothing written because it does not run, 2 wrong "
         "usage, 3 our own failure",

@@ -80,7 +80,7 @@ def _options(blank: Blank) -> list[list[object]]:
 
 def _plain(text: str) -> str:
     """A text without the space that nobody sees."""
-    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).rstrip()
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
 def _digest(value: object) -> str:
