@@ -1,7 +1,8 @@
 """Draws the pictures of the documentation from real runs in a pseudo-terminal.
 
     python docs/make_pictures.py [FOLDER]          the pictures of the documentation
-    python docs/make_pictures.py --all FOLDER      every screen: both languages, 60, 80 and 120 columns, three themes
+    python docs/make_pictures.py --all FOLDER [THEME …]
+                                                   every screen: both languages, 60, 80 and 120 columns, three themes
 
 Each walk runs the program in a terminal of a given size, types its keys, and draws as SVG what the terminal shows on
 the way.  The learner, the day and the clock are made up, the same each time: but for the seconds that a check took,
@@ -146,10 +147,10 @@ def said(walk: Walk, language: str, columns: int, rows: int, theme: str) -> Walk
     )
 
 
-def everything() -> Iterator[Walk]:
-    """Every screen in both languages, three widths and three themes."""
+def everything(themes: Sequence[str]) -> Iterator[Walk]:
+    """Every screen in both languages, three widths and these themes."""
     walks = (question_walk(), answer_walk(), exam_walk(), *daily_walks(), *other_walks())
-    for theme in PAPERS:
+    for theme in themes:
         for language in ("ja", "en"):
             for columns, rows in ((60, 20), (80, 24), (120, 40)):
                 yield from (said(walk, language, columns, rows, theme) for walk in walks)
@@ -314,7 +315,7 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="exam-drill-pictures-") as place:
         record = Path(place)
         learned(record)
-        for walk in everything() if whole else documented():
+        for walk in everything(arguments[2:] or tuple(PAPERS)) if whole else documented():
             if any(step.name for step in walk.steps):
                 title = " ".join(("exam-drill", *walk.arguments))
                 for name, screen in play(walk, record):
