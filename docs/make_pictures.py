@@ -99,7 +99,11 @@ def exam_walk() -> Walk:
     """A mock exam from its entrance to its result."""
     steps = (
         Step("(模擬試験|Mock exam)", "exam-entrance", "\r"),
-        Step("1/6", "exam-question", "1fn2n3"),
+        Step("1/6", "exam-question", END),
+        Step("1/6", "", "1f"),
+        Step("1/6", "", "n"),
+        Step("2/6", "", END),
+        Step("2/6", "", "2n"),
         Step("3/6", "", "o"),
         Step("3:", "exam-overview", "h"),
         Step("(提出|hand in|Hand in)", "exam-hand-in", "y"),
@@ -108,7 +112,7 @@ def exam_walk() -> Walk:
     return Walk(("exam", "-n", "6", "--minutes", "10", "--seed", "1", "--new"), steps)
 
 
-def printed(*arguments: str, until: str, name: str = "", learned: bool = False, rows: int = 40) -> Walk:
+def printed(*arguments: str, until: str, name: str = "", learned: bool = False, rows: int = 200) -> Walk:
     """A command that prints and ends."""
     return Walk(arguments, (Step(until, name or arguments[0]),), rows=rows, learned=learned)
 
@@ -118,7 +122,7 @@ def daily_walks() -> tuple[Walk, ...]:
     return (
         Walk((), (Step("Enter", "start"),), learned=True),
         Walk((), (Step("Enter", "welcome"),)),
-        printed("stats", until="(曜|Mon|月)", learned=True, rows=130),
+        printed("stats", until="(曜|Mon|月)", learned=True),
         printed("stats", until="(問|questions)", name="stats-empty"),
         printed("plan", "--exam", "2027-02-19", until="(学習計画|Plan on)", learned=True),
     )
@@ -129,8 +133,8 @@ def other_walks() -> tuple[Walk, ...]:
     return (
         printed("progress", until="(記録|record)", learned=True),
         printed("settings", until="(theme|テーマ)"),
-        printed("doctor", until="[○×!].*\n\\s*$", rows=60),
-        printed("show", "gru-state-update", until="(GRU)", rows=60),
+        printed("doctor", until="(正しく実行|ran correctly)"),
+        printed("show", "gru-state-update", until="(解説|Explanation|出典|Source)"),
         printed("check", "--only", "gru", until=r"(\d 秒|\d s)"),
         printed("--help", until="doctor", name="help"),
         printed("quiz", "--help", until="lang", name="help-quiz"),
