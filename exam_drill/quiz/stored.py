@@ -205,8 +205,8 @@ class StoredRecorder:
         self._due[subject] = card.due.timestamp() if card else None
 
     def _save(self, state: State, write: Callable[[Callable[[], None]], None], *, over: bool = False) -> None:
-        """The session as it stands, from its first answer on."""
-        if not self._attempts and not any(answer is not None for answer in state.answers):
+        """The session as it stands, from its first answer on, also if that was taken back."""
+        if not self._attempts and not state.undone and not any(answer is not None for answer in state.answers):
             return
         text = saved(state, self._bank.subjects, self._bank.name, *self._process)
         done = over or (state.phase is Phase.SUMMARY and None not in state.answers)

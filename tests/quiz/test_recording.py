@@ -1,5 +1,6 @@
 """What a session leaves in the learner's store, and when."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -126,6 +127,15 @@ def test_an_answer_that_is_taken_back_counts_nowhere_and_stays_in_the_store(desk
     assert [(attempt.subject.question, attempt.hints) for attempt in desk.kept()] == [("a", 1)]
     assert [review.rating for review in desk.store.reviews()] == [Rating.HARD]
     assert state.undone == 1
+
+
+def test_a_session_whose_only_answer_was_taken_back_is_kept_without_it(desk: Desk) -> None:
+    state = desk.do(asked(), Digit(1), Move.UNDO)
+    left = desk.left()
+    assert left is not None
+    kept = json.loads(left.state)
+    assert (kept["answered"], kept["undone"]) == (0, 1)
+    assert kept["rounds"][-1]["answers"] == [None] * len(state.answers)
 
 
 def test_taking_back_restores_the_card_of_before(store: Store) -> None:
