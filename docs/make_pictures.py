@@ -74,7 +74,7 @@ def question_walk() -> Walk:
     """A question, its help, an answer that is typed, and what is told of it."""
     steps = (
         Step("gru-state-update", "question", "i"),
-        Step("1/1.*(名前|names|空欄|blank)", "names", ESCAPE),
+        Step("float64", "names", ESCAPE),
         Step("gru-state-update", "", "t"),
         Step("gru-state-update", "typing", "h + z * (h_bar - h)\r"),
         Step("○", "typed", "n"),
