@@ -87,6 +87,8 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
             contextlib.redirect_stdout(environment.stdout),
             contextlib.redirect_stderr(environment.stderr),
         ):
+            with mmap.mmap(-1, _MEMORY):  # OSError if there is too little
+                pass
             settings = read_settings(environment.variables)
             environment = replace(environment, preferences=settings.preferences)
             code = _run(words, environment, settings)
@@ -191,8 +193,6 @@ def _run(words: list[str], environment: Environment, settings: Settings) -> int:
     elif words and not words[0].startswith("-") and not os.path.exists(words[0]):
         environment.stderr.write(_unknown(words[0], environment))
         return Exit.USAGE
-    with mmap.mmap(-1, _MEMORY):  # OSError if there is too little
-        pass
     language = _language(words, environment)
     if settings.problems and command not in _TELLING:
         environment.stderr.writelines(_complaints(settings, language))

@@ -41,7 +41,8 @@ class World:
         self.python = sys.executable
         self.mark = str(folder / "mark")
         self.here, self.temporary = folder / "here", folder / "temporary"
-        for made in (self.here, self.temporary):
+        self.home = folder / "home"  # of the learner's record and settings: whoever runs the program may write there
+        for made in (self.here, self.temporary, self.home):
             made.mkdir(mode=0o777)
             made.chmod(0o777)
         self.variables = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")} | {
@@ -53,6 +54,8 @@ class World:
             "TMPDIR": str(self.temporary),
             "LANG": "en_US.UTF-8",
             "TERM": "xterm-256color",
+            "XDG_CONFIG_HOME": str(self.home),
+            "XDG_DATA_HOME": str(self.home),
         }
 
     def be(self, python: str, folders: Iterable[str], libraries: str, user: tuple[int, int] | None) -> dict[str, Any]:
