@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS = int(os.environ.get("EXAM_DRILL_KILLS", "40"))  # the issue's own number, 1,000, takes some minutes
+KILLS = int(os.environ.get("EXAM_DRILL_KILLS", "40"))  # 1,000 take some minutes
 SCRIPT = Path(__file__).with_name("kill_nine.py")
 
 
