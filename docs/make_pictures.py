@@ -163,8 +163,8 @@ def everything(themes: Sequence[str]) -> Iterator[Walk]:
 def documented() -> Iterator[Walk]:
     """The pictures that pages of the documentation show."""
     for language in ("ja", "en"):
+        yield said(_kept(question_walk(), "question", "typed"), language, 80, 24, "dark")
         for columns, rows in ((80, 24), (120, 40)):
-            yield said(_kept(question_walk(), "question", "typed"), language, columns, rows, "dark")
             yield said(_kept(answer_walk(), "feedback", "why"), language, columns, rows, "dark")
         yield said(_kept(answer_walk(), "feedback"), language, 80, 24, "light")
         yield said(_kept(exam_walk(), "exam-question", "exam-overview", "exam-result"), language, 80, 24, "dark")
