@@ -10,7 +10,7 @@ import pytest
 from exam_drill.cli import COMMANDS, Parser, build_parser, main
 from exam_drill.environment import Environment
 from exam_drill.help_text import broken, translated
-from exam_drill.i18n import table
+from exam_drill.i18n import say, table
 from exam_drill.question import LANGUAGES, Language
 
 # Several English words in a row that are no names of options, values or files.
@@ -149,3 +149,9 @@ def test_percent_signs_in_help_are_just_characters() -> None:
 def test_paragraphs_are_broken_by_cells_and_stay_indented() -> None:
     assert broken("  あいうえおかき", 10) == ["  あいうえ", "  おかき"]
     assert broken("", 10) == [""]
+
+
+def test_the_help_of_new_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser("new").parse_args(["--help"])
+    assert say("en", "commands.epilog-new").splitlines()[1] in capsys.readouterr().out

@@ -118,7 +118,7 @@ class _Editor:
 
         loop = asyncio.get_running_loop()
         for number in loan.asking:
-            with suppress(NotImplementedError):  # Windows
+            with suppress(NotImplementedError):  # event loops of Windows hear no signals; Ctrl-C is a key there
                 loop.add_signal_handler(number, leave, number)
 
     def _leave(self, how: str) -> None:

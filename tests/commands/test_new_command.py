@@ -20,7 +20,6 @@ from exam_drill.commands.new import run
 from exam_drill.editing import Edit, append_question, apply
 from exam_drill.environment import Environment
 from exam_drill.evaluate import evaluate
-from exam_drill.i18n import say
 from exam_drill.markers import find_markers
 from exam_drill.quality import Finding, judge_question
 from exam_drill.question import Question, WrittenReference
@@ -371,12 +370,6 @@ def test_a_file_of_ones_own_is_not_run_where_the_kernel_gives_too_little(
         assert run(build_parser("new").parse_args(arguments), environment) == Exit.USAGE
     assert asked == [True, False, False]
     assert "--trust" in errors.getvalue()
-
-
-def test_the_help_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        build_parser("new").parse_args(["--help"])
-    assert say("en", "commands.epilog-new").splitlines()[1] in capsys.readouterr().out
 
 
 def uncounted(text: str) -> str:
