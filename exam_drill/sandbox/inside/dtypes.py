@@ -52,8 +52,8 @@ i i1 i2 i4 i8 u1 u2 u4 u8 f f2 f4 f8 d c8 c16
 """)
 _SCALARS = frozenset(
     name
-    for name in dir(np)
-    if isinstance(kind := getattr(np, name, None), type)
+    for name, kind in vars(np).items()
+    if isinstance(kind, type)
     and issubclass(kind, np.generic)
     and not issubclass(kind, (np.void, np.object_))
 )

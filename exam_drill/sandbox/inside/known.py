@@ -39,6 +39,6 @@ def in_numpy(path: str, name: str) -> bool:
 
 
 # Methods that NumPy's functions call by their name on the elements of an array of objects.
-UFUNCS = frozenset(name for name in dir(np) if isinstance(getattr(np, name, None), np.ufunc)) | {
+UFUNCS = frozenset(name for name, value in vars(np).items() if isinstance(value, np.ufunc)) | {
     *("rint", "real", "imag", "conj", "conjugate", "dtype", "shape"),
 }

@@ -35,7 +35,7 @@ def main(budget: Mapping[str, int], layers: Collection[str]) -> None:
     try:
         jobs: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         threading.Thread(target=_attend, args=(source, jobs), daemon=True).start()
-        warm_up(rehearse=False)
+        warm_up(policy="policy" in layers, rehearse=False)
         steps = {"dies with the parent": "", **confine(budget, layers)}
         _to_nowhere(2)
         _send(sink, {"ready": steps, "python": platform.python_version(), "numpy": np.__version__})

@@ -1,7 +1,7 @@
 """Does once, in the worker, what no locked child could do and each child would do again.
 
-A child cannot open files, so it imports only what is loaded already.  These are the modules that NumPy loads at first
-use, and those of the standard library that a program about arithmetic may well import.
+A child cannot open files, so it imports only what is loaded already: the modules that NumPy loads at first use and,
+where programs may import at all, those of the standard library that one about arithmetic may well want.
 """
 
 from __future__ import annotations
@@ -18,20 +18,25 @@ import numpy as np
 from exam_drill.sandbox.inside.run import run_job
 from exam_drill.sandbox.wire import Packer, read_frame
 
-_MODULES = (
+# What NumPy itself may ask for while a program of the facade runs.
+_NUMPY = ("numpy.fft", "numpy.linalg", "numpy.lib.stride_tricks", "numpy.random", "numpy.exceptions", "numpy.dtypes")
+# What a program may ask for that can import; each child inherits it, which takes time.
+_LIBRARY = (
     *("abc", "array", "bisect", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "datetime", "decimal"),
     *("enum", "fractions", "functools", "gc", "heapq", "io", "itertools", "json", "keyword", "linecache", "math"),
     *("numbers", "operator", "pprint", "random", "re", "statistics", "string", "struct", "textwrap", "threading"),
     *("time", "timeit", "traceback", "types", "typing", "warnings", "weakref"),
     *("encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.idna", "encodings.unicode_escape"),
-    *("numpy.fft", "numpy.linalg", "numpy.lib.stride_tricks", "numpy.ma", "numpy.polynomial", "numpy.random"),
-    *("numpy.testing", "numpy.typing", "numpy.rec", "numpy.char", "numpy.exceptions", "numpy.dtypes"),
+    *("numpy.ma", "numpy.polynomial", "numpy.testing", "numpy.typing", "numpy.rec", "numpy.char"),
 )
 
 
-def warm_up(rehearse: bool = True) -> None:
-    """Imports, and touches what is made at first use; a rehearsal is worth its time only before a fork."""
-    for name in _MODULES:
+def warm_up(policy: bool, rehearse: bool = True) -> None:
+    """Imports, and touches what is made at first use; a rehearsal is worth its time only before a fork.
+
+    Under the syntax `policy` no program imports anything, so the library stays where it is.
+    """
+    for name in _NUMPY if policy else (*_NUMPY, *_LIBRARY):
         with contextlib.suppress(ImportError):  # NumPy 1 and 2 differ
             importlib.import_module(name)
     random.seed(0)

@@ -47,7 +47,7 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     control = socket.socket(fileno=descriptor)
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(name, signal.SIG_DFL)  # a child inherits it
-    warm_up()
+    warm_up(policy="policy" in layers)
     prepared = prepare()
     space = address_space()
     version = platform.python_version()
