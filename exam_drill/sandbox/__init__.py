@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun
     from exam_drill.sandbox.child import DeadlineError, SandboxError
     from exam_drill.sandbox.client import Capabilities
-    from exam_drill.sandbox.enforced import TooLittleError, enforced, not_enforced, too_little
+    from exam_drill.sandbox.enforcement import TooLittleError, enforced, not_enforced, too_little
     from exam_drill.sandbox.jobs import Sandbox
     from exam_drill.sandbox.limits import Layer, Limits
     from exam_drill.sandbox.mutations import Mutant, find_mutants
@@ -60,7 +60,7 @@ _HOMES = {
     "exam_drill.sandbox.answers": ("Helpers", "Outcomes", "ReferenceRun"),
     "exam_drill.sandbox.child": ("DeadlineError", "SandboxError"),
     "exam_drill.sandbox.client": ("Capabilities",),
-    "exam_drill.sandbox.enforced": ("TooLittleError", "enforced", "not_enforced", "too_little"),
+    "exam_drill.sandbox.enforcement": ("TooLittleError", "enforced", "not_enforced", "too_little"),
     "exam_drill.sandbox.jobs": ("Sandbox",),
     "exam_drill.sandbox.limits": ("Layer", "Limits"),
     "exam_drill.sandbox.mutations": ("Mutant", "find_mutants"),

@@ -19,7 +19,7 @@ from exam_drill.program import Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_reference
 from exam_drill.sandbox.child import ChildEnd, DeadlineError, SandboxError
 from exam_drill.sandbox.client import Capabilities, Running
-from exam_drill.sandbox.enforced import TooLittleError, too_little
+from exam_drill.sandbox.enforcement import TooLittleError, too_little
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.options import TOOK_THE_WORKER, OptionsRun, from_outside, packed
 from exam_drill.sandbox.wire import Packer
@@ -37,7 +37,8 @@ class Sandbox:
 
     def __init__(self, limits: Limits | None = None, spawned: bool | None = None, untrusted: bool = False) -> None:
         self.limits = limits or Limits()
-        self._untrusted = untrusted
+        self.untrusted = untrusted  # whether strangers wrote what is run
+        self._careful = untrusted  # and whether nothing is run where the kernel gives too little
         self._worker: AnyWorker = open_worker(self.limits, spawned)
         self._trusted = False
         self._closed = False
@@ -67,12 +68,12 @@ class Sandbox:
 
     @property
     def can_share(self) -> bool:
-        """Whether the options of a question may share a child.
+        """Whether the options of a question may share a child: only the syntax policy keeps one from another's feet.
 
-        Only the syntax policy keeps one from another's feet, and it cannot keep options that work together from telling
-        each other by what they leave in memory: those of strangers have a child each.
+        A child decides option by option, see `inside.run`.  What strangers wrote shares one only where no option could
+        tell what another one left in memory, so that those that work together gain nothing by it.
         """
-        return Layer.POLICY in self.limits.layers and not self._untrusted
+        return Layer.POLICY in self.limits.layers
 
     def start(self) -> None:
         """Starts the worker and returns at once; SandboxError after `close`."""
@@ -204,7 +205,7 @@ class Sandbox:
             if self._closed or error.code in _POINTLESS:
                 raise
             self._run_known_good()
-        missing = too_little(self._worker.capabilities()) if self._untrusted else ()
+        missing = too_little(self._worker.capabilities()) if self._careful else ()
         if missing:
             raise TooLittleError(missing)
         self._trusted = True

@@ -26,6 +26,7 @@ class Runner(Protocol):
     """Who has jobs run: the sandbox."""
 
     limits: Limits
+    untrusted: bool  # whether strangers wrote what is run
 
     @property
     def closed(self) -> bool:
@@ -201,6 +202,7 @@ def described(
         "trusted": helpers.trusted,
         "inputs": list(program.inputs),
         "policy": Layer.POLICY in sandbox.limits.layers,
+        "strangers": sandbox.untrusted,
         "cases": packed(cases, program.inputs, packer),
     }
 

@@ -41,13 +41,9 @@ class Watched(Sandbox):
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
+        self.untrusted = True  # attackers are strangers; said only now, for some tests leave out what strangers need
         self.first: Outcome | None = None  # of the first option of the last program
         self._known: dict[tuple[str, tuple[int, ...]], ReferenceRun] = {}
-
-    @property
-    def can_share(self) -> bool:
-        """No: as it is for banks of strangers."""
-        return False
 
     def options(self, *arguments: Any, **named: Any) -> Any:
         """As `Sandbox.options`."""

@@ -53,9 +53,7 @@ i i1 i2 i4 i8 u1 u2 u4 u8 f f2 f4 f8 d c8 c16
 _SCALARS = frozenset(
     name
     for name, kind in vars(np).items()
-    if isinstance(kind, type)
-    and issubclass(kind, np.generic)
-    and not issubclass(kind, (np.void, np.object_))
+    if isinstance(kind, type) and issubclass(kind, np.generic) and not issubclass(kind, (np.void, np.object_))
 )
 
 

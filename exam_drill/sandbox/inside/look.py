@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from exam_drill.sandbox.inside import dtypes
+from exam_drill.sandbox.inside import dtypes, hearing
 from exam_drill.sandbox.inside.allowed import (
     ATTRIBUTES,
     DEEPEST,
@@ -58,6 +58,7 @@ class Look:
     refusals: list[Refusal] = field(default_factory=list)
     guarded: list[tuple[ast.Attribute, str]] = field(default_factory=list)
     shareable: bool = True
+    deaf: bool = True
     lines: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)  # attributes that are called, names whose attribute is looked up
 
@@ -77,6 +78,8 @@ class Look:
                 if hasattr(node, "lineno"):
                     self._refuse("too-deep", "", node, str(DEEPEST))
                 continue
+            if kind in hearing.NODES and self.deaf and hearing.hears(node):
+                self.deaf = False
             if kind in _VISITS:
                 _VISITS[kind](self, node, flags)
             elif kind in _BOUND:

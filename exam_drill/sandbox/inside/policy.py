@@ -30,12 +30,14 @@ class Checked:
     """What a text that passed defines, and what of it passes only beside a text that defines a certain name.
 
     `shareable`: nothing in it runs unasked, neither in the middle of a loop of NumPy's nor after its run has ended, so
-    that it cannot change what another program meets in the same process.
+    that it cannot change what another program meets in the same process.  `deaf`: it cannot tell either what another
+    one left there.
     """
 
     defines: frozenset[str] = frozenset()
     doubts: tuple[tuple[str, RefusedError], ...] = ()
     shareable: bool = True
+    deaf: bool = True
 
 
 def measure(text: str, where: str, label: str) -> None:
@@ -57,6 +59,7 @@ def check(tree: ast.AST, text: str, where: str, label: str) -> Checked:
         frozenset(look.defines),
         tuple((doubt.name, RefusedError(where, label, doubt)) for doubt in doubts),
         look.shareable,
+        look.deaf,
     )
 
 

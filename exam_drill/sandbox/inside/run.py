@@ -18,7 +18,7 @@ import random
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, repeat
@@ -37,6 +37,7 @@ from exam_drill.sandbox.inside.substitute import (
     CALL_NAME,
     FILE_NAME,
     REACHED,
+    Compiled,
     Template,
     UnparsedError,
     compile_call,
@@ -112,7 +113,7 @@ def _run_options(job: Frame, send: Send) -> None:
         alone = False
         try:
             program = fill(template, texts, judged)
-            alone = policy and not (program.shareable and call.shareable and given.shareable)
+            alone = policy and not _may_share((program, call, given), header["strangers"])
             if alone and place:
                 return  # it gets a child of its own, as do those after it
             drawn = draws or _may_draw(text)
@@ -140,6 +141,11 @@ def _run_options(job: Frame, send: Send) -> None:
         send(packer.frame({"option": number, "outcomes": outcomes}))
         if alone:
             return
+
+
+def _may_share(parts: Iterable[Compiled | Given], strangers: bool) -> bool:
+    """Whether an option may share its process with others; those of strangers must not hear of each other either."""
+    return all(part.shareable and (part.deaf or not strangers) for part in parts)
 
 
 def _differ(first: list[_End], ends: list[_End]) -> bool:

@@ -35,16 +35,17 @@ class Given:
 
     make: Callable[[], dict[str, Any]]
     shareable: bool
+    deaf: bool
 
 
 def load_given(helpers: str, names: list[str], policy: bool, trusted: bool) -> Given:
     """The helpers `names` from their source; RefusedError if it is a bank's own and the policy does not allow it."""
     tree = ast.parse(helpers)
-    shareable = True
+    shareable = deaf = True
     space = trusted_space() if policy and trusted else space_of("helpers", policy)
     if policy and not trusted:
         checked = check_reference(tree, helpers)
-        shareable = checked.shareable
+        shareable, deaf = checked.shareable, checked.deaf
     code = compile(tree, HELPERS_NAME, "exec", dont_inherit=True)
 
     def make() -> dict[str, Any]:
@@ -53,4 +54,4 @@ def load_given(helpers: str, names: list[str], policy: bool, trusted: bool) -> G
         return {name: fresh[name] for name in names}
 
     made = make()
-    return Given(make if policy and names else lambda: made, shareable)
+    return Given(make if policy and names else lambda: made, shareable, deaf)

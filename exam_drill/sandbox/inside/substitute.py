@@ -81,10 +81,11 @@ class Template:
 
 
 class Compiled(NamedTuple):
-    """A program with all blanks filled, or its call; `shareable` as in `policy.Checked`, and not without the policy."""
+    """A program with all blanks filled, or its call; the rest as in `policy.Checked`, and not without the policy."""
 
     code: CodeType
     shareable: bool
+    deaf: bool
 
 
 def parse_template(code: str, labels: tuple[str, ...], policy: bool = False) -> Template:
@@ -145,8 +146,10 @@ def fill(
         if isinstance(error, SyntaxError) and error.lineno:
             where, label, error.lineno = template.text_of_line(error.lineno)
         raise UnparsedError(where, label, error) from None
-    shareable = template.checked is not None and all(part.shareable for part in (template.checked, *checked))
-    return Compiled(code, shareable)
+    if template.checked is None:
+        return Compiled(code, False, False)
+    parts_checked = (template.checked, *checked)
+    return Compiled(code, all(part.shareable for part in parts_checked), all(part.deaf for part in parts_checked))
 
 
 def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Template) -> Compiled:
@@ -155,13 +158,13 @@ def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Te
     Without a `call` it is the program's own function: by name if all its parameters are names of inputs, else by
     position. LookupError if the program has no such function or wants another number of inputs.
     """
-    shareable = template.checked is not None
+    shareable = deaf = template.checked is not None
     if call:
         tree = _parse(call.strip(), "eval", "call", "", template.checked is not None)
         if template.checked is not None:
             checked = check(tree, call.strip(), "call", "")
             settle(checked, template.checked)
-            shareable = checked.shareable
+            shareable, deaf = checked.shareable, checked.deaf
         body = tree.body
     else:
         names = _parameters(template, function, inputs)
@@ -172,7 +175,7 @@ def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Te
     arguments = ast.arguments([], [ast.arg(name) for name in inputs], None, [], [], None, [])
     expression = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, body)))
     try:
-        return Compiled(compile(expression, CALL_NAME, "eval", dont_inherit=True), shareable)
+        return Compiled(compile(expression, CALL_NAME, "eval", dont_inherit=True), shareable, deaf)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise UnparsedError("call", "", error) from None
 

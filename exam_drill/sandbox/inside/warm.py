@@ -97,6 +97,7 @@ def _rehearse() -> None:
             "helpers": "def sigmoid(x):\n    return 1.0 / (1.0 + np.exp(-x))\n",
             "given": ["sigmoid"],
             "trusted": True,
+            "strangers": False,
             "inputs": ["x", "h", "w"],
             "policy": True,
             "cases": cases,
