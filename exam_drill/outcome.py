@@ -48,7 +48,8 @@ class Outcome:
     ending: Ending
     value: Any = None
     arguments: Mapping[str, Any] = field(default_factory=dict)  # only those that the run left changed
-    reached: bool = False  # whether the judged blank was executed
+    reached: bool = False  # whether the judged blank was executed, or one of those that are
+    executed: tuple[str, ...] = ()  # the labels of these
     error: Error | None = None  # of REFUSED by the policy: its code as `type`, what it is about as `name`
     warning: Error | None = None  # the first warning that the run gave, e.g. a division by zero
     limit: str = ""  # of TIMED_OUT, KILLED and REFUSED: wall, cpu, output, answer, signal, exit, policy

@@ -2,6 +2,7 @@
 
     Question ── one blank judged ──▶ Program   its options, tried one after the other
                 the other blanks ──▶           hold their published answers
+             ── all its blanks ────▶ Listing   every option of each, likewise
 
 The text is put together by syntax, in the sandboxed child (`exam_drill.sandbox.inside.substitute`): the parent never
 parses what a bank contains.
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 from exam_drill.markers import find_markers, normalise_markers
 from exam_drill.outcome import Error
 from exam_drill.question import Blank, Place, Question
+
+Choice = tuple[str, int]  # the label of a blank, the number of an option
+PUBLISHED: Choice = ("", 0)  # the published answer of every blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,43 @@ class Program:
     inputs: tuple[str, ...]
     enough: int = 0
 
+    @property
+    def choices(self) -> dict[int, tuple[str, str]]:
+        """What is to run, in order: for each number the label of the blank, and the text to put there."""
+        return {number: (self.judged, text) for number, text in self.options.items()}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the blanks, that of each choice apart, which may be the only one in its own."""
+        return {self.judged: "", **self.others}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that the sandbox needs to run every option of every blank; `call`, `enough` and so on as in `Program`.
+
+    The program in which all blanks hold their published answers is the same for each of them: it is run once, as the
+    first one, and tells of every blank whether it was executed.
+    """
+
+    code: str
+    published: Mapping[str, str]
+    wrong: Mapping[Choice, str]
+    function: str
+    call: str
+    inputs: tuple[str, ...]
+    enough: int = 0
+
+    @property
+    def choices(self) -> dict[Choice, tuple[str, str]]:
+        """What is to run, in order: for each choice the label of the blank, and the text to put there."""
+        return {PUBLISHED: ("", ""), **{choice: (choice[0], text) for choice, text in self.wrong.items()}}
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What stands in the blanks, that of each choice apart."""
+        return self.published
+
 
 def build_program(question: Question, judged: Blank, inputs: tuple[str, ...]) -> Program:
     """The program of `question` in which the options of the blank `judged` are tried."""
@@ -50,6 +91,24 @@ def build_program(question: Question, judged: Blank, inputs: tuple[str, ...]) ->
         function=question.reference.function,
         call=question.call.text if question.call else "",
         inputs=inputs,
+    )
+
+
+def build_listing(question: Question, inputs: tuple[str, ...], enough: int) -> Listing:
+    """All programs of `question`."""
+    return Listing(
+        code=normalise_markers(question.code.text),
+        published={blank.label: blank.options[blank.answer - 1].code.text for blank in question.blanks},
+        wrong={
+            (blank.label, option.number): option.code.text
+            for blank in question.blanks
+            for option in blank.options
+            if option.number != blank.answer
+        },
+        function=question.reference.function,
+        call=question.call.text if question.call else "",
+        inputs=inputs,
+        enough=enough,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 import builders
 import pytest
@@ -10,13 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judging import PROGRAM, judged
 
-import exam_drill.evaluate
+import exam_drill.judging
 from exam_drill.bank import load_bank
-from exam_drill.cases import Case
 from exam_drill.catalogue import built_in_bank
 from exam_drill.evaluate import evaluate
 from exam_drill.outcome import Ending
-from exam_drill.program import Program
 from exam_drill.quality import (
     FRAGILE,
     WEAK_MARGIN,
@@ -28,7 +27,7 @@ from exam_drill.quality import (
     telling_trials,
 )
 from exam_drill.question import Question
-from exam_drill.sandbox import Helpers, OptionsRun, Sandbox
+from exam_drill.sandbox import Sandbox
 from exam_drill.sandbox.answers import read_option
 from exam_drill.sandbox.wire import Frame
 from exam_drill.verdict import Verdict, VerdictKind
@@ -100,9 +99,17 @@ def found(question: Question, sandbox: Sandbox) -> list[object]:
 
 
 def test_reports_on_the_built_in_bank_are_those_of_all_trials(sandbox: Sandbox) -> None:
-    with Sandbox(untrusted=True) as apart:  # every option has a child of its own, and runs on all trials
+    with Apart() as apart:
         for question in load_bank([built_in_bank()]).questions:
             assert found(question, sandbox) == found(question, apart), question.id
+
+
+class Apart(Sandbox):
+    """Every option has a child of its own, and runs on all trials."""
+
+    @property
+    def can_share(self) -> bool:
+        return False
 
 
 class Counting(Sandbox):
@@ -110,16 +117,17 @@ class Counting(Sandbox):
 
     runs = 0
 
-    def options(self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False) -> OptionsRun:
+    def options(self, *arguments: Any, **named: Any) -> Any:
         self.runs += 1
-        return super().options(program, cases, helpers, apart)
+        return super().options(*arguments, **named)
 
 
 def test_in_the_built_in_bank_nothing_runs_twice() -> None:
     with Counting() as counting:
-        for question in load_bank([built_in_bank()]).questions:
+        questions = load_bank([built_in_bank()]).questions
+        for question in questions:
             evaluate(question, counting)
-        assert counting.runs == sum(len(question.blanks) for question in load_bank([built_in_bank()]).questions)
+        assert counting.runs == len(questions)
 
 
 @given(st.integers(1, 1000))
@@ -161,6 +169,6 @@ def test_outputs_that_are_too_large_to_keep_are_judged_and_forgotten(
     question = builders.question(PROGRAM, ["2 * x", "3 * x", "x + x + x", "x", "4 * x - x"])
     size = 8 * 12 * 7  # bytes at most of what an option returns on all trials
     for most, alike in ((10 * size, ((2, 3), (2, 5), (3, 5))), (size // 4, ())):
-        monkeypatch.setattr(exam_drill.evaluate, "MOST_KEPT", most)
+        monkeypatch.setattr(exam_drill.judging, "MOST_KEPT", most)
         report = judged(question, sandbox)
         assert (report.finding, report.executed, report.alike) == (Finding.PROVEN, (1,), alike)

@@ -11,10 +11,11 @@ import pytest
 from judging import PROGRAM, judged
 
 from exam_drill.cases import Case
+from exam_drill.evaluate import evaluate
 from exam_drill.outcome import Ending, Error, Outcome
-from exam_drill.program import Program
-from exam_drill.quality import Finding
-from exam_drill.sandbox import Helpers, Layer, Limits, OptionsRun, Outcomes, Sandbox
+from exam_drill.program import PUBLISHED, Choice
+from exam_drill.quality import Finding, judge_question
+from exam_drill.sandbox import Helpers, Layer, Limits, Outcomes, Sandbox
 
 SPOILT = (Outcome(Ending.RAISED, error=Error("ValueError", "another option's doing")),)
 
@@ -22,31 +23,28 @@ SPOILT = (Outcome(Ending.RAISED, error=Error("ValueError", "another option's doi
 class Spoiling(Sandbox):
     """Where options share a child, option `of` shows what option `shown` shows (None: an error); apart, its own."""
 
-    def __init__(self, of: int = 0, shown: int | None = None, limits: Limits | None = None) -> None:
+    def __init__(self, of: Choice | None = None, shown: Choice | None = None, limits: Limits | None = None) -> None:
         super().__init__(limits)
         self.of, self.shown = of, shown
-        self.runs: list[tuple[list[int], bool]] = []  # each one's options, in order, and whether they ran apart
+        self.runs: list[tuple[list[Any], bool]] = []  # each one's options, in order, and whether they ran apart
 
-    def options(self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False) -> OptionsRun:
-        self.runs.append((list(program.options), apart))
-        run = super().options(program, cases, helpers, apart)
-        spoilt: Any = _Spoilt(run, self.of, self.shown)
-        if self.of and not apart:
-            run = spoilt
-        return run
+    def options(self, program: Any, cases: Sequence[Case], helpers: Helpers, apart: bool = False) -> Any:
+        self.runs.append((list(program.choices), apart))
+        run: Any = super().options(program, cases, helpers, apart)
+        return _Spoilt(run, self.of, self.shown) if self.of and not apart else run
 
 
 class _Spoilt:
-    def __init__(self, run: OptionsRun, of: int, shown: int | None) -> None:
+    def __init__(self, run: Any, of: Choice, shown: Choice | None) -> None:
         self._run, self._of, self._shown = run, of, shown
 
-    def __iter__(self) -> Generator[tuple[int, Outcomes]]:
+    def __iter__(self) -> Generator[tuple[Choice, Outcomes]]:
         seen = dict(self._run)
         trials = len(next(iter(seen.values())))
-        for number, outcomes in seen.items():
-            if number == self._of:
+        for choice, outcomes in seen.items():
+            if choice == self._of:
                 outcomes = SPOILT * trials if self._shown is None else seen[self._shown]
-            yield number, outcomes
+            yield choice, outcomes
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._run, name)
@@ -54,10 +52,10 @@ class _Spoilt:
 
 @pytest.mark.parametrize(
     ("of", "shown"),
-    [(2, None), (1, 2), (2, 1)],
+    [(PUBLISHED, None), (("あ", 1), PUBLISHED), (PUBLISHED, ("あ", 1))],
     ids=["the published one was spoilt", "another one seems right too", "the published one seems wrong"],
 )
-def test_any_finding_but_a_proof_is_made_again_apart(of: int, shown: int | None) -> None:
+def test_any_finding_but_a_proof_is_made_again_apart(of: Choice, shown: Choice | None) -> None:
     with Spoiling(of, shown) as sandbox:
         report = judged(builders.question(PROGRAM, ["x + 1", "2 * x", "x"], answer=2), sandbox)
         assert report.finding is Finding.PROVEN
@@ -70,12 +68,20 @@ def test_a_proof_is_believed_and_costs_one_run() -> None:
         assert [apart for _, apart in sandbox.runs] == [False]
 
 
-def test_the_published_option_runs_first_in_every_blank() -> None:
+def test_the_published_options_run_first_and_once_for_all_blanks() -> None:
     program = "def f(x):\n    y = （あ）\n    return y + （い）\n"
     blanks = [builders.blank(["x", "x + 1", "2 * x"], 3), builders.blank(["x", "0 * x", "x + 1"], 2, "い")]
     with Spoiling() as sandbox:
         assert judged(builders.question(program, blanks), sandbox).finding is Finding.PROVEN
-        assert [options for options, _ in sandbox.runs] == [[3, 1, 2], [2, 1, 3]]
+        assert [options for options, _ in sandbox.runs] == [[PUBLISHED, ("あ", 1), ("あ", 2), ("い", 1), ("い", 3)]]
+
+
+def test_a_blank_that_only_others_are_reached_beside_is_unreached() -> None:
+    program = "def f(x):\n    y = （あ）\n    return y if x > -9 else （い）\n"
+    blanks = [builders.blank(["2 * x", "x"], 1), builders.blank(["x", "0 * x"], 2, "い")]
+    with Sandbox() as sandbox:
+        reports = judge_question(evaluate(builders.question(program, blanks), sandbox)).blanks
+        assert [report.finding for report in reports] == [Finding.PROVEN, Finding.UNREACHED]
 
 
 def test_without_the_policy_no_options_share_a_child() -> None:

@@ -48,7 +48,7 @@ class ReferenceRun:
 _MALFORMED = (WireError, KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
 
 
-def read_option(frame: Frame, number: int, trials: int, enough: int = 0) -> Outcomes:
+def read_option(frame: Frame, key: object, trials: int, enough: int = 0) -> Outcomes:
     """The outcomes in an option's frame; whatever is wrong with the frame is the option's own doing.
 
     There is one for each trial, or for as many as were `enough`, or one that stands for all.
@@ -56,7 +56,7 @@ def read_option(frame: Frame, number: int, trials: int, enough: int = 0) -> Outc
     try:
         header = frame.header
         found = header["outcomes"]
-        if header["option"] != number or len(found) not in (1, trials, enough or 1):
+        if header["option"] != key or len(found) not in (1, trials, enough or 1):
             raise WireError("not the frame that was asked for")
         return tuple(_read_outcome(frame, item) for item in found)
     except _MALFORMED:
@@ -88,20 +88,22 @@ def _read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: 
 
 
 def _read_outcome(frame: Frame, item: Any) -> Outcome:
-    ending, reached = Ending(item["ending"]), bool(item.get("reached", False))
+    ending, executed = Ending(item["ending"]), tuple(map(str, item.get("reached", ())))
+    reached = bool(executed)
     if ending is Ending.RETURNED:
         return Outcome(
             ending,
             frame.value(item["value"]),
             {str(name): frame.value(tagged) for name, tagged in item.get("arguments", {}).items()},
             reached,
+            executed,
             warning=read_error(item["warning"]) if "warning" in item else None,
         )
     if ending is Ending.REFUSED:
         error = read_error(item["error"]) if "error" in item else None
         limit, amount = str(item["limit"])[:40], str(item["amount"])[:40]
-        return Outcome(ending, reached=reached, error=error, limit=limit, amount=amount)
-    return Outcome(ending, reached=reached, error=read_error(item["error"]))
+        return Outcome(ending, reached=reached, executed=executed, error=error, limit=limit, amount=amount)
+    return Outcome(ending, reached=reached, executed=executed, error=read_error(item["error"]))
 
 
 def read_error(item: Any) -> Error:

@@ -149,6 +149,8 @@ class Stream(Frames):
 
 def last_words(errors: IO[bytes]) -> str:
     """The last line that a process wrote before it ended, without waiting for whoever else may still hold the pipe."""
+    if errors.closed:  # from another thread
+        return ""
     if hasattr(os, "set_blocking"):
         os.set_blocking(errors.fileno(), False)
     lines = (errors.read() or b"").decode(errors="replace").split("\n")

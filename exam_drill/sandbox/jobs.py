@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import overload
 
 import numpy as np
 
 from exam_drill.cases import Case
 from exam_drill.outcome import Ending
-from exam_drill.program import Program
+from exam_drill.program import Choice, Listing, Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ReferenceRun, ended, read_reference
 from exam_drill.sandbox.child import ChildEnd, DeadlineError, SandboxError
 from exam_drill.sandbox.client import Capabilities, Running
@@ -111,9 +112,23 @@ class Sandbox:
         """
         return dict(self.options(program, cases, helpers, apart))
 
-    def options(self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False) -> OptionsRun:
+    @overload
+    def options(
+        self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+    ) -> OptionsRun[int]: ...
+
+    @overload
+    def options(
+        self, program: Listing, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+    ) -> OptionsRun[Choice]: ...
+
+    def options(
+        self, program: Program | Listing, cases: Sequence[Case], helpers: Helpers, apart: bool = False
+    ) -> OptionsRun[int] | OptionsRun[Choice]:
         """As `run_options`, but nothing runs before the result is iterated, or told to begin."""
-        return OptionsRun(self, program, cases, helpers, apart)
+        if isinstance(program, Program):
+            return OptionsRun(self, program.choices, program, cases, helpers, apart)
+        return OptionsRun(self, program.choices, program, cases, helpers, apart)
 
     def run_reference(
         self,
@@ -213,7 +228,7 @@ class Sandbox:
     def _run_known_good(self) -> None:
         program = Program("def f(x):\n    return 2 * (あ)\n", "あ", {1: "x + 1", 2: "y"}, {}, "f", "", ("x",))
         case = Case({"x": np.array([1.0, 2.0])}, {}, 0)
-        outcomes = dict(OptionsRun(self, program, [case], Helpers(), begin=self._begin))
+        outcomes = dict(OptionsRun(self, program.choices, program, [case], Helpers(), begin=self._begin))
         good, bad = outcomes[1][0], outcomes[2][0]
         right = good.ending is Ending.RETURNED and np.array_equal(good.value, [4.0, 6.0]) and good.reached
         wrong = bad.ending is Ending.RAISED and bad.error is not None and bad.error.name == "y"

@@ -5,19 +5,20 @@ Program, cases ─▶ job "options" ─▶ a child ─▶ outcomes by option    
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from exam_drill.cases import Case
 from exam_drill.outcome import Ending, Outcome
-from exam_drill.program import Program
+from exam_drill.program import Choice, Listing, Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ended, read_option
 from exam_drill.sandbox.child import ChildEnd, End, SandboxError
 from exam_drill.sandbox.client import Running
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.wire import Frame, Packer
 
+Key = TypeVar("Key", int, Choice)
 Begin = Callable[[bytes, int], Running]  # a job, and of how many parts it consists
 TOOK_THE_WORKER = Outcome(Ending.KILLED, limit="signal", amount="SIGKILL")
 
@@ -39,8 +40,10 @@ class Runner(Protocol):
         """Whether the known good program runs after a failure, so that the failure was the job's own doing."""
 
 
-class OptionsRun:
-    """The options of a program on their way through the sandbox: pairs of a number and its outcomes, as they come.
+class OptionsRun(Generic[Key]):
+    """The options of a program on their way through the sandbox: pairs of a key and its outcomes, as they come.
+
+    The key is the number of the option; where all blanks are judged at once, its choice.
 
     Only an option that was the first in its child is blamed for the child's end, or for a frame that cannot be read:
     another one before it may have broken what ran it.  So a child that ended later is followed by others, one for each
@@ -52,7 +55,8 @@ class OptionsRun:
     def __init__(
         self,
         sandbox: Runner,
-        program: Program,
+        choices: Mapping[Key, tuple[str, str]],
+        program: Program | Listing,
         cases: Sequence[Case],
         helpers: Helpers,
         apart: bool = False,
@@ -60,13 +64,14 @@ class OptionsRun:
     ) -> None:
         self._sandbox, self._begin = sandbox, begin or sandbox.begin
         self._trials = len(cases)
-        self._left = dict(program.options)
-        self._killed: set[int] = set()  # options whose child was killed, once
-        self._at_once = 1 if apart else len(program.options)
+        self._left: dict[Key, tuple[str, str]] = dict(choices)
+        self._killed: set[Key] = set()  # options whose child was killed, once
+        self._at_once = 1 if apart else len(choices)
         self._packer = Packer()
         self._header: dict[str, Any] = {
             "job": "options",
-            **described(program, cases, helpers, sandbox, self._packer),
+            **_common(program, cases, helpers, sandbox, self._packer),
+            "texts": list(program.texts.items()),
             "output": sandbox.limits.output,
             "enough": program.enough,
         }
@@ -90,7 +95,7 @@ class OptionsRun:
         """Whether no child is needed any more, so that the next job can begin."""
         return not self._left and self._running is None
 
-    def __iter__(self) -> Generator[tuple[int, Outcomes]]:
+    def __iter__(self) -> Generator[tuple[Key, Outcomes]]:
         retried = False
         try:
             while self._left:
@@ -103,9 +108,9 @@ class OptionsRun:
                         raise
                     # One of them took the worker with it. Alone, each answers for itself, if it does so again.
                     if self._at_once == 1 and retried:
-                        number = next(iter(self._left))
-                        self._answered(number)
-                        yield number, (TOOK_THE_WORKER,)
+                        key = next(iter(self._left))
+                        self._answered(key)
+                        yield key, (TOOK_THE_WORKER,)
                         retried = False
                     else:
                         retried = self._at_once == 1
@@ -113,34 +118,34 @@ class OptionsRun:
         finally:
             self.put_off()
 
-    def _batch(self) -> Iterator[tuple[int, Outcomes]]:
+    def _batch(self) -> Iterator[tuple[Key, Outcomes]]:
         """One child and what it answers."""
         self.begin()
         running, self._running = self._running, None
         if running is None:
             return
         with running:
-            numbers = list(self._left)[: self._at_once]
-            for place, number in enumerate(numbers):
+            keys = list(self._left)[: self._at_once]
+            for place, key in enumerate(keys):
                 found = running.next()
                 if self._sandbox.closed:  # the child was ended by us: that says nothing of what it ran
                     raise SandboxError("closed")
                 if isinstance(found, ChildEnd):
                     outcomes: Outcomes = (ended(found, self._sandbox.limits),)
                 else:
-                    outcomes = read_option(found, number, self._trials, self._header["enough"] if place else 0)
+                    outcomes = read_option(found, _told(key), self._trials, self._header["enough"] if place else 0)
                 bad = isinstance(found, ChildEnd) or outcomes[0].limit == "answer"
-                if bad and (place or self._was_innocent(number, found)):
+                if bad and (place or self._was_innocent(key, found)):
                     running.stop()
                     self._alone()
                     return
-                last = bad or number == numbers[-1]
+                last = bad or key == keys[-1]
                 failure = self._leave(running, bad) if last else None
-                self._answered(number)
+                self._answered(key)
                 if last and failure is None:
                     with suppress(SandboxError):  # told when it is tried again
                         self.begin()
-                yield number, outcomes
+                yield key, outcomes
                 if failure is not None:
                     raise failure
                 if bad:
@@ -158,8 +163,8 @@ class OptionsRun:
             return error
         return None
 
-    def _answered(self, number: int) -> None:
-        del self._left[number]
+    def _answered(self, key: Key) -> None:
+        del self._left[key]
         self._job = None
 
     def _alone(self) -> None:
@@ -168,15 +173,20 @@ class OptionsRun:
 
     def _pack(self) -> tuple[bytes, int]:
         """The next job, and of how many parts it consists."""
-        batch = list(self._left.items())[: self._at_once]
+        batch = [(_told(key), label, text) for key, (label, text) in list(self._left.items())[: self._at_once]]
         return self._packer.frame({**self._header, "options": batch}), len(batch)
 
-    def _was_innocent(self, number: int, found: Frame | ChildEnd) -> bool:
+    def _was_innocent(self, key: Key, found: Frame | ChildEnd) -> bool:
         """Whether an option is not to be blamed yet for the end of its child."""
-        if not from_outside(found) or number in self._killed:
+        if not from_outside(found) or key in self._killed:
             return False
-        self._killed.add(number)
+        self._killed.add(key)
         return True
+
+
+def _told(key: int | Choice) -> object:
+    """A key as it comes back from a child."""
+    return key if isinstance(key, int) else list(key)
 
 
 def from_outside(found: Frame | ChildEnd) -> bool:
@@ -190,11 +200,19 @@ def from_outside(found: Frame | ChildEnd) -> bool:
 def described(
     program: Program, cases: Sequence[Case], helpers: Helpers, sandbox: Runner, packer: Packer
 ) -> dict[str, Any]:
-    """What every job that runs a program tells of it, and on what it runs."""
+    """What a job that runs a program with one option tells of it, and on what it runs."""
     return {
-        "code": program.code,
+        **_common(program, cases, helpers, sandbox, packer),
         "judged": program.judged,
         "others": list(program.others.items()),
+    }
+
+
+def _common(
+    program: Program | Listing, cases: Sequence[Case], helpers: Helpers, sandbox: Runner, packer: Packer
+) -> dict[str, Any]:
+    return {
+        "code": program.code,
         "function": program.function,
         "call": program.call,
         "helpers": helpers.source,

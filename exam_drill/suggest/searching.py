@@ -30,7 +30,7 @@ from exam_drill.suggest.suggestion import Search, Suggestion, UnprovenError
 from exam_drill.verdict import Failure, ReasonKind, Verdict
 
 FRESH_TRIALS = 200
-MOST_SHARED, MOST_APART = 100, 40  # candidates that are run: of our own bank in one child, of others in a child each
+MOST_SHARED, MOST_APART = 100, 40  # candidates that are run: where they may share a child, and where none may
 _SCOPE_TRIALS = 6
 _SPARE = 4  # candidates beyond those that are wanted: some turn out to be no others than those before
 _FORM = (ReasonKind.STRUCTURE, ReasonKind.SHAPE)

@@ -16,8 +16,9 @@ from functools import partial
 from exam_drill.attempt import TYPED
 from exam_drill.cases import size_in_bytes
 from exam_drill.diagnosis import judge_option, refusal, same_runs
-from exam_drill.evaluate import MOST_KEPT, Ready, Settings, make_ready
+from exam_drill.evaluate import Ready, Settings, make_ready
 from exam_drill.faults import unrunnable
+from exam_drill.judging import MOST_KEPT
 from exam_drill.markers import find_markers
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.program import Program, build_program, locate

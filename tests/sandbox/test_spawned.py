@@ -43,7 +43,7 @@ def test_a_question_is_judged_as_with_forked_children() -> None:
     with Sandbox(spawned=True) as sandbox:
         found = judge_question(evaluate(builders.gru(), sandbox)).blanks[0]
         assert (found.finding, found.executed) == (Finding.PROVEN, (4,))
-        refused = evaluate(builders.gru(["z.dtype.__class__.__bases__", "z"]), sandbox).blanks[0].verdicts[0]
+        refused = evaluate(builders.gru(["z.dtype.__class__.__bases__", "z"], answer=2), sandbox).blanks[0].verdicts[0]
         assert refused.reason is not None
         assert refused.reason.kind == "policy"
 

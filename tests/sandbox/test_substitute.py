@@ -16,9 +16,9 @@ from exam_drill.sandbox.inside.substitute import (
 
 def run(code: str, options: dict[str, str], judged: str = "あ", call: str = "f(3)") -> tuple[object, int]:
     """The value of `call` in the filled program, and how often the judged blank was reached."""
-    reached: list[bool] = []
-    space: dict[str, object] = {REACHED: lambda: reached.append(True)}
-    exec(fill(parse_template(code, tuple(options)), options, judged).code, space)
+    reached: list[str] = []
+    space: dict[str, object] = {REACHED: reached.append}
+    exec(fill(parse_template(code, tuple(options)), options, {judged}).code, space)
     return eval(call, space), len(reached)
 
 
@@ -91,7 +91,7 @@ def test_a_blank_cannot_be_assigned_to() -> None:
 
 def test_lines_tell_which_text_they_mean() -> None:
     template = parse_template("def f(x):\n    (い)\n    return (あ)\n", ("あ", "い"))
-    program = fill(template, {"あ": "missing", "い": "y = 1\nz = 2"}, "あ")
+    program = fill(template, {"あ": "missing", "い": "y = 1\nz = 2"}, {"あ"})
     space: dict[str, object] = {REACHED: lambda: None}
     exec(program.code, space)
     with pytest.raises(NameError) as failure:

@@ -220,6 +220,7 @@ class Liar:
     """A sandbox whose child says what it was told to say."""
 
     limits = Limits()
+    untrusted = False
 
     def __init__(self, header: Any) -> None:
         self._header = header

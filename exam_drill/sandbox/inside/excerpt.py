@@ -22,7 +22,6 @@ from exam_drill.sandbox.wire import Frame, Packer
 
 _MOST = 60  # expressions that are told
 _LONGEST = 400  # characters of a message
-_NO_LABEL = "-"  # no blank is judged
 _DECLARED = ("INPUTS", "OUTPUTS")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -254,7 +253,7 @@ def _is_same(tree: ast.Module, marked: str, options: dict[str, str]) -> bool:
     """Whether the marked program, its blanks filled, is the program again: so that no blank is a part of a sum only."""
     try:
         template = parse_template(marked, tuple(options))
-        fill(template, options, _NO_LABEL)
+        fill(template, options, ())
     except (UnparsedError, ValueError, RecursionError, MemoryError):
         return False
     return ast.dump(template.tree) == ast.dump(tree)

@@ -44,7 +44,7 @@ def look_around(header: Any, cases: list[tuple[int, tuple[Any, ...]]], send: Cal
         template = parse_template(header["code"], tuple(texts), policy)
         call = compile_call(header["call"], header["function"], tuple(inputs), template)
         given = load_given(header["helpers"], header["given"], policy, header["trusted"])
-        program = fill(template, texts, judged, _handing_over)
+        program = fill(template, texts, {judged}, _handing_over)
     except (UnparsedError, LookupError, RefusedError):
         send(Packer().frame({"trials": []}))
         return

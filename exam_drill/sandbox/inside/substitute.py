@@ -8,15 +8,15 @@ A marker in parentheses is a Python name in parentheses, so the template is an o
 whole statement is replaced by the statements of the option.  Every node of an option keeps its own line, moved up by
 a multiple of `OPTION_LINES`, so that a traceback tells which text it means.
 
-The template is parsed once; for each option the nodes at its blanks are replaced.
+The template is parsed once, and so is each text; for each option the nodes at the blanks are replaced.
 """
 
 from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -64,7 +64,8 @@ class _Body(NamedTuple):
 class Template:
     """A program with blanks in it that was found to parse, and the labels in the order of their lines.
 
-    `checked` is what the policy found in it; None where programs are not under the policy.
+    `checked` is what the policy found in it; None where programs are not under the policy.  `parsed` are the texts that
+    were put into it so far, by label, mode and text: their nodes, and what the policy found in them.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Template:
     slots: tuple[_Slot, ...]
     bodies: tuple[_Body, ...]
     checked: Checked | None
+    parsed: dict[tuple[str, str, str], tuple[Any, Checked]] = field(default_factory=dict)
 
     def text_of_line(self, line: int) -> tuple[str, str, int]:
         """(where, label, line) of a line number of the compiled program."""
@@ -104,37 +106,32 @@ def parse_option(text: str, mode: str, label: str, policy: bool = False) -> Any:
 def fill(
     template: Template,
     options: Mapping[str, str],
-    judged: str,
+    judged: Collection[str],
     reporting: Callable[[ast.expr], ast.expr] | None = None,
 ) -> Compiled:
-    """Compiles the program with an option's text for each label; the blank `judged` reports that it was reached.
+    """Compiles the program with an option's text for each label; the `judged` blanks report that they were reached.
 
-    `reporting` makes an expression into one that reports; if none is given, it says only that it was evaluated.
+    `reporting` makes an expression into one that reports; if none is given, it tells its label as it is evaluated.
     UnparsedError if an option, or the program that results, is no Python; RefusedError if the policy does not allow it.
     """
-    parts: dict[tuple[str, str], Any] = {}
     checked: list[Checked] = []
 
     def parsed(label: str, mode: str) -> Any:
-        if (label, mode) not in parts:
-            text = options[label]
-            text = textwrap.dedent(text) if mode == "exec" else text.strip()
-            tree = _parse(text, mode, "option", label, template.checked is not None)
-            if template.checked is not None:
-                checked.append(check(tree, text, "option", label))
-            ast.increment_lineno(tree, OPTION_LINES * (template.labels.index(label) + 1))
-            parts[label, mode] = tree.body
-        return parts[label, mode]
+        found = _parsed(template, label, mode, options[label])
+        checked.append(found[1])
+        return found[0]
 
     for slot in template.slots:
         expression = parsed(slot.label, "eval")
-        slot.put((reporting or _reporting)(expression) if slot.label == judged else expression)
+        if slot.label in judged:
+            expression = reporting(expression) if reporting else _reporting(expression, slot.label)
+        slot.put(expression)
     for body in template.bodies:
         statements: list[ast.stmt] = []
         for node in body.template:
             label = _blank(node, options)
-            if label == judged:
-                statements.append(ast.copy_location(ast.Expr(_reached(node)), node))
+            if label and label in judged:
+                statements.append(ast.copy_location(ast.Expr(_reached(node, "" if reporting else label)), node))
             statements += parsed(label, "exec") if label else [node]
         body.statements[:] = statements
     if template.checked is not None:
@@ -150,6 +147,19 @@ def fill(
         return Compiled(code, False, False)
     parts_checked = (template.checked, *checked)
     return Compiled(code, all(part.shareable for part in parts_checked), all(part.deaf for part in parts_checked))
+
+
+def _parsed(template: Template, label: str, mode: str, text: str) -> tuple[Any, Checked]:
+    """The nodes of a text for a blank, and what the policy found in it."""
+    key = label, mode, text
+    if key not in template.parsed:
+        text = textwrap.dedent(text) if mode == "exec" else text.strip()
+        policy = template.checked is not None
+        tree = _parse(text, mode, "option", label, policy)
+        checked = check(tree, text, "option", label) if policy else Checked()
+        ast.increment_lineno(tree, OPTION_LINES * (template.labels.index(label) + 1))
+        template.parsed[key] = tree.body, checked
+    return template.parsed[key]
 
 
 def compile_call(call: str, function: str, inputs: tuple[str, ...], template: Template) -> Compiled:
@@ -246,13 +256,14 @@ def _blank(node: Any, labels: Any) -> str:
     return ""
 
 
-def _reporting(expression: ast.expr) -> ast.expr:
-    """(reached(), option)[1]: says that it was evaluated, and changes nothing else."""
-    pair = ast.copy_location(ast.Tuple([_reached(expression), expression], ast.Load()), expression)
+def _reporting(expression: ast.expr, label: str) -> ast.expr:
+    """(reached(label), option)[1]: says that it was evaluated, and changes nothing else."""
+    pair = ast.copy_location(ast.Tuple([_reached(expression, label), expression], ast.Load()), expression)
     index = ast.copy_location(ast.Constant(1), expression)
     return ast.copy_location(ast.Subscript(pair, index, ast.Load()), expression)
 
 
-def _reached(node: ast.AST) -> ast.Call:
+def _reached(node: ast.AST, label: str) -> ast.Call:
     name = ast.copy_location(ast.Name(REACHED, ast.Load()), node)
-    return ast.copy_location(ast.Call(name, [], []), node)
+    told: list[ast.expr] = [ast.copy_location(ast.Constant(label), node)] if label else []
+    return ast.copy_location(ast.Call(name, told, []), node)

@@ -64,7 +64,7 @@ class _Traced:
         self.template = parse_template(header["code"], tuple(texts), policy)
         self.call = compile_call(header["call"], header["function"], tuple(header["inputs"]), self.template)
         self.given = load_given(header["helpers"], header["given"], policy, header["trusted"])
-        self.program = fill(self.template, texts, judged, _around)
+        self.program = fill(self.template, texts, {judged}, _around)
         self.statements = Statements(self.template.tree)
         self.prepared = space_of("program", policy)
         hidden = [self.template.labels.index(label) + 1 for label in header["open"]]

@@ -90,8 +90,7 @@ def _rehearse() -> None:
         {
             "job": "options",
             "code": _PROGRAM,
-            "judged": "あ",
-            "others": [],
+            "texts": [["あ", "h"]],
             "function": "f",
             "call": "",
             "helpers": "def sigmoid(x):\n    return 1.0 / (1.0 + np.exp(-x))\n",
@@ -103,7 +102,13 @@ def _rehearse() -> None:
             "cases": cases,
             "output": 1 << 20,
             "enough": 3,
-            "options": [[1, "sigmoid(h) * np.sum([v for v in x])"], [2, "h.unknown"], [3, "undefined"], [4, "x @"]],
+            "options": [
+                [["", 0], "", ""],
+                [["あ", 1], "あ", "sigmoid(h) * np.sum([v for v in x])"],
+                [["あ", 2], "あ", "h.unknown"],
+                [["あ", 3], "あ", "undefined"],
+                [["あ", 4], "あ", "x @"],
+            ],
         }
     )
     for _ in range(_REHEARSALS):
