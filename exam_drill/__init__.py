@@ -1,3 +1,110 @@
-"""exam_drill: exam practice for the JDLA E certificate in which every answer key is proven by execution."""
+"""exam_drill: exam practice for the JDLA E certificate in which every answer key is proven by execution.
+
+    from exam_drill import check
+
+    report = check("bank")
+    report.ok
+
+The public interface is imported when one of its names is asked for; see `exam_drill.api` and docs/api.md.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from exam_drill.api import (
+        Bank,
+        Blank,
+        BlankReport,
+        Cache,
+        CheckSettings,
+        Confined,
+        Confinement,
+        Event,
+        Failure,
+        Finding,
+        LeftOut,
+        Limits,
+        Listener,
+        Node,
+        Option,
+        Place,
+        Problem,
+        ProcessLost,
+        Progressed,
+        QualityWarning,
+        Question,
+        QuestionReport,
+        Reason,
+        ReasonKind,
+        Receipt,
+        Report,
+        Run,
+        SandboxError,
+        Selection,
+        Summary,
+        TooLittleError,
+        UnmatchedError,
+        Verdict,
+        VerdictKind,
+        WarningKind,
+        check,
+        iter_check,
+        load_bank,
+    )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Bank",
+    "Blank",
+    "BlankReport",
+    "Cache",
+    "CheckSettings",
+    "Confined",
+    "Confinement",
+    "Event",
+    "Failure",
+    "Finding",
+    "LeftOut",
+    "Limits",
+    "Listener",
+    "Node",
+    "Option",
+    "Place",
+    "Problem",
+    "ProcessLost",
+    "Progressed",
+    "QualityWarning",
+    "Question",
+    "QuestionReport",
+    "Reason",
+    "ReasonKind",
+    "Receipt",
+    "Report",
+    "Run",
+    "SandboxError",
+    "Selection",
+    "Summary",
+    "TooLittleError",
+    "UnmatchedError",
+    "Verdict",
+    "VerdictKind",
+    "WarningKind",
+    "__version__",
+    "check",
+    "iter_check",
+    "load_bank",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module("exam_drill.api"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,25 @@ def built_in_bank() -> Path:
     """The folder of the built-in bank: inside the package in a wheel, beside it in a checkout."""
     packaged = _PACKAGE / "quizzes"
     return packaged if packaged.is_dir() else _ROOT / "quizzes"
+
+
+def built_in_bank_from_here() -> Path:
+    """The same, as a short path where the current folder is above it."""
+    path, here = built_in_bank(), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def is_foreign(paths: Iterable[str]) -> bool:
+    """Whether any of the paths of banks is not in the built-in bank."""
+    own = built_in_bank().resolve()
+    return not all(_lies_in(own, path) for path in paths)
+
+
+def _lies_in(folder: Path, path: str) -> bool:
+    try:
+        return Path(path).resolve().is_relative_to(folder)
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL
+        return False
 
 
 @cache

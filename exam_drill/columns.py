@@ -32,10 +32,15 @@ class Column(NamedTuple):
 
 def column_lines(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int, style: str = "") -> list[Text]:
     """The lines of a table, with its heads in this style unless all are empty."""
-    heads = [Text(column.head, style) for column in columns]
-    everything = [heads, *rows] if any(column.head for column in columns) else list(rows)
-    widths = _widths(columns, everything, width)
-    return [line for row in everything for line in _row_lines(columns, row, widths)]
+    everything = [*heads(columns, style), *rows]
+    widest = [max((text_len(row[place]) for row in everything), default=0) for place in range(len(columns))]
+    widths = fitting(columns, widest, width)
+    return [line for row in everything for line in row_lines(columns, row, widths)]
+
+
+def heads(columns: Sequence[Column], style: str = "") -> list[list[Text]]:
+    """The row of the heads, none if all are empty."""
+    return [[Text(column.head, style) for column in columns]] if any(column.head for column in columns) else []
 
 
 def spoken_lines(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> list[Text]:
@@ -48,8 +53,9 @@ def spoken_lines(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> l
     ]
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> list[int]:
-    widths = [max((text_len(row[place]) for row in rows), default=0) for place in range(len(columns))]
+def fitting(columns: Sequence[Column], widest: Sequence[int], width: int) -> list[int]:
+    """The cells that each column gets of a line's `width`, where its widest row takes as many as `widest` says."""
+    widths = list(widest)
     room = width - _GAP * (len(columns) - 1)
     while sum(widths) > room:
         place = max((place for place, column in enumerate(columns) if not column.whole), key=widths.__getitem__)
@@ -59,7 +65,8 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: in
     return widths
 
 
-def _row_lines(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+def row_lines(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+    """The lines of one row."""
     cells = [wrap((Row(text),), max(width, 2)) for text, width in zip(row, widths, strict=True)]
     for number in range(max(map(len, cells))):
         line = Text()

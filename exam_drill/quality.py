@@ -88,11 +88,15 @@ class BlankReport:
 
 @dataclass(frozen=True, slots=True)
 class QuestionReport:
-    """The findings for one question (as printed by one source, if `printed_in` names it)."""
+    """The findings for one question (as printed by one source, if `printed_in` names it).
+
+    `cached`: nothing was run for it, the evidence is that of an earlier run under the same conditions.
+    """
 
     question: Question
     blanks: tuple[BlankReport, ...]
     printed_in: tuple[int, ...] = ()
+    cached: bool = False
 
 
 def telling_trials(trials: int) -> int:

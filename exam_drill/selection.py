@@ -6,7 +6,7 @@ changes nothing for the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Literal, NamedTuple
@@ -29,6 +29,11 @@ class Selection(NamedTuple):
     number: int | None = None
     order: Order = "random"
     shuffle: bool = True
+
+    @property
+    def narrows(self) -> bool:
+        """Whether topics, tags or ids were asked for."""
+        return bool(self.topics or self.tags or self.ids)
 
 
 class Unmatched(NamedTuple):
@@ -58,25 +63,50 @@ def _topics(name: str) -> tuple[str, ...]:
     return (folder, path.stem, f"{folder}/{path.stem}") if folder else (path.stem,)
 
 
-def unmatched(questions: Sequence[Question], selection: Selection) -> Unmatched | None:
-    """The first wish that no question fulfils by itself, or `all` if none fulfils them together."""
-    for topic in selection.topics:
-        if not any(_is_of(question, topic) for question in questions):
-            return Unmatched("topic", topic, _sorted(name for q in questions for name in topics(q)[:2]))
-    for tag in selection.tags:
-        if not any(tag in question.tags for question in questions):
-            return Unmatched("tag", tag, _sorted(tag for question in questions for tag in question.tags))
-    for identity in selection.ids:
-        if not any(fnmatchcase(question.id, identity) for question in questions):
-            return Unmatched("id", identity, _sorted(question.id for question in questions))
-    if not any(_fulfils(question, selection) for question in questions):
-        return Unmatched("all", "", ())
-    return None
+class Wishes:
+    """Which wishes of a selection have been met by the questions that were seen so far."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._open: list[tuple[Literal["topic", "tag", "id"], str]] = [
+            *(("topic", topic) for topic in selection.topics),
+            *(("tag", tag) for tag in selection.tags),
+            *(("id", identity) for identity in selection.ids),
+        ]
+        self._together = False
+        self.any = False  # whether any question was seen
+        self._known: dict[str, set[str]] = {"topic": set(), "tag": set(), "id": set()}
+
+    def meet(self, question: Question) -> bool:
+        """Looks at a question; whether every wish has been met, by itself and with the others."""
+        self.any = True
+        self._known["topic"].update(topics(question)[:2])
+        self._known["tag"].update(question.tags)
+        self._known["id"].add(question.id)
+        self._open = [wish for wish in self._open if not _meets(question, *wish)]
+        self._together = self._together or fulfils(question, self._selection)
+        return self._together and not self._open
+
+    def unmatched(self) -> Unmatched | None:
+        """The first wish that no question fulfils by itself, or `all` if none fulfils them together."""
+        if self._open:
+            kind, wish = self._open[0]
+            return Unmatched(kind, wish, tuple(sorted(self._known[kind])))
+        return None if self._together else Unmatched("all", "", ())
+
+
+def unmatched(questions: Iterable[Question], selection: Selection) -> Unmatched | None:
+    """As `Wishes.unmatched`, of all these questions."""
+    wishes = Wishes(selection)
+    for question in questions:
+        if wishes.meet(question):
+            return None
+    return wishes.unmatched()
 
 
 def select(questions: Iterable[Question], selection: Selection) -> list[Question]:
     """The questions to ask, in order; for `due`, which the learner's record says, in that of the bank, and all."""
-    chosen = [question for question in questions if _fulfils(question, selection)]
+    chosen = [question for question in questions if fulfils(question, selection)]
     if selection.order == "random":
         chosen.sort(key=lambda question: rank(selection.seed, question.id))
     return chosen if selection.number is None or selection.order == "due" else chosen[: selection.number]
@@ -95,7 +125,8 @@ def rank(seed: int, *parts: str) -> int:
     return value ^ value >> 33
 
 
-def _fulfils(question: Question, selection: Selection) -> bool:
+def fulfils(question: Question, selection: Selection) -> bool:
+    """Whether a question is one of those that were asked for."""
     return (
         (not selection.topics or any(_is_of(question, topic) for topic in selection.topics))
         and (not selection.tags or any(tag in question.tags for tag in selection.tags))
@@ -103,9 +134,15 @@ def _fulfils(question: Question, selection: Selection) -> bool:
     )
 
 
+def _meets(question: Question, kind: Literal["topic", "tag", "id"], wish: str) -> bool:
+    match kind:
+        case "topic":
+            return _is_of(question, wish)
+        case "tag":
+            return wish in question.tags
+        case "id":
+            return fnmatchcase(question.id, wish)
+
+
 def _is_of(question: Question, topic: str) -> bool:
     return any(fnmatchcase(name, topic) for name in topics(question))
-
-
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names)))

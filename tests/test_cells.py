@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quiz.quiz_fakes import report
+from reports import Result, print_result
 from rich.text import Text
 from wide_terminal import drawn, is_ambiguous, make_wide, pictured, width
 
@@ -27,8 +28,6 @@ from exam_drill.quiz.grading import Judged
 from exam_drill.quiz.page import page
 from exam_drill.quiz.session import Answer, Move, State, begin, note
 from exam_drill.quiz.steps import step
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 from exam_drill.sandbox import Capabilities
 from exam_drill.selection import Selection
 
@@ -137,7 +136,7 @@ def test_reports_fit_a_terminal_of_either_kind(
     """The table of `check` with all its evidence, and all that the doctor says."""
     if ambiguous == 2:
         make_wide(monkeypatch)
-    result = CheckResult(tuple(report(QUESTIONS[name]) for name in SIGNED), (), 1.0)
+    result = Result(tuple(report(QUESTIONS[name]) for name in SIGNED), (), 1.0)
     told = dict.fromkeys(("landlock", "memory"), "○ × → …")
     setting = Preferences(ambiguous="wide", theme="light")
     display = Display(Settings(setting), "light", "utf-8", (columns, 24), Measured((1, 1, 1, 2), dark=True))

@@ -117,12 +117,12 @@ def test_every_code_of_a_check_is_documented() -> None:
 
 def test_the_sample_of_the_json_report_has_the_shape_of_the_real_one(sandbox: Sandbox) -> None:
     (sample,) = blocks(ROOT / "docs" / "check.md", "json")
-    from exam_drill.report.json_report import to_json
-    from exam_drill.report.result import CheckResult
+
+    from reports import Result, to_json
 
     bank = load_bank([catalogue.built_in_bank()])
     question = next(question for question in bank.questions if question.id == "gru-state-update")
-    real = json.loads(to_json(CheckResult((judge_question(evaluate(question, sandbox)),), (), 0.1), "en"))
+    real = json.loads(to_json(Result((judge_question(evaluate(question, sandbox)),), (), 0.1), "en"))
 
     def same(one: object, other: object, at: str) -> None:
         if isinstance(one, dict) and isinstance(other, dict):

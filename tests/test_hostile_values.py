@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 from hostile import assert_clean, filled, hidden, payload, squeezed, texts_of
+from reports import Result, print_result, to_json
 from rich.console import Console
 
 from exam_drill.i18n import TABLES, say, table
@@ -25,9 +26,6 @@ from exam_drill.quiz.grading import Judged, Unjudged
 from exam_drill.quiz.page import page
 from exam_drill.quiz.session import Answer, Event, Move, State, Unknown, begin
 from exam_drill.quiz.steps import step
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 from exam_drill.selection import Selection
 from exam_drill.verdict import Failure, Reason, ReasonKind, Verdict, VerdictKind
 from exam_drill.visible import visible
@@ -188,9 +186,7 @@ def test_every_verdict_finding_and_failure_is_visible_on_the_screen() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reports_are_visible_and_the_one_for_machines_is_faithful(language: Language) -> None:
     one = question()
-    result = CheckResult(
-        tuple(reports(one)), problems(), 0.1, unconfined={"files": payload("why")}, left_out=(one,) * 9
-    )
+    result = Result(tuple(reports(one)), problems(), 0.1, unconfined={"files": payload("why")}, left_out=(one,) * 9)
     out = io.StringIO()
     print_result(
         result, Console(file=out, width=10_000, markup=False, emoji=False, soft_wrap=True), language, every=True

@@ -6,34 +6,44 @@ Every option is put into its blank, run on many inputs, and compared with the re
 from __future__ import annotations
 
 import argparse
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, cast
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING
 
-from exam_drill.bank import Bank
-from exam_drill.bank.errata import as_printed
+from exam_drill.api import (
+    CheckSettings,
+    Confined,
+    Event,
+    Finding,
+    Limits,
+    ProcessLost,
+    Progressed,
+    SandboxError,
+    Selection,
+    Summary,
+    TooLittleError,
+    UnmatchedError,
+    iter_check,
+    load_bank,
+)
+from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit, Parser
-from exam_drill.commands.budget import BANK_SECONDS, Budget
+from exam_drill.commands.budget import BANK_SECONDS
+from exam_drill.commands.check_progress import Step, bar
 from exam_drill.commands.common import (
     add_bank_arguments,
     add_display_arguments,
     console_for,
     language_of,
-    load,
     number_between,
     whole_number,
 )
-from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
+from exam_drill.commands.trust import add_trust_argument, refusal, warning
 from exam_drill.environment import Environment
-from exam_drill.evaluate import Evaluator, Settings
 from exam_drill.i18n import say
-from exam_drill.quality import Finding, QuestionReport, errata_without_effect, judge_question
-from exam_drill.question import Language, Question
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
-from exam_drill.sandbox import DeadlineError, Limits, Sandbox, SandboxError, TooLittleError, enforced, not_enforced
-from exam_drill.selection import Selection, concerns, select, unmatched
+from exam_drill.question import Language
+from exam_drill.report.formats import FORMATS, make_writer
+from exam_drill.report.writer import Outlet, Start
 from exam_drill.visible import shortened
 
 if TYPE_CHECKING:
@@ -44,10 +54,10 @@ _LONGEST = 2000  # characters of a list of what there is
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill check`."""
-    defaults, limits = Settings(), Limits()
+    defaults, limits = CheckSettings(), Limits()
     add_bank_arguments(parser)
     parser.add_argument("--as-printed", action="store_true", help=parser.say("arguments.as-printed"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("arguments.format"))
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help=parser.say("arguments.format"))
     parser.add_argument("--all", action="store_true", help=parser.say("arguments.check-all"))
     parser.add_argument("--strict", action="store_true", help=parser.say("arguments.check-strict"))
     parser.add_argument(
@@ -96,142 +106,103 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace, environment: Environment) -> int:
-    """Checks a bank, prints the report, and returns the exit code."""
+    """Checks a bank, writes the report as it comes, and returns the exit code."""
     language = language_of(arguments, environment)
     errors = console_for(environment.stderr, arguments, environment.variables)
-    start = environment.monotonic()
-    bank = load(arguments)
-    selection = Selection(
-        seed=0,
-        topics=tuple(arguments.topics),
-        tags=tuple(arguments.tags),
-        ids=tuple(arguments.ids),
-        order="bank",
-    )
-    usage = _usage(bank, selection, language)
-    if usage:
-        errors.print(usage, soft_wrap=True)
-        return Exit.USAGE
-    limits = Limits(
-        wall=arguments.time,
-        cpu=int(arguments.time) + 1,
-        memory=arguments.memory << 20,
-        output=arguments.output << 20,
-    )
-    settings = Settings(arguments.seed, arguments.trials)
-    reports: list[QuestionReport] = []
-    unconfined: dict[str, str] | None = None
-    held_by: dict[str, tuple[str, ...]] | None = None
     foreign = is_foreign(arguments.paths)
-    questions = select(bank.questions, selection)
     seconds = arguments.budget or (BANK_SECONDS if arguments.paths else None)
+    outlet = Outlet(
+        environment.stdout,
+        language,
+        lambda stream: console_for(stream, arguments, environment.variables),
+        every=arguments.all,
+        aloud=environment.preferences.reader,
+    )
     try:
-        with Sandbox(limits, untrusted=foreign and not arguments.trust) as sandbox:
-            if questions:
-                capabilities = sandbox.capabilities()
-                held_by, unconfined = enforced(capabilities), not_enforced(capabilities)
-                if foreign and arguments.trust and unconfined:
-                    errors.print(warning(unconfined, language), soft_wrap=True)
-            budget = Budget.begin(seconds, environment.monotonic)  # our own start takes nothing from it
-            sandbox.deadline = budget.end
-            judged = 0
-            evaluator = Evaluator(sandbox, settings)
-            bar = environment.stderr.isatty() and not environment.preferences.reader
-            with _progress(questions, budget, errors, bar, language) as shown:
-                for question in shown:
-                    evaluator.expect(questions[judged + 1] if judged + 1 < len(questions) else None)
-                    found = _judge_in_time(question, evaluator, budget, arguments.as_printed)
-                    if found is None:
-                        break
-                    reports += found
-                    judged += 1
+        with ExitStack() as stack:
+            writer = make_writer(arguments.format, outlet)
+            stack.callback(writer.close)
+            with ExitStack() as shown:
+                step = shown.enter_context(bar(seconds, errors, language)) if _has_bar(arguments, environment) else None
+                trusted = foreign and arguments.trust
+                checked = shown.enter_context(
+                    iter_check(
+                        *(arguments.paths or (load_bank(),)),
+                        settings=_settings(arguments, untrusted=foreign and not arguments.trust),
+                        budget=seconds,
+                        selection=_selection(arguments),
+                        clock=environment.monotonic,
+                        listen=partial(_tell, errors=errors, language=language, step=step, trusted=trusted),
+                    )
+                )
+                writer.begin(Start(arguments.as_printed, arguments.strict))
+                for report in checked:
+                    writer.question(report)
+            writer.end(checked.summary)
+    except UnmatchedError as error:
+        errors.print(_unmatched(error, language), soft_wrap=True)
+        return Exit.USAGE
     except TooLittleError as error:
         errors.print(refusal(error.missing, language), soft_wrap=True)
         return Exit.USAGE
     except SandboxError as error:
         errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
         return Exit.FAILURE
-    result = CheckResult(
-        questions=tuple(reports),
-        problems=tuple(problem for problem in bank.problems if concerns(problem, selection)),
-        seconds=environment.monotonic() - start,
-        as_printed=arguments.as_printed,
-        unconfined=unconfined,
-        enforced=held_by,
-        trusted=foreign and arguments.trust,
-        left_out=tuple(questions[judged:]),
-        budget=seconds,
+    return _exit_code(checked.summary, arguments.strict)
+
+
+def _settings(arguments: argparse.Namespace, *, untrusted: bool) -> CheckSettings:
+    limits = Limits(
+        wall=arguments.time,
+        cpu=int(arguments.time) + 1,
+        memory=arguments.memory << 20,
+        output=arguments.output << 20,
     )
-    if arguments.format == "json":
-        environment.stdout.write(to_json(result, language, environment.stdout.encoding) + "\n")
-    else:
-        console = console_for(environment.stdout, arguments, environment.variables)
-        print_result(result, console, language, every=arguments.all, aloud=environment.preferences.reader)
-    return _exit_code(result, arguments.strict)
+    return CheckSettings(arguments.seed, arguments.trials, arguments.as_printed, limits, untrusted)
 
 
-def _usage(bank: Bank, selection: Selection, language: Language) -> str:
-    """What is wrong with the wishes of the caller, or ""."""
-    if not bank.questions:
-        return ""
-    wish = unmatched(bank.questions, selection)
-    if wish is None:
-        return ""
+def _selection(arguments: argparse.Namespace) -> Selection:
+    return Selection(
+        seed=0,
+        topics=tuple(arguments.topics),
+        tags=tuple(arguments.tags),
+        ids=tuple(arguments.ids),
+        order="bank",
+    )
+
+
+def _has_bar(arguments: argparse.Namespace, environment: Environment) -> bool:
+    """Whether a bar is shown: to who sees one, and not among lines that come meanwhile."""
+    streamed = arguments.format == "jsonl" and environment.stdout.isatty()
+    return environment.stderr.isatty() and not environment.preferences.reader and not streamed
+
+
+def _tell(event: Event, *, errors: Console, language: Language, step: Step | None, trusted: bool) -> None:
+    match event:
+        case Progressed(questions, of):
+            if step is not None:
+                step(questions, of)
+        case Confined(confinement):
+            if trusted and confinement.not_enforced:
+                errors.print(warning(confinement.not_enforced, language), soft_wrap=True)
+        case ProcessLost(times):
+            errors.print(say(language, "report.process-lost", times=times), soft_wrap=True)
+
+
+def _unmatched(error: UnmatchedError, language: Language) -> str:
+    """What to say of a wish that nothing fulfils."""
+    wish = error.wish
     if wish.kind == "all":
         return say(language, "report.no-match-together")
     known = shortened(", ".join(wish.known), _LONGEST)
     return say(language, "report.no-match", wish=shortened(wish.wish, _LONGEST), known=known)
 
 
-def _judge_in_time(
-    question: Question, evaluator: Evaluator, budget: Budget, printed: bool
-) -> tuple[QuestionReport, ...] | None:
-    """The reports on a question; None if the budget does not suffice, for half a question proves nothing."""
-    if not budget.left():
-        return None
-    try:
-        return tuple(_judge(question, evaluator, printed))
-    except DeadlineError:
-        return None
-
-
-def _judge(question: Question, evaluator: Evaluator, printed: bool) -> Iterator[QuestionReport]:
-    corrected = judge_question(evaluator.evaluate(question))
-    if not printed:
-        yield corrected
-        return
-    for version in as_printed(question):
-        if version.question == question:
-            yield corrected
-        else:
-            report = judge_question(evaluator.evaluate(version.question), version.sources)
-            yield errata_without_effect(report, corrected)
-
-
-def _exit_code(result: CheckResult, strict: bool) -> Exit:
-    invalid = any(blank.finding is Finding.INVALID for blank in result.blanks)
-    if result.problems or (invalid and not result.as_printed):  # a print that is no Python is what was looked for
+def _exit_code(summary: Summary, strict: bool) -> Exit:
+    invalid = Finding.INVALID in summary.findings
+    if summary.problems or (invalid and not summary.as_printed):  # a print that is no Python is what was looked for
         return Exit.USAGE
-    unproven = result.left_out or any(blank.finding is not Finding.PROVEN for blank in result.blanks)
-    if unproven or (strict and result.warnings):
+    unproven = summary.left_out.questions or summary.findings.keys() - {Finding.PROVEN}
+    if unproven or (strict and summary.warnings):
         return Exit.FINDINGS
     return Exit.FINE
-
-
-@contextmanager
-def _progress(
-    questions: Sequence[Question], budget: Budget, console: Console, terminal: bool, language: Language
-) -> Iterator[Iterable[Question]]:
-    """The questions, with a bar on the terminal of the error stream while they are judged; it is gone afterwards."""
-    if not terminal:
-        yield questions
-        return
-    from rich.progress import track
-
-    if budget.seconds is None:
-        running = say(language, "report.progress")
-    else:
-        running = say(language, "report.progress-budget", seconds=f"{budget.seconds:g}")
-    shown = cast("Generator[Question]", track(questions, running, console=console, transient=True))
-    with closing(shown):
-        yield shown

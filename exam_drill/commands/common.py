@@ -6,11 +6,10 @@ import argparse
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from exam_drill.bank import Bank, built_in, load_bank
-from exam_drill.catalogue import built_in_bank
+from exam_drill.catalogue import built_in_bank_from_here
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale, say
 from exam_drill.question import LANGUAGES, Language
@@ -82,8 +81,7 @@ def load(arguments: argparse.Namespace) -> Bank:
     """The bank that the arguments name, or the built-in one, whose paths are short where the caller stands above it."""
     if arguments.paths:
         return load_bank(arguments.paths)
-    path, here = built_in_bank(), Path.cwd()
-    return built_in(path.relative_to(here) if path.is_relative_to(here) else path)
+    return built_in(built_in_bank_from_here())
 
 
 def default_judge(untrusted: bool = False) -> Judge:

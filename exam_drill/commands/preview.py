@@ -9,11 +9,12 @@ import argparse
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import QUESTION_SECONDS, Budget
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load, whole_number
 from exam_drill.commands.lookup import find_question
-from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
+from exam_drill.commands.trust import add_trust_argument, refusal, warning
 from exam_drill.commands.web_page import put_page
 from exam_drill.environment import Environment
 from exam_drill.i18n import say

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from exam_drill.attempt import TYPED, Attempt, Grade, Subject
-from exam_drill.commands.trust import is_foreign
+from exam_drill.catalogue import is_foreign
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.progress import Store, StoredCard, StoreError, subjects

@@ -10,10 +10,11 @@ import math
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, load
 from exam_drill.commands.lookup import find_question
-from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
+from exam_drill.commands.trust import add_trust_argument, refusal, warning
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.question import Blank, Language, Question

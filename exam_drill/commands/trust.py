@@ -6,13 +6,12 @@ is_foreign(paths) ─▶ Sandbox(untrusted=True) ─▶ TooLittleError, before i
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exam_drill.catalogue import built_in_bank
+from exam_drill.catalogue import is_foreign
 from exam_drill.commands.common import default_judge
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
@@ -31,12 +30,6 @@ def add_trust_argument(parser: Parser) -> None:
         action="store_true",
         help=parser.say("arguments.trust"),
     )
-
-
-def is_foreign(paths: Sequence[str]) -> bool:
-    """Whether any of the paths of banks is not in the built-in bank."""
-    own = built_in_bank().resolve()
-    return not all(_lies_in(own, path) for path in paths)
 
 
 def refusal(missing: Iterable[str], language: Language) -> str:
@@ -79,10 +72,3 @@ def _admission(judge: Judge) -> Admission | None:
         return judge.admission().result()
     except Exception:
         return None
-
-
-def _lies_in(folder: Path, path: str) -> bool:
-    try:
-        return Path(path).resolve().is_relative_to(folder)
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL
-        return False

@@ -14,11 +14,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TextIO
 
-from exam_drill.catalogue import built_in_bank
+from exam_drill.catalogue import built_in_bank, is_foreign
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import QUESTION_SECONDS
 from exam_drill.commands.common import add_display_arguments, console_for, language_of, number_between
-from exam_drill.commands.trust import add_trust_argument, is_foreign, refusal, warning
+from exam_drill.commands.trust import add_trust_argument, refusal, warning
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.interruption import HANGUP, Interrupted

@@ -23,6 +23,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "問題集全体の制限時間 {seconds} 秒（--budget）を使い切ったため、{questions} 問（空欄 {blanks}）は判定していません: {names}",
         "The budget of {seconds} s (--budget) was used up. Left out, not judged: questions {questions}, blanks {blanks}: {names}",
     ),
+    "goes-on": (
+        "判定した分はキャッシュにあります。もう一度実行すると、続きから判定します。",
+        "What was judged is in the cache: a second run goes on from there.",
+    ),
+    "sum-cached": (
+        "（実行 {executed} 問、キャッシュ {cached} 問）",
+        " (questions run {executed}, from the cache {cached})",
+    ),
     "names-more": ("{names} ほか {more} 問", "{names} and {more} more"),
     "unconfined": (
         "この環境では、問題のプログラムに対して次のものを遮断・制限できません: {aims}（詳細は exam-drill doctor）。",
@@ -50,6 +58,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "sandbox-failed": (
         "サンドボックスが動かないため、何も判定していません（{error}）。exam-drill doctor で環境を確かめてください。",
         "The sandbox does not work, so nothing was judged ({error}). See what is missing with exam-drill doctor.",
+    ),
+    "process-lost": (
+        "判定していたプロセスが終了したので、新しいプロセスで続けます（{times} 回目）。結果は失われません。",
+        "A process that judged has ended; another one goes on with its questions (time {times}), and nothing is lost.",
     ),
     "system-failed": (
         "exam-drill: 処理を続けられませんでした: {error}",

@@ -1,10 +1,18 @@
-"""The result of `check` as one JSON object, for machines; its form is part of the contract (see `docs/check.md`)."""
+"""The result of `check` as JSON, for machines; its form is part of the contract (see `docs/check.md`).
+
+    json    one object: {"format": 1, "summary": {…}, "left_out": …, "sandbox": …, "questions": […], "problems": […]}
+
+The summary comes first and is known last: until then the questions wait in a spool, as they will be written.
+"""
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Iterable
+from contextlib import ExitStack
+from typing import Any, TextIO
 
+from exam_drill.checking.summary import Node, Summary
 from exam_drill.i18n import say
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_failure, describe_warning
@@ -12,77 +20,142 @@ from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Blank, Language
 from exam_drill.report.json_text import json_text
-from exam_drill.report.result import CheckResult
+from exam_drill.report.writer import Outlet, Start, spool
 from exam_drill.verdict import Verdict
 
 
-def to_json(result: CheckResult, language: Language, encoding: str | None = None) -> str:
-    """The whole result; numbers that JSON lacks (infinity, NaN) are null."""
-    data = {
-        "format": 1,
+class JsonWriter:
+    """One JSON object; numbers that JSON lacks (infinity, NaN) are null."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._stream, self._language, self._encoding = outlet.stream, outlet.language, outlet.encoding
+        self._open = ExitStack()
+        self._items = self._open.enter_context(spool())
+        self._some = False
+
+    def begin(self, _: Start) -> None:
+        """Nothing is written before the summary."""
+
+    def question(self, report: QuestionReport) -> None:
+        """Adds a question to the list."""
+        self._add(question_data(report, self._language))
+
+    def end(self, summary: Summary) -> None:
+        """Writes the object."""
+        for problem in summary.invalid:
+            self._add(invalid_data(problem))
+        head = {"format": 1, **summary_data(summary)}
+        self._write(json_text(head, self._encoding).removesuffix("\n}") + ',\n "questions": [')
+        self._items.pour(self._stream)
+        self._write("\n ],\n" if self._some else "],\n")
+        problems = {"problems": [problem_data(problem, self._language) for problem in summary.problems]}
+        self._write(json_text(problems, self._encoding).removeprefix("{\n") + "\n")
+
+    def close(self) -> None:
+        """Forgets what was not written."""
+        self._open.close()
+
+    def _add(self, data: dict[str, Any]) -> None:
+        text = json_text(data, self._encoding).replace("\n", "\n  ")  # no text in it has a line feed of its own
+        self._items.write((",\n  " if self._some else "\n  ") + text)
+        self._some = True
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+
+
+def write_json(questions: Iterable[QuestionReport], summary: Summary, stream: TextIO, language: Language) -> None:
+    """The whole result at once, for who has all of it."""
+    writer = JsonWriter(Outlet(stream, language))
+    try:
+        writer.begin(Start(summary.as_printed))
+        for report in questions:
+            writer.question(report)
+        writer.end(summary)
+    finally:
+        writer.close()
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """What is told of the run as a whole."""
+    return {
         "summary": {
-            "questions": len(result.questions) + len(result.invalid),
-            "blanks": len(result.blanks),
-            "options": result.options,
-            "findings": {str(finding): count for finding, count in result.findings.items()},
-            "warnings": result.warnings,
-            "problems": len(result.problems),
-            "seconds": round(result.seconds, 3),
-            "as_printed": result.as_printed,
-            "left_out": len(result.left_out),
+            "questions": summary.questions,
+            "blanks": summary.blanks,
+            "options": summary.options,
+            "findings": {str(finding): count for finding, count in summary.findings.items()},
+            "warnings": summary.warnings,
+            "problems": len(summary.problems),
+            "seconds": round(summary.seconds, 3),
+            "as_printed": summary.as_printed,
+            "left_out": len(summary.left_out.questions),
+            "executed": summary.executed,
+            "cached": summary.cached,
         },
-        "left_out": _left_out(result),
-        "sandbox": _sandbox(result),
-        "questions": [_question(report, language) for report in result.questions]
-        + [_invalid(problem) for problem in result.invalid],
-        "problems": [
-            {
-                "code": problem.code,
-                "path": problem.place.path,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "question": problem.question,
-                "text": say(language, f"problems.{problem.code}", **problem.parameters),
-            }
-            for problem in result.problems
-        ],
+        "left_out": _left_out(summary),
+        "sandbox": _sandbox(summary),
+        "nodes": [_node(node) for node in summary.nodes],
     }
-    return json_text(data, encoding)
 
 
-def _sandbox(result: CheckResult) -> dict[str, Any] | None:
+def problem_data(problem: Problem, language: Language) -> dict[str, Any]:
+    """A mistake in the bank."""
+    return {
+        "code": problem.code,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "question": problem.question,
+        "text": say(language, f"problems.{problem.code}", **problem.parameters),
+    }
+
+
+def _sandbox(summary: Summary) -> dict[str, Any] | None:
     """What programs were kept from, by what, and what nothing kept them from; None if none was run."""
-    if result.enforced is None:
+    if summary.enforced is None:
         return None
     return {
-        "trusted": result.trusted,
-        "enforced": {aim: list(held_by) for aim, held_by in result.enforced.items()},
-        "not_enforced": dict(result.unconfined or {}),
+        "trusted": summary.trusted,
+        "enforced": {aim: list(held_by) for aim, held_by in summary.enforced.items()},
+        "not_enforced": dict(summary.unconfined or {}),
     }
 
 
-def _left_out(result: CheckResult) -> dict[str, Any] | None:
+def _left_out(summary: Summary) -> dict[str, Any] | None:
     """Which questions were not judged, and why; None if all were."""
-    if not result.left_out:
+    if not summary.left_out.questions:
         return None
     return {
         "reason": "budget",
-        "seconds": result.budget,
-        "blanks": result.blanks_left_out,
-        "questions": [question.id for question in result.left_out],
+        "seconds": summary.budget,
+        "blanks": summary.left_out.blanks,
+        "questions": list(summary.left_out.questions),
     }
 
 
-def _question(report: QuestionReport, language: Language) -> dict[str, Any]:
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "name": node.name,
+        "versions": dict(node.versions),
+        "engine": node.engine,
+        "system": node.system,
+        "enforced": {aim: list(held_by) for aim, held_by in node.enforced.items()},
+        "not_enforced": dict(node.not_enforced),
+    }
+
+
+def question_data(report: QuestionReport, language: Language) -> dict[str, Any]:
+    """A question that was judged."""
     question = report.question
     data: dict[str, Any] = {"id": question.id, "path": question.place.path, "line": question.place.line}
     if report.printed_in:
         data["printed_in"] = list(report.printed_in)
+    data["cached"] = report.cached
     data["blanks"] = [_blank(blank, question.blank(blank.label), language) for blank in report.blanks]
     return data
 
 
-def _invalid(problem: Problem) -> dict[str, Any]:
+def invalid_data(problem: Problem) -> dict[str, Any]:
     """A question with a mistake, of whose blanks nothing is known; what is wrong stands among the problems."""
     blank: dict[str, Any] = {
         "label": "",

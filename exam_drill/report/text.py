@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from exam_drill.cells import cell_len
-from exam_drill.columns import Column, column_lines, spoken_lines
+from exam_drill.checking.summary import Summary
+from exam_drill.columns import Column, fitting, heads, row_lines, spoken_lines
 from exam_drill.i18n import say
 from exam_drill.i18n.aims import aim_names
 from exam_drill.i18n.evidence import describe
@@ -18,7 +22,7 @@ from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
 from exam_drill.report.lint_report import sentence
-from exam_drill.report.result import CheckResult
+from exam_drill.report.writer import Outlet, Start, spool
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import visible, visible_text
 
@@ -35,28 +39,55 @@ _HASH = 12  # digits of a hash that are shown
 _LEFT_OUT = 5  # questions that were left out are named, before they are only counted
 
 
-def print_result(
-    result: CheckResult, console: Console, language: Language, every: bool = False, *, aloud: bool = False
-) -> None:
-    """Prints the table, what is behind each finding that is not plainly proven (or `every` one), and the sum.
+class TextWriter:
+    """The table, what is behind each finding that is not plainly proven (or every one), and the sum.
 
-    What is to be read `aloud` names its columns in each row.
+    The table comes first and can be set only when its last row is known: rows are kept as plain texts, and what stands
+    below them waits in a spool as it will be written.
     """
-    if result.blanks or result.invalid:
-        _print_table(result, console, language, aloud=aloud)
-    rows: list[Row] = []
-    for report in result.questions:
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
+        self._console = outlet.console(outlet.stream)
+        self._table = _Table(outlet.language)
+        self._open = ExitStack()
+        self._evidence = self._open.enter_context(spool())
+
+    def begin(self, _: Start) -> None:
+        """Nothing is written before the table."""
+
+    def question(self, report: QuestionReport) -> None:
+        """Adds its rows, and its evidence where that is to be told."""
         for blank in report.blanks:
-            if every or blank.finding is not Finding.PROVEN or blank.warnings:
-                rows += [GAP, *blank_rows(report, blank, language)]
-    if result.problems:
-        rows += [GAP, *problem_rows(result.problems, language)]
-    rows += [GAP, Row(_sum(result, language))]
-    if result.left_out:
-        rows += prose(_left_out(result, language), "bold red")
-    if result.unconfined:
-        rows += prose(say(language, "report.unconfined", aims=aim_names(result.unconfined, language)), "yellow")
-    print_rows(rows, console)
+            self._table.add(_cells(report, blank))
+            if self._outlet.every or blank.finding is not Finding.PROVEN or blank.warnings:
+                self._keep([GAP, *blank_rows(report, blank, self._outlet.language)])
+
+    def end(self, summary: Summary) -> None:
+        """Writes the report."""
+        language, console = self._outlet.language, self._console
+        for problem in summary.invalid:
+            self._table.add(_invalid_cells(problem))
+        self._table.write(console, aloud=self._outlet.aloud)
+        self._evidence.pour(console.file)
+        rows: list[Row] = []
+        if summary.problems:
+            rows += [GAP, *problem_rows(summary.problems, language)]
+        rows += [GAP, Row(_sum(summary, language))]
+        if summary.left_out.questions:
+            rows += prose(_left_out(summary, language), "bold red")
+        if summary.unconfined:
+            rows += prose(say(language, "report.unconfined", aims=aim_names(summary.unconfined, language)), "yellow")
+        print_rows(rows, console)
+
+    def close(self) -> None:
+        """Forgets what was not written."""
+        self._open.close()
+
+    def _keep(self, rows: Sequence[Row]) -> None:
+        with self._console.capture() as captured:
+            print_rows(rows, self._console)
+        self._evidence.write(captured.get())
 
 
 def problem_rows(problems: Sequence[Problem], language: Language) -> list[Row]:
@@ -77,37 +108,71 @@ def problem_text(problem: Problem, language: Language) -> str:
     return sentence(problem, language)
 
 
-def _print_table(result: CheckResult, console: Console, language: Language, *, aloud: bool) -> None:
-    names = ("finding", "id", "blank", "published", "executed", "warnings")
-    columns = [
-        Column(
-            say(language, f"report.{name}"),
-            right=name in ("published", "executed"),
-            whole=name in ("finding", "blank"),
-        )
-        for name in names
-    ]
-    rows = list(_table_rows(result))
-    lines = spoken_lines(columns, rows) if aloud else column_lines(columns, rows, line_width(console), style="bold")
-    for line in lines:
-        console.print(line, soft_wrap=True)
+class _Table:
+    """The rows of a table as plain cells, and how wide its columns are."""
 
-
-def _table_rows(result: CheckResult) -> Iterator[tuple[Text, ...]]:
-    for report in result.questions:
-        for blank in report.blanks:
-            warnings = ", ".join(dict.fromkeys(str(warning.kind) for warning in blank.warnings))
-            yield (
-                Text(str(blank.finding), style=FINDING_STYLES[blank.finding]),
-                Text(_name(report)),
-                Text(visible(blank.label)),
-                Text(str(blank.published)),
-                Text(" ".join(map(str, blank.executed)) or "–"),
-                Text(warnings, style="yellow"),
+    def __init__(self, language: Language) -> None:
+        names = ("finding", "id", "blank", "published", "executed", "warnings")
+        self._columns = [
+            Column(
+                say(language, f"report.{name}"),
+                right=name in ("published", "executed"),
+                whole=name in ("finding", "blank"),
             )
-    for problem in result.invalid:
-        finding = Text(str(Finding.INVALID), style=FINDING_STYLES[Finding.INVALID])
-        yield finding, Text(visible(problem.question or "")), Text("–"), Text("–"), Text("–"), Text()
+            for name in names
+        ]
+        self._rows: list[_Cells] = []
+        self._widest = [cell_len(column.head) for column in self._columns]
+
+    def add(self, cells: _Cells) -> None:
+        self._rows.append(cells)
+        self._widest = [max(cell_len(text), widest) for text, widest in zip(cells, self._widest, strict=True)]
+
+    def write(self, console: Console, *, aloud: bool) -> None:
+        if not self._rows:
+            return
+        for line in self._spoken() if aloud else self._lines(line_width(console)):
+            console.print(line, soft_wrap=True)
+
+    def _lines(self, width: int) -> Iterator[Text]:
+        widths = fitting(self._columns, self._widest, width)
+        for row in chain(heads(self._columns, "bold"), map(_styled, self._rows)):
+            yield from row_lines(self._columns, row, widths)
+
+    def _spoken(self) -> Iterator[Text]:
+        for row in self._rows:
+            yield from spoken_lines(self._columns, [_styled(row)])
+
+
+class _Cells(NamedTuple):
+    """A row of the table; visible texts."""
+
+    finding: Finding
+    identity: str
+    label: str
+    published: str
+    executed: str
+    warnings: str
+
+
+def _cells(report: QuestionReport, blank: BlankReport) -> _Cells:
+    return _Cells(
+        blank.finding,
+        _name(report),
+        visible(blank.label),
+        str(blank.published),
+        " ".join(map(str, blank.executed)) or "–",
+        ", ".join(dict.fromkeys(str(warning.kind) for warning in blank.warnings)),
+    )
+
+
+def _invalid_cells(problem: Problem) -> _Cells:
+    return _Cells(Finding.INVALID, visible(problem.question or ""), "–", "–", "–", "")
+
+
+def _styled(cells: _Cells) -> tuple[Text, ...]:
+    styles = (FINDING_STYLES[cells.finding], "", "", "", "", "yellow")
+    return tuple(Text(str(text), style) for text, style in zip(cells, styles, strict=True))
 
 
 def _name(report: QuestionReport) -> str:
@@ -173,34 +238,38 @@ def _receipt(receipt: Receipt, language: Language) -> str:
     )
 
 
-def _left_out(result: CheckResult, language: Language) -> str:
-    more = len(result.left_out) - _LEFT_OUT
-    names = ", ".join(question.id for question in result.left_out[:_LEFT_OUT])
-    return say(
+def _left_out(summary: Summary, language: Language) -> str:
+    names = summary.left_out.questions
+    more = len(names) - _LEFT_OUT
+    first = ", ".join(names[:_LEFT_OUT])
+    said = say(
         language,
         "report.left-out",
-        seconds=f"{result.budget or 0:g}",
-        questions=len(result.left_out),
-        blanks=result.blanks_left_out,
-        names=say(language, "report.names-more", names=names, more=more) if more > 0 else names,
+        seconds=f"{summary.budget or 0:g}",
+        questions=len(names),
+        blanks=summary.left_out.blanks,
+        names=say(language, "report.names-more", names=first, more=more) if more > 0 else first,
     )
+    return f"{said}\n{say(language, 'report.goes-on')}" if summary.resumable else said
 
 
-def _sum(result: CheckResult, language: Language) -> Text:
+def _sum(summary: Summary, language: Language) -> Text:
     line = Text()
-    for finding, count in result.findings.items():
+    for finding, count in summary.findings.items():
         line.append(f"{count} {finding}", style=FINDING_STYLES[finding])
         line.append(" · ")
     line.append(
         say(
             language,
             "report.sum",
-            questions=len(result.questions) + len(result.invalid),
-            blanks=len(result.blanks),
-            options=result.options,
-            warnings=result.warnings,
-            problems=len(result.problems),
-            seconds=f"{result.seconds:.1f}",
+            questions=summary.questions,
+            blanks=summary.blanks,
+            options=summary.options,
+            warnings=summary.warnings,
+            problems=len(summary.problems),
+            seconds=f"{summary.seconds:.1f}",
         )
     )
+    if summary.cached:
+        line.append(say(language, "report.sum-cached", cached=summary.cached, executed=summary.executed))
     return line

@@ -54,7 +54,7 @@ def lending(engine: Engine) -> Iterator[None]:
     def lend(*_: object, **__: object) -> _Lent:
         return _Lent(engine)
 
-    with patch("exam_drill.commands.check.Sandbox", lend), patch("exam_drill.sandbox.Sandbox", lend):
+    with patch("exam_drill.sandbox.Sandbox", lend):
         yield
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import builders
 from alarm import HungError, alarm
+from reports import Result, print_result, to_json
 
 from attacks.base import KEY, OUTPUT, REFERENCE, Attack, Seen, lines
 from attacks.world import World
@@ -22,9 +23,6 @@ from exam_drill.evaluate import Settings, evaluate
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.quality import BlankReport, Finding, QuestionReport, judge_question
 from exam_drill.question import Question
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 from exam_drill.sandbox import Layer, Limits, OptionsRun, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import VerdictKind
 from exam_drill.visible import visible
@@ -193,7 +191,7 @@ class Engine:
 
 def rendered(report: QuestionReport) -> str:
     """The reports on a question, as `check` writes them."""
-    result = CheckResult((report,), (), 0.0)
+    result = Result((report,), (), 0.0)
     out = io.StringIO()
     print_result(result, VisibleConsole(out, {}, colours=False), "en", every=True)
     return out.getvalue() + to_json(result, "ja")

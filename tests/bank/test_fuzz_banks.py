@@ -15,14 +15,12 @@ import pytest
 from fuzzing import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from reports import Result, print_result, to_json
 
 from exam_drill.bank import Bank, load_bank
 from exam_drill.console import VisibleConsole
 from exam_drill.evaluate import Settings, evaluate
 from exam_drill.quality import judge_question
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 from exam_drill.sandbox import DeadlineError, Limits, Sandbox
 
 DATA = Path(__file__).parent / "data"
@@ -71,7 +69,7 @@ def judged(bank: Bank, sandbox: Sandbox) -> str:
     finally:
         sandbox.deadline = None
     assert all(len(report.blanks) == len(report.question.blanks) for report in reports)
-    result = CheckResult(tuple(reports), bank.problems, 0.0)
+    result = Result(tuple(reports), bank.problems, 0.0)
     written = io.StringIO()
     print_result(result, VisibleConsole(written, {}, colours=False), "ja", every=True)
     return written.getvalue() + to_json(result, "en")

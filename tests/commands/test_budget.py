@@ -6,12 +6,10 @@ import math
 
 import builders
 import pytest
+from reports import Result, print_result, to_json
 
 from exam_drill.commands.budget import Budget
 from exam_drill.question import Language
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 
 
 class Clock:
@@ -43,14 +41,14 @@ def test_no_budget_never_ends() -> None:
     assert (budget.end, budget.left()) == (None, math.inf)
 
 
-def left_out(count: int, blanks: int = 1) -> CheckResult:
+def left_out(count: int, blanks: int = 1) -> Result:
     """The result of a check that came to nothing."""
     parts = [builders.blank(["x", "y"], label=label) for label in "あい"[:blanks]]
     questions = (builders.question("", parts, id=f"question-{number}") for number in range(1, count + 1))
-    return CheckResult((), (), 2.5, left_out=tuple(questions), budget=2.0)
+    return Result((), (), 2.5, left_out=tuple(questions), budget=2.0)
 
 
-def text(result: CheckResult, language: Language) -> list[str]:
+def text(result: Result, language: Language) -> list[str]:
     from rich.console import Console
 
     out = io.StringIO()
@@ -93,7 +91,7 @@ def test_machines_get_all_of_them() -> None:
 
 
 def test_where_nothing_was_left_out_nothing_is_said() -> None:
-    result = CheckResult((), (), 2.5, budget=600.0)
+    result = Result((), (), 2.5, budget=600.0)
     assert len(text(result, "en")) == 2
     report = json.loads(to_json(result, "en"))
     assert report["summary"]["left_out"] == 0

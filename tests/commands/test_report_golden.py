@@ -4,13 +4,11 @@ import io
 import math
 
 import builders
+from reports import Result, print_result, to_json
 
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QualityWarning, QuestionReport, Receipt, WarningKind
 from exam_drill.question import Place
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 from exam_drill.verdict import Failure, Reason, ReasonKind, Verdict, VerdictKind
 
 QUESTION = builders.question("def f(x):\n    return (あ)\n", ["2 * x", "x[0]", "x *\ny"], answer=2)
@@ -56,7 +54,7 @@ VERDICTS = (
     ),
 )
 RECEIPT = Receipt("a" * 64, "b" * 64, 7, 12, {2: 5000.0, 3: math.inf}, {"numpy": "2.4"})
-RESULT = CheckResult(
+RESULT = Result(
     (
         QuestionReport(
             QUESTION,

@@ -22,15 +22,13 @@ import pytest
 from fuzzing import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
+from reports import Result, print_result, to_json
 
 from exam_drill.console import VisibleConsole
 from exam_drill.evaluate import Settings, evaluate
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.quality import judge_question
 from exam_drill.question import Question
-from exam_drill.report.json_report import to_json
-from exam_drill.report.result import CheckResult
-from exam_drill.report.text import print_result
 from exam_drill.sandbox import Limits, ReferenceRun, Sandbox, SandboxError
 from exam_drill.sandbox.answers import ended, read_option, read_reference
 from exam_drill.sandbox.channels import Stream
@@ -239,7 +237,7 @@ def test_children_that_lie_end_in_a_report(lies: list[bytes], good: bool, named:
     tracemalloc.start()
     try:
         report = judge_question(evaluate(question, sandbox, Settings(trials=TRIALS)))
-        result = CheckResult((report,), (), 0.0)
+        result = Result((report,), (), 0.0)
         written = io.StringIO()
         print_result(result, VisibleConsole(written, {}, colours=False), "en", every=True)
         text = written.getvalue() + to_json(result, "ja")

@@ -1,0 +1,75 @@
+"""Judging questions in this process: one warm sandbox, one question after the other.
+
+    Question ─▶ [the question, its prints] ─ evaluate ─▶ Evaluation ─ quality ─▶ QuestionReport, …
+
+While one is at work the next one is prepared, if it is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exam_drill import sandbox
+from exam_drill.bank.errata import as_printed
+from exam_drill.checking.settings import CheckSettings
+from exam_drill.checking.summary import Confinement
+from exam_drill.evaluate import Evaluator, Settings
+from exam_drill.quality import QuestionReport, errata_without_effect, judge_question
+from exam_drill.sandbox import DeadlineError, enforced, not_enforced
+
+if TYPE_CHECKING:
+    from exam_drill.question import Question
+
+
+class Bench:
+    """Judges questions; used by one thread.  A context manager: leaving it ends the sandbox."""
+
+    def __init__(self, settings: CheckSettings) -> None:
+        self._settings = settings
+        self._sandbox = sandbox.Sandbox(settings.limits, untrusted=settings.untrusted)
+        self._evaluator = Evaluator(self._sandbox, Settings(settings.seed, settings.trials))
+
+    def __enter__(self) -> Bench:
+        self._sandbox.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._sandbox.__exit__(*exception)
+
+    def confinement(self) -> Confinement:
+        """What programs are kept from here; waits until the sandbox is up."""
+        capabilities = self._sandbox.capabilities()
+        return Confinement(enforced(capabilities), not_enforced(capabilities))
+
+    def until(self, moment: float | None) -> None:
+        """Sets the moment of `time.monotonic` at which whatever runs ends; None for none."""
+        self._sandbox.deadline = moment
+
+    def judge(self, question: Question, following: Question | None = None) -> tuple[QuestionReport, ...] | None:
+        """The reports on a question: one, or one for each of its prints.
+
+        None if its time is over: half a question proves nothing.  `following` will be judged next.
+        """
+        try:
+            return self._judge(question, following)
+        except DeadlineError:
+            return None
+
+    def _judge(self, question: Question, following: Question | None) -> tuple[QuestionReport, ...]:
+        prints = as_printed(question) if self._settings.as_printed else ()
+        changed = [version for version in prints if version.question != question]
+        evaluations = [question, *(version.question for version in changed)]
+        found = []
+        for one, following_one in zip(evaluations, [*evaluations[1:], following], strict=True):
+            self._evaluator.expect(following_one)
+            found.append(self._evaluator.evaluate(one))
+        corrected = judge_question(found[0])
+        if not self._settings.as_printed:
+            return (corrected,)
+        others = iter(found[1:])
+        return tuple(
+            corrected
+            if version.question == question
+            else errata_without_effect(judge_question(next(others), version.sources), corrected)
+            for version in prints
+        )
