@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +117,8 @@ def load_bank(*paths: Path | str) -> Bank:
 def iter_check(
     *bank: Bank | Path | str,
     settings: CheckSettings | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
     cache: Cache | None = None,
     selection: Selection | None = None,
     budget: float | None = None,
@@ -136,6 +139,8 @@ def iter_check(
     return run_over(
         _one(bank),
         settings,
+        jobs=jobs,
+        executor=executor,
         cache=cache,
         selection=selection,
         seconds=budget,
@@ -147,14 +152,24 @@ def iter_check(
 def check(
     *bank: Bank | Path | str,
     settings: CheckSettings | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
     cache: Cache | None = None,
     selection: Selection | None = None,
     budget: float | None = None,
     listen: Listener | None = None,
 ) -> Report:
     """As `iter_check`, all at once: every report stays in memory."""
-    run = iter_check(*bank, settings=settings, cache=cache, selection=selection, budget=budget, listen=listen)
-    with run:
+    with iter_check(
+        *bank,
+        settings=settings,
+        jobs=jobs,
+        executor=executor,
+        cache=cache,
+        selection=selection,
+        budget=budget,
+        listen=listen,
+    ) as run:
         questions = tuple(run)
     return Report(questions, run.summary)
 

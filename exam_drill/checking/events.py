@@ -25,9 +25,13 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class ProcessLost:
-    """A process that judged has died, for the `times`th time in this run; its questions are run again."""
+    """A process that judged has died, or an executor has lost a batch, `why` if it said so; the questions are run again.
+
+    It is the `times`th time in this run.
+    """
 
     times: int
+    why: str = ""
 
 
 Event = Confined | Progressed | ProcessLost

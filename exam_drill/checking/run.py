@@ -10,35 +10,52 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from exam_drill.bank import Bank
+from exam_drill.checking.batch import Batch, Judged, judge_batch
 from exam_drill.checking.bench import Bench
 from exam_drill.checking.budget import Budget
 from exam_drill.checking.cache import Cache
-from exam_drill.checking.events import Confined, Event, Listener, Progressed
-from exam_drill.checking.record import to_records
+from exam_drill.checking.cores import cores
+from exam_drill.checking.events import Confined, Event, Listener, ProcessLost, Progressed
+from exam_drill.checking.line import Crew, Done, Item, Line
+from exam_drill.checking.node import differing, weakest
+from exam_drill.checking.processes import Processes
+from exam_drill.checking.record import Record, to_records
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.source import Source
-from exam_drill.checking.summary import Confinement, Summary, Tally
+from exam_drill.checking.summary import Confinement, Node, Summary, Tally
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
 from exam_drill.selection import Selection
 
 ALL = Selection(seed=0, order="bank")
-
-
-class _Item(NamedTuple):
-    """A question, and the reports on it that the cache had."""
-
-    question: Question
-    reports: tuple[QuestionReport, ...] | None
+# Questions to be run that are worth a second process: to start two takes as long as to judge about half of these.
+_WORTH = 200
+_PATIENCE = 64  # questions that wait for each process, before another one is worth its start
+_LOOKED_AT = 2000  # questions that are read before it is known how many are to be run
 
 
 def _silent(_: Event) -> None:
     """Listens to nothing."""
+
+
+class Hired:
+    """An executor of somebody else's, as a crew; `jobs` is about how many batches it does at once."""
+
+    moment = 0.5  # seconds: what goes over a network should be worth its way
+
+    def __init__(self, executor: Executor, jobs: int) -> None:
+        self._executor = executor
+        self.room = min(64 * jobs, 8192)
+
+    def submit(self, batch: Batch) -> Future[Judged]:
+        """Has a batch judged there."""
+        return self._executor.submit(judge_batch, batch)
 
 
 class Run:
@@ -53,17 +70,25 @@ class Run:
         source: Source,
         settings: CheckSettings,
         *,
+        jobs: int | None = None,
+        executor: Executor | None = None,
         cache: Cache | None = None,
         seconds: float | None = None,
         clock: Callable[[], float] = time.monotonic,
         listen: Listener = _silent,
     ) -> None:
         self._source, self._settings, self._cache = source, settings, cache
+        self._jobs, self._executor = jobs, executor
         self._seconds, self._clock, self._listen = seconds, clock, listen
         self._tally = Tally()
+        self._read = 0  # questions
+        self._losses = 0
         self._confinement: Confinement | None = None
+        self._nodes: dict[str, Node] = {}
         self._summary: Summary | None = None
         self._open = ExitStack()
+        self._bench: Bench | None = None
+        self._processes: Processes | None = None
         self._reports = self._run()
 
     def __enter__(self) -> Run:
@@ -75,7 +100,6 @@ class Run:
     def close(self) -> None:
         """Ends the run where it is, and every process of it.  Safe to call twice."""
         self._reports.close()
-        self._open.close()
 
     def __iter__(self) -> Iterator[QuestionReport]:
         return self._reports
@@ -89,12 +113,11 @@ class Run:
 
     def _run(self) -> Generator[QuestionReport, None, None]:
         start = self._clock()
-        self._source.check_wishes()
-        for reports in self._in_order(self._items()):
-            for report in reports:
-                self._tally.add(report)
-                yield report
-        self._open.close()
+        with self._open:
+            self._source.check_wishes()
+            for number, done in enumerate(self._in_order(), 1):
+                self._listen(Progressed(number, self._read if self._source.all_read else None))
+                yield from self._counted(done)
         self._summary = self._tally.summary(
             self._source.problems,
             self._clock() - start,
@@ -103,69 +126,140 @@ class Run:
             trusted=self._source.foreign and not self._settings.untrusted,
             budget=self._seconds,
             resumable=self._cache is not None,
+            nodes=differing(self._nodes.values()) if self._nodes else (),
         )
 
-    def _items(self) -> Iterator[_Item]:
-        for question in self._source.questions():
-            yield _Item(question, self._cache.get(question, self._settings) if self._cache else None)
+    def _counted(self, done: Done) -> tuple[QuestionReport, ...]:
+        if done.reports is None:
+            self._tally.leave_out(done.question)
+            return ()
+        self._tally.executed += done.executed
+        self._tally.cached += not done.executed
+        for report in done.reports:
+            self._tally.add(report)
+        return done.reports
 
-    def _in_order(self, items: Iterator[_Item]) -> Iterator[tuple[QuestionReport, ...]]:
-        """The reports on one question after the other, each judged here."""
-        bench: Bench | None = None
-        budget = Budget.begin(None, self._clock)
-        done = 0
+    def _in_order(self) -> Iterator[Done]:
+        items = self._items()
+        if self._executor is not None:
+            return self._elsewhere(Hired(self._executor, self._jobs or cores()), items)
+        first, to_run = self._look_ahead(items)
+        items = chain(first, items)
+        jobs = self._jobs if self._jobs is not None else cores() if to_run >= _WORTH else 1
+        if min(jobs, to_run) <= 1:
+            return self._here(items)
+        if self._bench is not None:
+            self._bench.close()
+        patience = _PATIENCE if self._jobs is None else 0
+        self._processes = self._open.enter_context(Processes(self._settings, jobs, patience))
+        return self._elsewhere(self._processes, items)
+
+    def _items(self) -> Iterator[Item]:
+        for question in self._source.questions():
+            self._read += 1
+            yield Item(question, self._cache.get(question, self._settings) if self._cache else None)
+
+    def _look_ahead(self, items: Iterator[Item]) -> tuple[list[Item], int]:
+        """The first questions, and how many of them are to be run; all if that are few.
+
+        Meanwhile the sandbox comes up that runs them if they are.
+        """
+        first, to_run = [], 0
+        if self._cache is None:
+            self._warm()
+        for item in items:
+            first.append(item)
+            if item.reports is None:
+                self._warm()
+                to_run += 1
+            if to_run >= _WORTH or len(first) >= _LOOKED_AT:
+                break
+        return first, to_run
+
+    def _warm(self) -> Bench:
+        """The bench of this process, which is warming up if it is not warm yet."""
+        if self._bench is None:
+            self._bench = self._open.enter_context(Bench(self._settings))
+        return self._bench
+
+    def _here(self, items: Iterator[Item]) -> Iterator[Done]:
+        """One question after the other, judged in this process."""
+        budget: Budget | None = None
         item = next(items, None)
         while item is not None:
+            question, reports = item
             following = next(items, None)
-            reports = item.reports
-            if reports is not None:
-                self._tally.cached += 1
-            else:
-                if bench is None:
-                    bench = self._open.enter_context(Bench(self._settings))
+            executed = False
+            if reports is None:
+                bench = self._warm()
+                if budget is None:
                     self._confined(bench.confinement())
                     budget = Budget.begin(self._seconds, self._clock)  # our own start takes nothing from it
                     bench.until(budget.end)
-                expected = following.question if following is not None and following.reports is None else None
-                reports = bench.judge(item.question, expected) if budget.left() else None
+                then = following.question if following is not None and following.reports is None else None
+                reports = bench.judge(question, then) if budget.left() else None
+                executed = reports is not None
                 if reports is None:
                     budget = Budget(0.0, budget.begun, self._clock)
-                    self._tally.leave_out(item.question)
                 else:
-                    self._tally.executed += 1
-                    if self._cache is not None:
-                        self._cache.put(item.question, self._settings, to_records(reports))
-            done += 1
-            self._listen(Progressed(done, None))
-            if reports is not None:
-                yield reports
+                    self.judged(question, to_records(reports) if self._cache is not None else ())
+            yield Done(question, reports, executed)
             item = following
+
+    def _elsewhere(self, crew: Crew, items: Iterator[Item]) -> Iterator[Done]:
+        line = Line(crew, self._settings, Budget.begin(self._seconds, self._clock), self)
+        self._open.callback(line.close)
+        return line.go(items)
+
+    def judged(self, question: Question, records: tuple[Record, ...]) -> None:
+        """As `line.Watcher`."""
+        if self._cache is not None:
+            self._cache.put(question, self._settings, records)
+
+    def met(self, node: Node | None) -> None:
+        """As `line.Watcher`."""
+        if self._processes is not None:
+            if self._processes.confinement is not None:
+                self._confined(self._processes.confinement)
+            if self._processes.deaths > self._losses:
+                self._losses = self._processes.deaths
+                self._listen(ProcessLost(self._losses))
+        if node is not None and node.name not in self._nodes:
+            self._nodes[node.name] = node
+            weak = weakest(Confinement(one.enforced, one.not_enforced) for one in self._nodes.values())
+            if weak is not None:
+                self._confined(weak)
+
+    def lost(self, why: str) -> None:
+        """As `line.Watcher`."""
+        self._losses += 1
+        self._listen(ProcessLost(self._losses, why))
 
     def _confined(self, confinement: Confinement) -> None:
         if self._confinement is None:
-            self._confinement = confinement
             self._listen(Confined(confinement))
+        self._confinement = confinement
 
 
 def iter_check(
     bank: Bank | Sequence[Path | str],
     settings: CheckSettings | None = None,
     *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
     cache: Cache | None = None,
     selection: Selection | None = None,
     seconds: float | None = None,
     clock: Callable[[], float] = time.monotonic,
     listen: Listener | None = None,
 ) -> Run:
-    """A run over a bank, which begins when its first report is asked for.
-
-    Without `settings` other banks than the built-in one are held to be those of strangers.  `seconds` is the budget:
-    what is not judged by then is left out.  What the `cache` has is not run again.
-    """
+    """A run over a bank, which begins when its first report is asked for; see `exam_drill.api.iter_check`."""
     source = Source(bank, selection or ALL, cache.files if cache is not None else None)
     return Run(
         source,
         settings if settings is not None else CheckSettings(untrusted=source.foreign),
+        jobs=jobs,
+        executor=executor,
         cache=cache,
         seconds=seconds,
         clock=clock,

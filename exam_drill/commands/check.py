@@ -49,6 +49,7 @@ from exam_drill.visible import shortened
 if TYPE_CHECKING:
     from rich.console import Console
 
+_LOSSES = 3  # are told of; nothing is lost by them
 _LONGEST = 2000  # characters of a list of what there is
 
 
@@ -96,6 +97,13 @@ def add_arguments(parser: Parser) -> None:
         help=parser.say("arguments.check-output", output=limits.output >> 20),
     )
     parser.add_argument(
+        "-j",
+        "--jobs",
+        type=whole_number(1, 1024),
+        metavar="N",
+        help=parser.say("arguments.check-jobs"),
+    )
+    parser.add_argument(
         "--budget",
         type=number_between(0.01, 86_400),
         metavar="SECONDS",
@@ -129,6 +137,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                     iter_check(
                         *(arguments.paths or (load_bank(),)),
                         settings=_settings(arguments, untrusted=foreign and not arguments.trust),
+                        jobs=arguments.jobs,
                         budget=seconds,
                         selection=_selection(arguments),
                         clock=environment.monotonic,
@@ -185,8 +194,9 @@ def _tell(event: Event, *, errors: Console, language: Language, step: Step | Non
         case Confined(confinement):
             if trusted and confinement.not_enforced:
                 errors.print(warning(confinement.not_enforced, language), soft_wrap=True)
-        case ProcessLost(times):
-            errors.print(say(language, "report.process-lost", times=times), soft_wrap=True)
+        case ProcessLost(times, why) if times <= _LOSSES:
+            name = "report.batch-lost" if why else "report.process-lost"
+            errors.print(say(language, name, times=times, why=shortened(why, _LONGEST)), soft_wrap=True)
 
 
 def _unmatched(error: UnmatchedError, language: Language) -> str:

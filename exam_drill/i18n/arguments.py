@@ -265,6 +265,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "1 つの選択肢が全試行で返す量の上限（既定: {output}）",
         "limit of what one option returns on all trials (default: {output})",
     ),
+    "check-jobs": (
+        "いくつのプロセスで並行して判定するか。結果の順番は変わらない（既定: 使えるコアの数。問題が少なければ 1）",
+        "how many processes judge at once; the order of the report stays (default: as many as there are cores, one for few questions)",
+    ),
     "check-budget": (
         "全問題を合わせた時間。足りずに残した問題は名前を挙げる（既定: パスで指定した問題集は {seconds}、組み込みの問題集は無制限）",
         "time for all questions together; what it does not suffice for is left out and named (default: {seconds} for banks given as paths, none for the built-in one)",

@@ -60,8 +60,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The sandbox does not work, so nothing was judged ({error}). See what is missing with exam-drill doctor.",
     ),
     "process-lost": (
-        "判定していたプロセスが終了したので、新しいプロセスで続けます（{times} 回目）。結果は失われません。",
-        "A process that judged has ended; another one goes on with its questions (time {times}), and nothing is lost.",
+        "判定していたプロセスが終了したので、その問題を新しいプロセスで判定し直します（{times} 回目）。",
+        "A process that judged has ended, so another one judges its questions again (time {times}).",
+    ),
+    "batch-lost": (
+        "問題を渡した先から結果が返らなかったので、判定し直します（{times} 回目）: {why}",
+        "No result came back from where questions were sent, so they are judged again (time {times}): {why}",
     ),
     "system-failed": (
         "exam-drill: 処理を続けられませんでした: {error}",

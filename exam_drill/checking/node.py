@@ -1,0 +1,69 @@
+"""Where a process of ours runs, and with what."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+import exam_drill
+from exam_drill import catalogue
+from exam_drill.checking.summary import Confinement, Node
+
+
+def versions() -> Mapping[str, str]:
+    """Of exam_drill, NumPy and Python, here."""
+    return {
+        "exam_drill": exam_drill.__version__,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+    }
+
+
+@cache
+def engine_digest() -> str:
+    """SHA-256 of our own code and of the references, here."""
+    folders = (Path(exam_drill.__file__).parent, catalogue.reference_folder())
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*.py"), key=lambda path: path.relative_to(folder).parts):
+            digest.update("/".join(path.relative_to(folder).parts).encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def this_node(confinement: Confinement) -> Node:
+    """The one that we are on."""
+    return Node(
+        platform.node(),
+        versions(),
+        engine_digest(),
+        platform.platform(),
+        confinement.enforced,
+        confinement.not_enforced,
+    )
+
+
+def differing(nodes: Iterable[Node]) -> list[Node]:
+    """Those nodes that judged with other versions or another engine than there are here, or keep programs from less."""
+    here, engine = versions(), engine_digest()
+    return [node for node in nodes if node.versions != here or node.engine != engine or node.not_enforced]
+
+
+def weakest(nodes: Iterable[Confinement]) -> Confinement | None:
+    """What is enforced on all nodes, and what is not on at least one; None without any."""
+    found: Confinement | None = None
+    for node in nodes:
+        if found is None:
+            found = node
+            continue
+        enforced = {
+            aim: tuple(step for step in steps if step in node.enforced.get(aim, ()))
+            for aim, steps in found.enforced.items()
+        }
+        found = Confinement(enforced, {**node.not_enforced, **found.not_enforced})
+    return found
