@@ -25,7 +25,7 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class ProcessLost:
-    """A process that judged has died, or an executor has lost a batch, `why` if it said so; the questions are run again.
+    """A process that judged has died, or an executor has lost a batch, for the reason `why`; all of it is run again.
 
     It is the `times`th time in this run.
     """
