@@ -12,8 +12,8 @@ from exam_drill.sandbox.limits import Limits
 class CheckSettings:
     """How questions are checked.
 
-    With `as_printed` the errata are undone first.  `untrusted` is a bank of strangers: each option has a process of its
-    own, and nothing runs where the kernel gives too little.
+    With `as_printed` the errata are undone first.  `untrusted` is a bank of strangers: nothing of it runs where the
+    kernel gives too little.
     """
 
     seed: int = 0
