@@ -111,6 +111,9 @@ ALLOWED: dict[str, set[str]] = {
     "scheduling": {"progress"},
     "progress": set(),
     "typed": {"cases", "diagnosis", "evaluate", "faults", "judging", "program", "sandbox"},
+    "progress": {"database"},
+    "database": set(),
+    "typed": {"cases", "diagnosis", "evaluate", "faults", "program", "sandbox"},
     "why": {
         "cases",
         "compare",

@@ -6,8 +6,8 @@
 A store that cannot be used is a `StoreError` and stays, byte for byte, what it was.
 """
 
+from exam_drill.database.errors import StoreError
 from exam_drill.progress.digest import subjects
-from exam_drill.progress.errors import StoreError
 from exam_drill.progress.folder import DATA_VARIABLE, data_folder
 from exam_drill.progress.store import Store
 from exam_drill.progress.values import Seen, StoredCard, StoredSession

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from exam_drill.attempt import Attempt, Grade, Mode, Rating, Review, Subject
-from exam_drill.progress.errors import StoreError
+from exam_drill.database.errors import StoreError
 from exam_drill.progress.values import Seen, StoredCard, StoredSession
 
 Row = tuple[Any, ...]

@@ -4,15 +4,16 @@
        ▲                                     (undone answers keep their rows; nothing is ever deleted)
        └────── card                          session, fact: by themselves
 
-`PRAGMA user_version` is the number of steps that were taken.  Steps are never changed once they have shipped: a new
-version is a new step at the end.  Times are microseconds since 1970 in UTC, which keeps them exact and in order.
+Times are microseconds since 1970 in UTC, which keeps them exact and in order.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
+from exam_drill.database.kind import Kind
+
+NAME = "progress.sqlite3"
 APPLICATION = 0x45784472  # "ExDr", in the file's header: tells our stores from other programs'
 
 STEPS: tuple[Sequence[str], ...] = (
@@ -66,23 +67,6 @@ STEPS: tuple[Sequence[str], ...] = (
 TABLES = frozenset({"subject", "attempt", "review", "card", "session", "fact"})
 
 
-def version_of(connection: sqlite3.Connection) -> int:
-    """How many steps were taken."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
-
-
-def take_steps(connection: sqlite3.Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
-    """Takes the steps that are lacking, all or none; another process may do so at the same time."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for step in steps[version_of(connection) :]:
-            for statement in step:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(steps)}")
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+def kind() -> Kind:
+    """A learner's record, as a kind of database."""
+    return Kind(NAME, APPLICATION, STEPS, TABLES)

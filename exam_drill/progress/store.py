@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from exam_drill.attempt import Attempt, Grade, Mode, Review, Subject
+from exam_drill.database.connecting import prepare
+from exam_drill.database.kind import take_steps
+from exam_drill.database.opening import open_to_read, open_to_write
+from exam_drill.database.transactions import Database
 from exam_drill.progress import rows, schema
-from exam_drill.progress.connecting import NAME, prepare
-from exam_drill.progress.database import Database
-from exam_drill.progress.opening import open_to_read, open_to_write
 from exam_drill.progress.values import Seen, StoredCard, StoredSession
 
 IN_MEMORY = Path(":memory:")
@@ -40,15 +41,16 @@ class Store(Database):
 
         Without `write` it is only read, which also goes where nothing can be written, and makes none.
         """
-        connection = open_to_write(folder, create=create) if write else open_to_read(folder)
-        return cls(connection, folder / NAME)
+        kind = schema.kind()
+        connection = open_to_write(folder, kind, create=create) if write else open_to_read(folder, kind)
+        return cls(connection, folder / kind.name)
 
     @classmethod
     def in_memory(cls) -> Self:
         """An empty store that is gone when it is closed."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
         prepare(connection)
-        schema.take_steps(connection)
+        take_steps(connection, schema.kind())
         return cls(connection, IN_MEMORY)
 
     # answers

@@ -11,7 +11,7 @@ from learner import CELL, GATE, attempt, card, review
 from exam_drill.attempt import Grade
 from exam_drill.i18n import LANGUAGES, say
 from exam_drill.progress import Store, StoreError
-from exam_drill.progress.connecting import NAME
+from exam_drill.progress.schema import NAME
 from exam_drill.visible import visible
 
 

@@ -12,8 +12,9 @@ from learner import START, attempt
 from requirements import lacking
 from stores import files, filled, refusal
 
-from exam_drill.progress import Store, StoreError, making, schema
-from exam_drill.progress.connecting import NAME
+from exam_drill.database import making
+from exam_drill.progress import Store, StoreError
+from exam_drill.progress.schema import NAME
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and limits of POSIX")
 
@@ -146,7 +147,7 @@ def test_a_disk_that_was_full_from_the_beginning_leaves_no_half_store(
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(schema, "take_steps", fail)
+        patched.setattr(making, "take_steps", fail)
         with pytest.raises(StoreError):
             Store.open(tmp_path / "data")
     assert list((tmp_path / "data").iterdir()) == []
@@ -209,7 +210,7 @@ def test_where_memory_cannot_be_shared_another_journal_is_taken(tmp_path: Path) 
 
 
 def test_a_store_that_is_busy_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exam_drill.progress.connecting.PATIENCE", 0.05)
+    monkeypatch.setattr("exam_drill.database.connecting.PATIENCE", 0.05)
     with Store.open(tmp_path) as one, Store.open(tmp_path) as two:
         with one.writing():
             one.write("exam", "x")

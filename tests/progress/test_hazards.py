@@ -9,9 +9,9 @@ import pytest
 from learner import attempt
 from stores import execute, files, filled, refusal
 
+from exam_drill.database.opening import open_to_write
 from exam_drill.progress import Store, StoreError, schema
-from exam_drill.progress.connecting import NAME
-from exam_drill.progress.opening import open_to_write
+from exam_drill.progress.schema import NAME
 
 
 def empty(path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_file_that_is_no_store_is_told_and_left_alone(
 def test_newer_in_the_journal_only_is_newer(tmp_path: Path) -> None:
     """A newer program was killed before its journal came into the file."""
     path = filled(tmp_path)
-    connection = open_to_write(tmp_path)
+    connection = open_to_write(tmp_path, schema.kind())
     connection.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
     killed = tmp_path / "killed"
     killed.mkdir()

@@ -7,9 +7,10 @@ import pytest
 from learner import GATE, attempt, card, review
 
 from exam_drill.attempt import Grade
+from exam_drill.database.kind import version_of
 from exam_drill.progress import Store, StoreError, schema
-from exam_drill.progress.connecting import NAME
 from exam_drill.progress.lines import export_lines
+from exam_drill.progress.schema import NAME
 
 VERSIONS = sorted((Path(__file__).parent / "versions").glob("*.sql"))
 
@@ -36,7 +37,7 @@ def test_a_store_of_each_version_opens_with_all_that_is_in_it(version: Path, tmp
     with Store.open(tmp_path) as store:
         assert "".join(export_lines(store)) == expected
         store.answer(attempt("new"))
-        assert schema.version_of(store._connection) == len(schema.STEPS)
+        assert version_of(store._connection) == len(schema.STEPS)
 
 
 def test_a_new_store_is_what_the_steps_make() -> None:
@@ -74,7 +75,7 @@ def test_an_older_store_is_brought_up_to_date_and_kept_as_it_was(
         for _ in range(2):
             with Store.open(tmp_path) as store:
                 assert store._connection.execute("SELECT mood FROM attempt").fetchall() == [("calm",)]
-                assert schema.version_of(store._connection) == len(LATER)
+                assert version_of(store._connection) == len(LATER)
         assert kept(tmp_path).stat().st_mode & 0o777 == 0o600
     with pytest.raises(StoreError) as caught:
         Store.open(tmp_path)
@@ -96,7 +97,7 @@ def test_a_step_that_fails_leaves_the_older_store(
         with pytest.raises(StoreError):
             Store.open(tmp_path)
     with Store.open(tmp_path) as store:
-        assert schema.version_of(store._connection) == len(schema.STEPS)
+        assert version_of(store._connection) == len(schema.STEPS)
         assert [answer.key for answer in store.attempts()] == ["old"]
 
 
@@ -107,4 +108,4 @@ def test_a_store_of_no_version_at_all_gets_every_step(tmp_path: Path) -> None:
     connection.close()
     with Store.open(tmp_path) as store:
         store.answer(attempt())
-        assert schema.version_of(store._connection) == len(schema.STEPS)
+        assert version_of(store._connection) == len(schema.STEPS)

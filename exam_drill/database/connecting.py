@@ -10,7 +10,6 @@ import os
 import sqlite3
 from pathlib import Path
 
-NAME = "progress.sqlite3"
 PATIENCE = 10.0  # seconds to wait for another process that writes, which takes milliseconds
 _OFTEN = 64  # pages in the journal until they are copied into the file; each answer adds a few
 
@@ -25,8 +24,11 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def prepare(connection: sqlite3.Connection) -> None:
-    """Settings of a connection that writes."""
+def prepare(connection: sqlite3.Connection, precious: bool = True) -> None:
+    """Settings of a connection that writes; what is not `precious` may lose its last commits in a power cut."""
+    if not precious:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     # In WAL, FULL syncs the journal at every commit, so an answer outlives a power cut.  Without WAL a commit is the
     # deletion of a file, and only EXTRA syncs that.

@@ -1,4 +1,4 @@
-"""One connection to a store's file, and transactions on it.
+"""One connection to a database, and transactions on it.
 
 with database.writing():            BEGIN IMMEDIATE … COMMIT, or nothing of it
     database._run("INSERT …")       whatever SQLite says comes out as a StoreError
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from exam_drill.progress.errors import translated
+from exam_drill.database.errors import translated
 
 
 class Database:

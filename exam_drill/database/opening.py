@@ -1,4 +1,4 @@
-"""Opens the file of a store; what is no store of ours is told, and not touched.
+"""Opens the file of a database; what is none of ours is told, and not touched.
 
 no file ──▶ made, if it is asked for
 a file ───▶ looked at by a connection that writes nothing ──▶ StoreError
@@ -17,82 +17,82 @@ import stat
 import tempfile
 from pathlib import Path
 
-from exam_drill.progress import schema
-from exam_drill.progress.connecting import NAME, connect, lacks_sharing, prepare, size
-from exam_drill.progress.errors import StoreError, os_error, translated
-from exam_drill.progress.making import keep_a_copy, make
+from exam_drill.database.connecting import connect, lacks_sharing, prepare, size
+from exam_drill.database.errors import StoreError, os_error, translated
+from exam_drill.database.kind import Kind, take_steps, version_of
+from exam_drill.database.making import keep_a_copy, make
 
 _JOURNAL = "-wal"
 
 
-def open_to_write(folder: Path, *, create: bool = True) -> sqlite3.Connection:
-    """A connection to the store in `folder`, brought up to date; StoreError if there is none that can be used."""
-    path = folder / NAME
+def open_to_write(folder: Path, kind: Kind, *, create: bool = True) -> sqlite3.Connection:
+    """A connection to the database in `folder`, brought up to date; StoreError if there is none that can be used."""
+    path = folder / kind.name
     if not _is_there(path):
         if not create:
             raise StoreError("absent", path=str(path))
-        make(path)
+        make(path, kind)
     with translated(path):
         try:
-            return _opened(path)
+            return _opened(path, kind)
         except sqlite3.OperationalError as error:
             if not lacks_sharing(error):
                 raise
             try:
-                _do_without_sharing(path)
+                _do_without_sharing(path, kind)
             except sqlite3.Error:
                 raise error from None  # it was something else
-            return _opened(path)
+            return _opened(path, kind)
 
 
-def open_to_read(folder: Path) -> sqlite3.Connection:
+def open_to_read(folder: Path, kind: Kind) -> sqlite3.Connection:
     """A connection that cannot write, wherever the store lies; StoreError if there is none, or it cannot be read.
 
     What cannot be read where it lies, since SQLite insists on writing into the folder, and a store of an older version
     is read from a copy in memory.
     """
-    path = folder / NAME
+    path = folder / kind.name
     if not _is_there(path):
         raise StoreError("absent", path=str(path))
     with translated(path):
         try:
-            connection = _look(path)
+            connection = _look(path, kind)
         except sqlite3.OperationalError as error:
             if not lacks_sharing(error):
                 raise
-            connection = _copied(path)
-        if schema.version_of(connection) < len(schema.STEPS):
+            connection = _copied(path, kind)
+        if version_of(connection) < len(kind.steps):
             connection = _in_memory(connection)
-            schema.take_steps(connection, schema.STEPS)
+            take_steps(connection, kind)
         return connection
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    _look(path).close()
+def _opened(path: Path, kind: Kind) -> sqlite3.Connection:
+    _look(path, kind).close()
     connection = connect(path, "rw")
     try:
-        prepare(connection)
+        prepare(connection, kind.precious)
         connection.execute("BEGIN IMMEDIATE")  # says at once if the file cannot be written
         connection.execute("ROLLBACK")
-        if schema.version_of(connection) < len(schema.STEPS):
+        if version_of(connection) < len(kind.steps):
             keep_a_copy(connection, path)
-            schema.take_steps(connection, schema.STEPS)
+            take_steps(connection, kind)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _copied(path: Path) -> sqlite3.Connection:
+def _copied(path: Path, kind: Kind) -> sqlite3.Connection:
     """The store in memory, from copies of its files."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, NAME)
+        copy = Path(folder, kind.name)
         shutil.copyfile(path, copy)
         if size(f"{path}{_JOURNAL}"):
             shutil.copyfile(f"{path}{_JOURNAL}", f"{copy}{_JOURNAL}")
         connection = connect(copy, "rw")
         try:
-            examine(connection, path)
+            examine(connection, path, kind)
         except BaseException:
             connection.close()
             raise
@@ -129,7 +129,7 @@ def _about_the_folder(error: OSError | ValueError, folder: Path) -> StoreError:
     return StoreError("no-folder", path=str(folder), error=str(error))  # a NUL in the name
 
 
-def _look(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+def _look(path: Path, kind: Kind, *, alone: bool = False) -> sqlite3.Connection:
     # A connection that may write takes its empty journal away when it is closed; one that may not leaves a full one as
     # it is, which a newer program may have written.
     journal = size(f"{path}{_JOURNAL}")
@@ -138,7 +138,7 @@ def _look(path: Path, *, alone: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         if alone:  # then the index of the journal is this process's own
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        examine(connection, path)
+        examine(connection, path, kind)
         (page,) = connection.execute("PRAGMA page_size").fetchone()
         if not journal and size(path) % page:
             raise StoreError("damaged", path=str(path), error="truncated")
@@ -148,30 +148,32 @@ def _look(path: Path, *, alone: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def examine(connection: sqlite3.Connection, path: Path) -> None:
-    """StoreError or sqlite3.Error if the database is no store of ours, newer than we are, or damaged."""
+def examine(connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
+    """StoreError or sqlite3.Error if the database is not of this kind, newer than we are, or damaged."""
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     if not pages:
         raise StoreError("damaged", path=str(path), error="0 bytes")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application != schema.APPLICATION:
+    if application != kind.application:
         raise StoreError("foreign", path=str(path))
-    version = schema.version_of(connection)
-    if version > len(schema.STEPS):
-        raise StoreError("newer", path=str(path), version=version, known=len(schema.STEPS))
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    version = version_of(connection)
+    if version > len(kind.steps):
+        raise StoreError("newer", path=str(path), version=version, known=len(kind.steps))
+    if version < len(kind.steps) and not kind.precious:
+        raise StoreError("older", path=str(path), version=version, known=len(kind.steps))
+    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone() if kind.precious else ("ok",)
     if said != "ok":
         raise StoreError("damaged", path=str(path), error=str(said).strip().rpartition("\n")[2])
     names = dict(connection.execute("SELECT name, type FROM sqlite_master"))
-    if version == len(schema.STEPS) and schema.TABLES - names.keys():
-        raise StoreError("damaged", path=str(path), error="no " + ", ".join(sorted(schema.TABLES - names.keys())))
+    if version == len(kind.steps) and kind.tables - names.keys():
+        raise StoreError("damaged", path=str(path), error="no " + ", ".join(sorted(kind.tables - names.keys())))
     if set(names.values()) - {"table", "index"}:  # a trigger would have a part in all that we write
         raise StoreError("foreign", path=str(path))
 
 
-def _do_without_sharing(path: Path) -> None:
+def _do_without_sharing(path: Path, kind: Kind) -> None:
     """Leaves the journal that needs shared memory for one that does not."""
-    _look(path, alone=True).close()
+    _look(path, kind, alone=True).close()
     connection = connect(path, "rw")
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -1,6 +1,6 @@
-"""Makes the file of a store: whole or not at all.
+"""Makes the file of a database: whole or not at all.
 
-.new-…/progress.sqlite3 ── link ──▶ progress.sqlite3      whoever is killed before leaves no half store,
+.new-…/progress.sqlite3 ── link ──▶ progress.sqlite3      whoever is killed before leaves no half one,
                                                           and of two that make one at the same time one stays
 """
 
@@ -14,24 +14,24 @@ import sys
 import tempfile
 from pathlib import Path
 
-from exam_drill.progress import schema
-from exam_drill.progress.connecting import NAME, connect, lacks_sharing, prepare
-from exam_drill.progress.errors import translated
+from exam_drill.database.connecting import connect, lacks_sharing, prepare
+from exam_drill.database.errors import translated
+from exam_drill.database.kind import Kind, take_steps, version_of
 
 _PARTS = ".new-"
-_LONG = 60.0  # seconds that nobody needs to make a store
+_LONG = 60.0  # seconds that nobody needs to make a database
 
 
-def make(path: Path) -> None:
-    """An empty store; another process may make one at the same time, and then that one stays."""
+def make(path: Path, kind: Kind) -> None:
+    """An empty database; another process may make one at the same time, and then that one stays."""
     folder = path.parent
     with translated(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         parts = Path(tempfile.mkdtemp(prefix=_PARTS, dir=folder))
         try:
-            made = parts / NAME
+            made = parts / kind.name
             os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # a journal gets the mode of its file
-            _fill(made)
+            _fill(made, kind)
             _put(made, path)
             _sweep(folder, parts.stat().st_mtime)
         finally:
@@ -46,13 +46,15 @@ def _sweep(folder: Path, now: float) -> None:
                 shutil.rmtree(left)
 
 
-def _fill(path: Path) -> None:
+def _fill(path: Path, kind: Kind) -> None:
     for journal in ("WAL", "DELETE"):
         connection = connect(path, "rw")
         try:
+            for setting in kind.settings:
+                connection.execute(setting)
             connection.execute(f"PRAGMA journal_mode = {journal}")
-            prepare(connection)
-            schema.take_steps(connection, schema.STEPS)
+            prepare(connection, kind.precious)
+            take_steps(connection, kind)
             return
         except sqlite3.OperationalError as error:
             if journal != "WAL" or not lacks_sharing(error):
@@ -86,14 +88,14 @@ def _put(made: Path, path: Path) -> None:
 
 
 def keep_a_copy(connection: sqlite3.Connection, path: Path) -> None:
-    """The older store as it was, beside the new one; one that is there already stays."""
-    kept = path.with_name(f"{path.stem}-version-{schema.version_of(connection)}{path.suffix}")
+    """The older database as it was, beside the new one; one that is there already stays."""
+    kept = path.with_name(f"{path.stem}-version-{version_of(connection)}{path.suffix}")
     if kept.exists():
         return
     parts = Path(tempfile.mkdtemp(prefix=_PARTS, dir=path.parent))
     try:
-        connection.execute("VACUUM INTO ?", (str(parts / NAME),))
-        os.chmod(parts / NAME, 0o600)
-        _put(parts / NAME, kept)
+        connection.execute("VACUUM INTO ?", (str(parts / path.name),))
+        os.chmod(parts / path.name, 0o600)
+        _put(parts / path.name, kept)
     finally:
         shutil.rmtree(parts, ignore_errors=True)

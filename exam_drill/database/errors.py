@@ -1,4 +1,4 @@
-"""Why a store cannot be used, as codes; the sentences stand in `exam_drill.i18n.progress`.
+"""Why a database cannot be used, as codes; the sentences stand in `exam_drill.i18n.progress` and `i18n.cache`.
 
 sqlite3.DatabaseError(SQLITE_NOTADB) ─▶ StoreError("damaged", path=…)
 OSError(EACCES) ─────────────────────▶ StoreError("unwritable", path=…, error=…)
@@ -43,6 +43,7 @@ class StoreError(CodedError):
     full        there is no space left
     newer       written by a newer exam_drill
     no-folder   the folder is none, or cannot be one
+    older       written by an older exam_drill, and not worth bringing up to date
     torn        the file is missing, but its journal is there
     unwritable  file or folder may not be written
     """
