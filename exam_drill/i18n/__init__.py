@@ -45,6 +45,7 @@ TABLES = (
     "typed",
     "preferences",
     "progress",
+    "cache",
     "stats",
     "why",
     "help",

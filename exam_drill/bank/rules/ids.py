@@ -18,7 +18,9 @@ import re
 
 from exam_drill.bank import form
 from exam_drill.bank.draft import Draft
-from exam_drill.bank.notes import Notes
+from exam_drill.bank.notes import Notes, shown
+from exam_drill.problem import Problem
+from exam_drill.question import Place
 
 _KEBAB = re.compile(form.ID.pattern)
 _NO_KEBAB = re.compile(r"[^a-z0-9]+")
@@ -44,8 +46,14 @@ class Seen:
         """Notes `id-duplicate` at every later place of an id, with its first place."""
         if draft.id is None or draft.id_node is None:
             return
-        if draft.id in self._first:
-            notes.add("id-duplicate", draft.id_node, id=draft.id, other=self._first[draft.id])
-        else:
-            place = notes.place(draft.id_node)
-            self._first[draft.id] = f"{place.path}:{place.line}"
+        again = self.again(draft.id, notes.place(draft.id_node))
+        if again is not None:
+            notes.add(again.code, again.place, **again.parameters)
+
+    def again(self, identity: str, place: Place) -> Problem | None:
+        """The same, for an id that stands at `place`; None where it is the first one."""
+        first = self._first.get(identity)
+        if first is None:
+            self._first[identity] = f"{place.path}:{place.line}"
+            return None
+        return Problem("id-duplicate", place, {"id": shown(identity), "other": shown(first)}, identity)
