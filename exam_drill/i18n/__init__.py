@@ -27,6 +27,7 @@ TABLES = (
     "trainer",
     "exam",
     "report",
+    "notices",
     "doctor",
     "policy",
     "editing",
