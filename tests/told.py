@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from exam_drill.bank import load_bank
+from exam_drill.checking.summary import Confinement, Summary, Tally
+from exam_drill.problem import Problem
 from exam_drill.quality import QuestionReport, judge_question
-from exam_drill.question import Question
+from exam_drill.question import Language, Question
+from exam_drill.report.formats import make_writer
+from exam_drill.report.surroundings import Surroundings
+from exam_drill.report.writer import Outlet, Start
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure, Reason, ReasonKind, Verdict, VerdictKind
 
 BANK = """\
@@ -106,3 +114,47 @@ def reported(
         blanks.append(BlankEvaluation(question.blank(label), found, alike, failure))
     evaluation = Evaluation(question, tuple(blanks), failed, 0, 12, "q" * 64, "r" * 64, {"numpy": "2"})
     return judge_question(evaluation, printed_in)
+
+
+BEGAN = datetime(2026, 11, 22, 13, 30, tzinfo=UTC)
+
+
+def summed(
+    reports: Sequence[QuestionReport],
+    problems: Sequence[Problem] = (),
+    left_out: Sequence[Question] = (),
+    **fields: Any,
+) -> Summary:
+    """What a run of these reports comes to."""
+    tally = Tally()
+    for report in reports:
+        tally.add(report)
+    for question in left_out:
+        tally.leave_out(question)
+    usual: dict[str, Any] = {"confinement": Confinement({}, {}), "budget": 2.5 if left_out else None}
+    return tally.summary(problems, 1.25, **(usual | fields))
+
+
+def written(
+    name: str,
+    reports: Sequence[QuestionReport],
+    summary: Summary | None = None,
+    language: Language = "en",
+    *,
+    strict: bool = False,
+    root: Path | str = "/",
+    address: str = "",
+    encoding: str = "utf-8",
+) -> str:
+    """The report in this format, as a file of this encoding would hold it."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding, newline="")
+    outlet = Outlet(stream, language, surroundings=Surroundings(str(root), address, BEGAN))
+    writer = make_writer(name, outlet)
+    with closing(writer):
+        writer.begin(Start(strict=strict))
+        for report in reports:
+            writer.question(report)
+        writer.end(summary or summed(reports))
+    stream.flush()
+    return raw.getvalue().decode(encoding)

@@ -13,15 +13,19 @@ from dataclasses import dataclass, field
 
 from exam_drill.problem import Problem
 from exam_drill.quality import Finding, QuestionReport
-from exam_drill.question import Question
+from exam_drill.question import Place, Question
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What was not judged because the budget was used up: the ids of the questions, and how many blanks they have."""
+    """What was not judged because the budget was used up.
+
+    The ids of the questions, how many blanks they have, and where each of the questions stands.
+    """
 
     questions: tuple[str, ...] = ()
     blanks: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Tally:
         self.cached = self.executed = 0  # questions
         self._questions = self._blanks = self._options = self._warnings = 0
         self._findings: Counter[Finding] = Counter()
-        self._left_out: list[str] = []
+        self._left_out: list[tuple[str, Place]] = []
         self._blanks_left_out = 0
 
     def add(self, report: QuestionReport) -> None:
@@ -109,7 +113,7 @@ class Tally:
 
     def leave_out(self, question: Question) -> None:
         """Counts a question that was not judged."""
-        self._left_out.append(question.id)
+        self._left_out.append((question.id, question.place))
         self._blanks_left_out += len(question.blanks)
 
     def summary(
@@ -141,7 +145,11 @@ class Tally:
             enforced=confinement.enforced if confinement else None,
             unconfined=confinement.not_enforced if confinement else None,
             trusted=trusted,
-            left_out=LeftOut(tuple(self._left_out), self._blanks_left_out),
+            left_out=LeftOut(
+                tuple(name for name, _ in self._left_out),
+                self._blanks_left_out,
+                tuple(place for _, place in self._left_out),
+            ),
             budget=budget,
             resumable=resumable,
             nodes=tuple(nodes),

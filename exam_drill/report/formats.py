@@ -16,7 +16,13 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "text": ("text", "TextWriter"),
     "json": ("json_report", "JsonWriter"),
     "jsonl": ("json_lines", "JsonLinesWriter"),
+    "junit": ("junit", "JunitWriter"),
+    "xunit": ("junit", "XunitWriter"),
+    "sarif": ("sarif", "SarifWriter"),
+    "github": ("github", "GithubWriter"),
+    "markdown": ("markdown", "MarkdownWriter"),
 }
+STREAMS = frozenset({"jsonl", "github"})  # those that write as it comes
 
 
 def make_writer(name: str, outlet: Outlet) -> Writer:

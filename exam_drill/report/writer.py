@@ -11,14 +11,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Protocol, TextIO
 
 from exam_drill.checking.summary import Summary
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Language
+from exam_drill.report.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
     from rich.console import Console
 
 _IN_MEMORY = 1 << 20  # bytes of a spool, before it becomes a file
@@ -60,7 +62,7 @@ class Outlet:
     """Where a report goes, and what its reader wants.
 
     `console` makes a console of a stream, for formats that people read; `every` shows the evidence of what is proven,
-    too, and `aloud` is for a reader of the screen.
+    too, and `aloud` is for a reader of the screen.  By the `surroundings` files are named for machines.
     """
 
     stream: TextIO
@@ -68,6 +70,7 @@ class Outlet:
     console: Callable[[TextIO], Console] = plain_console
     every: bool = False
     aloud: bool = False
+    surroundings: Surroundings = field(default_factory=lambda: Surroundings.of({}))
 
     @property
     def encoding(self) -> str | None:
@@ -80,17 +83,26 @@ class Spool:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
+        self.length = 0  # bytes
 
     def write(self, text: str) -> int:
         """Adds text; returns its length."""
-        self._file.write(text.encode("utf-8", "surrogatepass"))
+        self.length += self._file.write(text.encode("utf-8", "surrogatepass"))
         return len(text)
 
-    def pour(self, stream: IO[str]) -> None:
-        """Writes all of it to a stream, line by line."""
-        self._file.seek(0)
-        for line in self._file:
-            stream.write(line.decode("utf-8", "surrogatepass"))
+    def lines(self, begin: int = 0, end: int | None = None) -> Iterator[str]:
+        """The lines between two lengths that it had, or all of them."""
+        self._file.seek(begin)
+        end = self.length if end is None else end
+        while begin < end:
+            line = self._file.readline()
+            begin += len(line)
+            yield line.decode("utf-8", "surrogatepass")
+
+    def pour(self, stream: SupportsWrite[str], begin: int = 0, end: int | None = None) -> None:
+        """Writes the lines between two lengths to a stream, or all of them."""
+        for line in self.lines(begin, end):
+            stream.write(line)
 
 
 @contextmanager
