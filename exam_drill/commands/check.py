@@ -6,6 +6,7 @@ Every option is put into its blank, run on many inputs, and compared with the re
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,13 +15,11 @@ from exam_drill.api import (
     CheckSettings,
     Confined,
     Event,
-    Finding,
     Limits,
     ProcessLost,
     Progressed,
     SandboxError,
     Selection,
-    Summary,
     TooLittleError,
     UnmatchedError,
     iter_check,
@@ -30,6 +29,16 @@ from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import BANK_SECONDS
 from exam_drill.commands.check_progress import Step, bar
+from exam_drill.commands.check_reports import (
+    STANDARD_OUTPUT,
+    ReportError,
+    Wish,
+    WishError,
+    complaint,
+    open_reports,
+    read_wish,
+    wishes,
+)
 from exam_drill.commands.common import (
     add_bank_arguments,
     add_display_arguments,
@@ -42,7 +51,9 @@ from exam_drill.commands.trust import add_trust_argument, refusal, warning
 from exam_drill.environment import Environment
 from exam_drill.i18n import say
 from exam_drill.question import Language
-from exam_drill.report.formats import FORMATS, make_writer
+from exam_drill.report.formats import FORMATS, STREAMS
+from exam_drill.report.outcome import exit_code
+from exam_drill.report.surroundings import Surroundings
 from exam_drill.report.writer import Outlet, Start
 from exam_drill.visible import shortened
 
@@ -58,7 +69,15 @@ def add_arguments(parser: Parser) -> None:
     defaults, limits = CheckSettings(), Limits()
     add_bank_arguments(parser)
     parser.add_argument("--as-printed", action="store_true", help=parser.say("arguments.as-printed"))
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help=parser.say("arguments.format"))
+    parser.add_argument("--format", choices=tuple(FORMATS), help=parser.say("arguments.format"))
+    parser.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        type=read_wish,
+        metavar="FORMAT=FILE",
+        help=parser.say("arguments.check-report", formats=", ".join(FORMATS)),
+    )
     parser.add_argument("--all", action="store_true", help=parser.say("arguments.check-all"))
     parser.add_argument("--strict", action="store_true", help=parser.say("arguments.check-strict"))
     parser.add_argument(
@@ -125,13 +144,14 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         lambda stream: console_for(stream, arguments, environment.variables),
         every=arguments.all,
         aloud=environment.preferences.reader,
+        surroundings=Surroundings.of(environment.variables, environment.now()),
     )
     try:
+        asked = wishes(arguments)
         with ExitStack() as stack:
-            writer = make_writer(arguments.format, outlet)
-            stack.callback(writer.close)
+            writer = stack.enter_context(open_reports(asked, outlet))
             with ExitStack() as shown:
-                step = shown.enter_context(bar(seconds, errors, language)) if _has_bar(arguments, environment) else None
+                step = shown.enter_context(bar(seconds, errors, language)) if _has_bar(asked, environment) else None
                 trusted = foreign and arguments.trust
                 checked = shown.enter_context(
                     iter_check(
@@ -147,17 +167,25 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                 writer.begin(Start(arguments.as_printed, arguments.strict))
                 for report in checked:
                     writer.question(report)
-            writer.end(checked.summary)
+            failed = writer.end(checked.summary)
     except UnmatchedError as error:
         errors.print(_unmatched(error, language), soft_wrap=True)
         return Exit.USAGE
     except TooLittleError as error:
         errors.print(refusal(error.missing, language), soft_wrap=True)
         return Exit.USAGE
+    except WishError as error:
+        errors.print(complaint(error, language), soft_wrap=True)
+        return Exit.USAGE
+    except ReportError as error:
+        errors.print(complaint(error, language), soft_wrap=True)
+        return Exit.FAILURE
     except SandboxError as error:
         errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
         return Exit.FAILURE
-    return _exit_code(checked.summary, arguments.strict)
+    for unwritten in failed:
+        errors.print(complaint(unwritten, language), soft_wrap=True)
+    return Exit.FAILURE if failed else exit_code(checked.summary, arguments.strict)
 
 
 def _settings(arguments: argparse.Namespace, *, untrusted: bool) -> CheckSettings:
@@ -180,9 +208,10 @@ def _selection(arguments: argparse.Namespace) -> Selection:
     )
 
 
-def _has_bar(arguments: argparse.Namespace, environment: Environment) -> bool:
+def _has_bar(asked: Sequence[Wish], environment: Environment) -> bool:
     """Whether a bar is shown: to who sees one, and not among lines that come meanwhile."""
-    streamed = arguments.format == "jsonl" and environment.stdout.isatty()
+    lines = any(wish.format in STREAMS and wish.file == STANDARD_OUTPUT for wish in asked)
+    streamed = lines and environment.stdout.isatty()
     return environment.stderr.isatty() and not environment.preferences.reader and not streamed
 
 
@@ -206,13 +235,3 @@ def _unmatched(error: UnmatchedError, language: Language) -> str:
         return say(language, "report.no-match-together")
     known = shortened(", ".join(wish.known), _LONGEST)
     return say(language, "report.no-match", wish=shortened(wish.wish, _LONGEST), known=known)
-
-
-def _exit_code(summary: Summary, strict: bool) -> Exit:
-    invalid = Finding.INVALID in summary.findings
-    if summary.problems or (invalid and not summary.as_printed):  # a print that is no Python is what was looked for
-        return Exit.USAGE
-    unproven = summary.left_out.questions or summary.findings.keys() - {Finding.PROVEN}
-    if unproven or (strict and summary.warnings):
-        return Exit.FINDINGS
-    return Exit.FINE

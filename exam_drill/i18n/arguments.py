@@ -33,6 +33,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "正誤表を戻し、原典に印刷されたままの問題を判定する",
         "judge the questions as their sources printed them",
     ),
+    "check-report": (
+        "結果をファイルにも書く。何度でも指定でき、- は標準出力（形式: {formats}）",
+        "write a report to a file as well; may be repeated, and - is standard output (formats: {formats})",
+    ),
     "check-all": (
         "証明できた空欄についても根拠を表示する",
         "show the evidence for proven blanks too",

@@ -34,6 +34,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error-together": ("{other} と一緒には使えません", "not allowed with argument {other}"),
     "error-ignored": ("値 {value} は要りません", "ignored explicit argument {value}"),
     # our own complaints about values
+    "error-report": (
+        "{text} は「形式=ファイル」の形ではありません（形式: {formats}）",
+        "{text} is not of the form FORMAT=FILE, with one of the formats {formats}",
+    ),
+    "error-report-format": (
+        "{text} という結果の形式はありません（あるもの: {formats}）",
+        "{text} is no format of a report; there are {formats}",
+    ),
     "error-whole": (
         "{text} は {low} から {high} までの整数ではありません",
         "{text} is not a whole number from {low} to {high}",

@@ -1,0 +1,170 @@
+"""The reports of one run: one on standard output, and one in each file that was asked for.
+
+--format text                            ─▶ standard output
+--report junit=junit.xml --report sarif=check.sarif   ─▶ files, each in one step when all is known
+--report github=-                        ─▶ standard output, in place of --format
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import NamedTuple
+
+from exam_drill.api import QuestionReport, Summary
+from exam_drill.i18n import say
+from exam_drill.question import Language
+from exam_drill.report.files import BankInTheWayError, ReportFile, report_file
+from exam_drill.report.formats import FORMATS, make_writer
+from exam_drill.report.writer import Outlet, Start, Writer
+
+STANDARD_OUTPUT = "-"
+
+
+class Wish(NamedTuple):
+    """One report that was asked for."""
+
+    format: str
+    file: str
+
+
+class WishError(ValueError):
+    """Reports that cannot be had together, or not there; `sentence` says why, in the table `notices`."""
+
+    def __init__(self, sentence: str, **parameters: str) -> None:
+        super().__init__(sentence, parameters)
+        self.sentence = sentence
+        self.parameters = parameters
+
+
+class ReportError(OSError):
+    """A report could not be written into its file."""
+
+    def __init__(self, file: str, error: OSError) -> None:
+        super().__init__(error.errno, error.strerror or str(error), file)
+        self.file = file
+
+
+def read_wish(text: str) -> Wish:
+    """Reads FORMAT=FILE, as the type of an argument."""
+    name, equals, file = text.partition("=")
+    formats = ", ".join(FORMATS)
+    if not equals or not file:
+        raise argparse.ArgumentTypeError(say("en", "help.error-report", text=text, formats=formats))
+    if name not in FORMATS:
+        raise argparse.ArgumentTypeError(say("en", "help.error-report-format", text=name, formats=formats))
+    return Wish(name, file)
+
+
+def wishes(arguments: argparse.Namespace) -> list[Wish]:
+    """What `--format` and `--report` ask for; WishError if two reports would go to one place."""
+    found = list(arguments.report)
+    if arguments.format is not None or all(wish.file != STANDARD_OUTPUT for wish in found):
+        found.insert(0, Wish(arguments.format or "text", STANDARD_OUTPUT))
+    seen: list[str] = []
+    for wish in found:
+        if any(_is_same(wish.file, other) for other in seen):
+            name = "two-to-output" if wish.file == STANDARD_OUTPUT else "two-to-file"
+            raise WishError(name, file=wish.file)
+        seen.append(wish.file)
+    return found
+
+
+def complaint(error: WishError | ReportError, language: Language) -> str:
+    """What to say of a report that cannot be had."""
+    if isinstance(error, WishError):
+        return say(language, f"notices.{error.sentence}", **error.parameters)
+    return say(language, "notices.not-written", file=error.file, error=error.strerror)
+
+
+class Reports:
+    """Several writers as one.  Those of files come first: whoever reads standard output may have gone."""
+
+    def __init__(self, writers: Sequence[Writer], files: Sequence[tuple[str, ReportFile, Writer]]) -> None:
+        self._writers, self._files = writers, files
+
+    def begin(self, start: Start) -> None:
+        """Before the first question."""
+        for file, _, writer in self._files:
+            with _told_of(file):
+                writer.begin(start)
+        for writer in self._writers:
+            writer.begin(start)
+
+    def question(self, report: QuestionReport) -> None:
+        """One report, in the order of the bank."""
+        for file, _, writer in self._files:
+            with _told_of(file):
+                writer.question(report)
+        for writer in self._writers:
+            writer.question(report)
+
+    def end(self, summary: Summary) -> list[ReportError]:
+        """Writes all of them; what could not be written into its file."""
+        failed = []
+        for file, report, writer in self._files:
+            try:
+                with _told_of(file):
+                    writer.end(summary)
+                    report.commit()
+            except ReportError as error:
+                failed.append(error)
+        for writer in self._writers:
+            writer.end(summary)
+        return failed
+
+
+@contextmanager
+def open_reports(asked: Sequence[Wish], outlet: Outlet) -> Iterator[Reports]:
+    """Writers for what was asked for; WishError or ReportError if a file cannot be written.
+
+    Whatever is not at its end by then is forgotten.
+    """
+    with ExitStack() as stack:
+        writers: list[Writer] = []
+        files: list[tuple[str, ReportFile, Writer]] = []
+        for wish in asked:
+            if wish.file == STANDARD_OUTPUT:
+                writer = make_writer(wish.format, outlet)
+                writers.append(writer)
+            else:
+                report = stack.enter_context(_opened(wish.file))
+                writer = make_writer(wish.format, replace(outlet, stream=report.stream))
+                files.append((wish.file, report, writer))
+            stack.callback(writer.close)
+        yield Reports(writers, files)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[ReportFile]:
+    with ExitStack() as stack:
+        try:
+            report = stack.enter_context(report_file(file))
+        except BankInTheWayError:
+            raise WishError("over-a-bank", file=file) from None
+        except ValueError:
+            raise WishError("no-file-name", file=file) from None
+        except OSError as error:
+            raise ReportError(file, error) from None
+        yield report
+
+
+@contextmanager
+def _told_of(file: str) -> Iterator[None]:
+    """Says of an error which file it concerns."""
+    try:
+        yield
+    except OSError as error:
+        raise ReportError(file, error) from error
+
+
+def _is_same(one: str, other: str) -> bool:
+    if STANDARD_OUTPUT in (one, other):
+        return one == other
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
