@@ -12,7 +12,7 @@ import itertools
 import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -190,24 +190,21 @@ class Cluster(Executor):
 
     def _look(self) -> None:
         """Sees who is there, and tries whether those who are new can run our code."""
-        threads = self._client.nthreads()
-        strangers = threads.keys() - self._threads.keys()
-        unfit = tried(self._client, strangers) if strangers else {}
+        threads = dict(self._client.nthreads())
+        strangers = sorted(threads.keys() - self._threads.keys())
+        answers = self._client.run(_version, workers=strangers, on_error="return") if strangers else {}
+        unfit = []
+        for address in strangers:
+            answer = answers.get(address)
+            if answer is None or isinstance(answer, OSError | TimeoutError):
+                del threads[address]  # it has not answered: either it is gone, or it is met at the next look
+            elif isinstance(answer, BaseException):
+                unfit.append(Unfit(address, f"{type(answer).__name__}: {answer}"))
         with self._lock:
             self._threads = threads
-            self._unfit |= unfit.keys()
-        for address, error in sorted(unfit.items()):
-            self._tell(Unfit(address, error))
-
-
-def tried(client: distributed.Client, addresses: Collection[str]) -> dict[str, str]:
-    """Those of the workers that cannot run our code, with the error."""
-    said = client.run(_version, workers=sorted(addresses), on_error="return")
-    return {
-        address: f"{type(answer).__name__}: {answer}"
-        for address, answer in said.items()
-        if isinstance(answer, BaseException)
-    }
+            self._unfit |= {found.address for found in unfit}
+        for found in unfit:
+            self._tell(found)
 
 
 def _version() -> str:

@@ -99,7 +99,7 @@ def _local(distributed: Any, jobs: int) -> Iterator[distributed.Client]:
                 host="127.0.0.1",
                 protocol="tls://",
                 security=security,
-                dashboard_address=None,
+                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
                 memory_limit=None,
                 silence_logs=logging.CRITICAL,
                 local_directory=folder,

@@ -1,9 +1,9 @@
 """What `--executor SPEC` says.
 
-    threads  processes                  on this machine
-    dask  dask://                       a cluster of this machine's own, which ends with the run
-    dask://host[:port]  tcp://…  tls:// the scheduler of a cluster that is there
-    dask:///shared/scheduler.json       the same, at the address that is written in this file
+threads  processes                  on this machine
+dask  dask://                       a cluster of this machine's own, which ends with the run
+dask://host[:port]  tcp://…  tls:// the scheduler of a cluster that is there
+dask:///shared/scheduler.json       the same, at the address that is written in this file
 """
 
 from __future__ import annotations

@@ -100,7 +100,9 @@ class Steady(Executor, Generic[W, R]):
         if self._closed:
             raise RuntimeError("cannot schedule new futures after shutdown")
         (work,) = args
-        task: _Task[W, R] = _Task(cast("Callable[[W], R]", partial(fn, **kwargs)), cast("W", work), self._clock(), Future())
+        task: _Task[W, R] = _Task(
+            cast("Callable[[W], R]", partial(fn, **kwargs)), cast("W", work), self._clock(), Future()
+        )
         self._start(task)
         task.outer.add_done_callback(partial(_pass_on, task))
         return cast("Future[T]", task.outer)
@@ -220,10 +222,12 @@ def _never_begun(outer: Future[Any], examination: Future[None]) -> None:
 
 
 def settle(outer: Future[R], result: R) -> None:
+    """Gives a future its result, if it has none."""
     with suppress(InvalidStateError):  # it was cancelled meanwhile
         outer.set_result(result)
 
 
 def fail(outer: Future[Any], error: BaseException) -> None:
+    """Gives a future its error, if it has no result."""
     with suppress(InvalidStateError):
         outer.set_exception(error)

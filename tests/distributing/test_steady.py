@@ -48,7 +48,7 @@ class Scripted(Executor):
             future.set_result(fn(*args, **kwargs))
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+    def shutdown(self, *_: object, **__: object) -> None:
         self.ended = True
 
 
@@ -59,7 +59,7 @@ class Held(Executor):
         self.given: list[Any] = []
         self.futures: list[Future[Any]] = []
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, _: Callable[..., Any], /, *args: Any, **__: Any) -> Future[Any]:
         self.given.append(*args)
         self.futures.append(Future())
         return self.futures[-1]
@@ -81,7 +81,7 @@ class Setting:
             divide=lambda work: [[number] for number in work],
             later=lambda work, seconds: [*work, round(seconds)] if seconds else work,
             join=lambda results: [number for result in results for number in result],
-            give_up=lambda work, error: [f"given up {work}"],
+            give_up=lambda work, _: [f"given up {work}"],
             is_final=lambda error: isinstance(error, FinalError),
         )
         self.steady: Steady[Any, Any] = Steady(first, spare, trade, self.told.append, lambda: self.moment)

@@ -1,0 +1,58 @@
+"""A small cluster of dask's, for all tests that need one.
+
+Without the package `distributed` they are skipped, unless EXAM_DRILL_REQUIRE_DASK=1 asks for a failure.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from exam_drill.distributing.spec import parse_spec
+
+# It has a port of its own even without its pages, for which the usual one is taken unless another one is asked for.
+NO_DASHBOARD: dict[str, Any] = {"scheduler_kwargs": {"dashboard": False, "dashboard_address": "127.0.0.1:0"}}
+
+
+@pytest.fixture(scope="session")
+def dask() -> Any:
+    """The package `distributed`; it is quiet while the tests run."""
+    required = os.environ.get("EXAM_DRILL_REQUIRE_DASK") == "1"
+    found = importlib.import_module("distributed") if required else pytest.importorskip("distributed")
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    return found
+
+
+@pytest.fixture(scope="session")
+def scheduler(dask: Any) -> Iterator[str]:
+    """The address of a scheduler on this machine with two workers, each with one thread."""
+    with (
+        tempfile.TemporaryDirectory(prefix="exam-drill-tests-") as folder,
+        dask.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            **NO_DASHBOARD,
+            memory_limit=None,
+            silence_logs=logging.CRITICAL,
+            local_directory=folder,
+        ) as cluster,
+    ):
+        address: str = cluster.scheduler_address
+        assert parse_spec(address).address == address
+        yield address
+
+
+@pytest.fixture
+def client(dask: Any, scheduler: str) -> Iterator[Any]:
+    """A client of the scheduler, with both workers there."""
+    with dask.Client(scheduler, set_as_default=False) as made:
+        made.wait_for_workers(2, timeout=30)
+        yield made
