@@ -1,9 +1,10 @@
-"""The workers of a dask scheduler as an executor.
+"""The workers of a dask scheduler, each of which does work when the scheduler says so.
 
-    submit ─▶ a task of the scheduler ─ moved by it when a worker dies ─▶ a future as of every executor
+    work ─ as text ─▶ task of the scheduler ─▶ worker ─ as text ─▶ result        worker dead: another one gets it
       watch: who is there, who is fit; nobody for a minute, or no scheduler ─▶ BrokenExecutor for all that waits
 
-Dask is imported by who opens a cluster (`opening`), not before.
+What goes to the scheduler are texts and functions of the standard library that look ours up by their names: it needs
+none of our code, and no pickle of ours is made or read.  Dask is imported by who opens a cluster, not here.
 """
 
 from __future__ import annotations
@@ -13,24 +14,39 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from operator import methodcaller
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-import exam_drill
 from exam_drill.distributing.steady import LostRepeatedlyError, fail, settle
 
 if TYPE_CHECKING:
     import distributed
 
-P = ParamSpec("P")
-T = TypeVar("T")
+W = TypeVar("W")
+R = TypeVar("R")
 
 PATIENCE = 60.0  # seconds without any worker before what waits is done elsewhere
 _LOOK = 1.0  # seconds between two looks at who is there
 _FETCH = 60.0  # seconds for a result to come over
+_CALL = "exam_drill.distributing.node:call"
+
+
+@dataclass(frozen=True, slots=True)
+class Post(Generic[W, R]):
+    """How work travels: what it is as text, which function ("module:name") makes another text of that, its result.
+
+    `refuses` tells of a result that its worker will refuse all such work.
+    """
+
+    write: Callable[[W], str]
+    function: str
+    read: Callable[[str], R]
+    refuses: Callable[[R], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +65,24 @@ class _Task:
     only: frozenset[str] | None
 
 
-class Cluster(Executor):
-    """Has functions of one argument called by the workers of a scheduler.
+class Cluster(Generic[W, R]):
+    """Has work done by the workers of a client's scheduler.
 
-    `refuses` tells of a result that its worker refuses all such work: another one gets it then, and if there is none,
-    the refusal is the result.  Leaving it as a context manager cancels what is not done yet.
+    What a worker refuses another one gets; if there is none, the refusal is the result.
     """
 
     def __init__(
         self,
         client: distributed.Client,
-        refuses: Callable[[Any], bool],
+        post: Post[W, R],
         tell: Callable[[Unfit], None],
         patience: float = PATIENCE,
     ) -> None:
-        self._client, self._refuses, self._tell, self._patience = client, refuses, tell, patience
+        self._client, self._post, self._tell, self._patience = client, post, tell, patience
         self._lock = threading.Lock()
         self._threads: Mapping[str, int] = {}  # by the address of each worker that is there
         self._unfit: set[str] = set()
-        self._tasks: dict[Future[Any], _Task] = {}
+        self._tasks: dict[Future[R], _Task] = {}
         self._keys = (f"exam-drill-{uuid.uuid4().hex}-{number}" for number in itertools.count())
         self._closed, self._deserted = threading.Event(), False
         self._look()
@@ -80,30 +95,25 @@ class Cluster(Executor):
         with self._lock:
             return sum(number for address, number in self._threads.items() if address not in self._unfit)
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """A future for what a worker makes of the one argument; BrokenExecutor if nobody is there to take it."""
-        (work,) = args
-        outer: Future[Any] = Future()
-        self._send(partial(fn, **kwargs), work, outer)
+    def submit(self, work: W) -> Future[R]:
+        """A future for what a worker makes of the work; BrokenExecutor if nobody is there to take it."""
+        outer: Future[R] = Future()
+        self._send(self._post.write(work), outer)
         outer.add_done_callback(self._forget)
-        return cast("Future[T]", outer)
+        return outer
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Takes no more work; the client stays its owner's.  Safe to call twice."""
+    def close(self) -> None:
+        """Cancels what is not done, and takes no more; the client stays its owner's.  Safe to call twice."""
+        self._closed.set()
         with self._lock:
             waiting = list(self._tasks)
-        if cancel_futures:
-            for outer in waiting:
-                outer.cancel()
-        elif wait:
-            for outer in waiting:
-                with suppress(BaseException):
-                    outer.exception()
-        self._closed.set()
-        if threading.current_thread() is not self._watcher:
-            self._watcher.join(_FETCH)
+        for outer in waiting:
+            outer.cancel()
+        self._watcher.join(_FETCH)
 
-    def _send(self, function: Callable[[Any], Any], work: object, outer: Future[Any]) -> None:
+    def _send(self, text: str, outer: Future[R]) -> None:
+        from toolz import pipe  # which every scheduler has, since dask needs it
+
         if self._closed.is_set():
             raise RuntimeError("cannot schedule new futures after shutdown")
         if self._client.status != "running":
@@ -117,15 +127,19 @@ class Cluster(Executor):
         if only is not None and not only:
             raise BrokenExecutor("no worker that is fit")
         future = self._client.submit(
-            _at_worker, function, work, key=next(self._keys), pure=False, workers=sorted(only) if only else None
+            pipe,
+            _CALL,
+            resolve_name,
+            methodcaller("__call__", self._post.function, text),
+            key=next(self._keys),
+            pure=False,
+            workers=sorted(only) if only else None,
         )
         with self._lock:
             self._tasks[outer] = _Task(future, only)
-        future.add_done_callback(partial(self._done, function, work, outer))
+        future.add_done_callback(partial(self._done, text, outer))
 
-    def _done(
-        self, function: Callable[[Any], Any], work: object, outer: Future[Any], future: distributed.Future
-    ) -> None:
+    def _done(self, text: str, outer: Future[R], future: distributed.Future) -> None:
         """What came of a task; called in a thread of dask's."""
         if outer.done():  # cancelled, or given up
             return
@@ -134,9 +148,10 @@ class Cluster(Executor):
                 raise _as_ours(future.exception())
             if future.status != "finished":
                 raise BrokenExecutor("lost the connection to the scheduler")
-            address, result = future.result(timeout=_FETCH)
-            if self._refuses(result) and self._bar(address):
-                self._send(function, work, outer)
+            address, answer = future.result(timeout=_FETCH)
+            result = self._post.read(answer)
+            if self._post.refuses(result) and self._bar(address):
+                self._send(text, outer)
             else:
                 settle(outer, result)
         except BaseException as error:
@@ -148,7 +163,7 @@ class Cluster(Executor):
             self._unfit.add(address)
             return bool(self._threads.keys() - self._unfit)
 
-    def _forget(self, outer: Future[Any]) -> None:
+    def _forget(self, outer: Future[R]) -> None:
         """A future is done; if it was cancelled, so is its task."""
         with self._lock:
             task = self._tasks.pop(outer, None)
@@ -180,7 +195,7 @@ class Cluster(Executor):
             for outer in lost:
                 self._lose(outer)
 
-    def _lose(self, outer: Future[Any]) -> None:
+    def _lose(self, outer: Future[R]) -> None:
         with self._lock:
             task = self._tasks.pop(outer, None)
         if task is not None:
@@ -192,7 +207,7 @@ class Cluster(Executor):
         """Sees who is there, and tries whether those who are new can run our code."""
         threads = dict(self._client.nthreads())
         strangers = sorted(threads.keys() - self._threads.keys())
-        answers = self._client.run(_version, workers=strangers, on_error="return") if strangers else {}
+        answers = self._try(strangers) if strangers else {}
         unfit = []
         for address in strangers:
             answer = answers.get(address)
@@ -207,16 +222,12 @@ class Cluster(Executor):
             self._tell(found)
 
 
-def _version() -> str:
-    """On a node: that our code can be imported there, whichever version it is."""
-    return exam_drill.__version__
-
-
-def _at_worker(function: Callable[[Any], Any], work: object) -> tuple[str, Any]:
-    """On a node: the result, and at which worker it was made."""
-    from distributed import get_worker
-
-    return get_worker().address, function(work)
+    def _try(self, addresses: list[str]) -> Mapping[str, object]:
+        """What each worker finds under the name of our function, or the error of looking it up."""
+        found: Mapping[str, object] = self._client.run(
+            resolve_name, self._post.function, workers=addresses, on_error="return"
+        )
+        return found
 
 
 def _as_ours(error: BaseException | None) -> BaseException:

@@ -1,4 +1,4 @@
-"""From the name of a cluster to an executor.
+"""From the name of a cluster to its workers.
 
     Spec ─▶ scheduler: there, of dask, of our version? ─▶ client ─▶ a worker, with our code? ─▶ Cluster
        └─ dask://  a scheduler and workers of our own, on this machine, behind a key that nobody else has
@@ -19,14 +19,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from exam_drill.distributing.cluster import Cluster, Unfit
+from exam_drill.distributing.cluster import Cluster, Post, Unfit
 from exam_drill.distributing.spec import Kind, Spec, parse_spec
 from exam_drill.problem import CodedError
 
 if TYPE_CHECKING:
     import distributed
+
+W = TypeVar("W")
+R = TypeVar("R")
 
 _ANSWER = 10.0  # seconds for a scheduler to answer
 _AGAIN = 0.2  # seconds between two tries
@@ -45,11 +48,11 @@ class Waiting:
 
 @contextmanager
 def open_cluster(
-    spec: Spec, jobs: int, refuses: Callable[[Any], bool], tell: Callable[[Unfit | Waiting], None]
-) -> Iterator[Cluster]:
+    spec: Spec, jobs: int, post: Post[W, R], tell: Callable[[Unfit | Waiting], None]
+) -> Iterator[Cluster[W, R]]:
     """The workers of the scheduler that is named, or of one that begins and ends here, with so many of them.
 
-    ClusterError if they cannot be had.  For `refuses` see `Cluster`.
+    `post` is how work travels.  ClusterError if they cannot be had.
     """
     try:
         import distributed
@@ -71,8 +74,8 @@ def open_cluster(
             unfit.append(found)
             tell(found)
 
-        cluster = Cluster(client, refuses, told)
-        stack.callback(cluster.shutdown, wait=False, cancel_futures=True)
+        cluster = Cluster(client, post, told)
+        stack.callback(cluster.close)
         if not cluster.parallel:
             raise ClusterError("all-unfit", node=unfit[0].address, error=unfit[0].error)
         yield cluster

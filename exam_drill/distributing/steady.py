@@ -1,10 +1,10 @@
-"""An executor that loses nothing: what goes down with a worker is done again.
+"""Hands that lose nothing: what goes down with a worker is done again.
 
-    work ─▶ the executor ─ is gone with its worker ─▶ once more ─ again ─▶ here: each part in a process of its own
-                └─ takes nothing any more ─▶ a pool of processes here takes its place   └─ ends it ─▶ given up
+    work ─▶ hands ─ it is gone with its worker ─▶ once more ─ again ─▶ here: each part in a process of its own
+              └─ take nothing any more ─▶ processes of this machine take their place         └─ ends it ─▶ given up
 
 That a worker died tells nothing of what was in it: the system may have been out of memory, or somebody pulled a plug.
-Only what ends a process in which there is nothing else, twice, is to blame.
+Only what ends a process in which there is nothing else, again and again, is to blame.
 """
 
 from __future__ import annotations
@@ -16,47 +16,68 @@ from concurrent.futures import CancelledError, Executor, Future, InvalidStateErr
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
-P = ParamSpec("P")
-T = TypeVar("T")
 W = TypeVar("W")  # work
 R = TypeVar("R")  # its result
+W_contra = TypeVar("W_contra", contravariant=True)
 
-_TOGETHER = 2  # losses of work before its parts are looked at one by one
-_ALONE = 2  # losses of a part in a process of its own before it is given up
+_LOSSES = 2  # of work, before its parts are looked at one by one
 
 
 class LostRepeatedlyError(RuntimeError):
-    """The executor has tried this more than once by itself, and each time the worker died."""
+    """Work was tried more than once by whoever had it, and each time the worker died."""
+
+
+class Hands(Protocol[W_contra, R]):
+    """Who does work; RuntimeError of `submit` (of which BrokenExecutor is one) if they take nothing any more."""
+
+    def submit(self, work: W_contra, /) -> Future[R]:
+        """A future for the result."""
+
+    def close(self) -> None:
+        """Ends what they do."""
+
+
+class Called(Generic[W, R]):
+    """The hands of an executor, which stays its owner's: it calls the function for each piece of work."""
+
+    def __init__(self, executor: Executor, function: Callable[[W], R]) -> None:
+        self._executor, self._function = executor, function
+
+    def submit(self, work: W) -> Future[R]:
+        """As the executor does."""
+        return self._executor.submit(self._function, work)
+
+    def close(self) -> None:
+        """Leaves the executor as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trade(Generic[W, R]):
     """What has to be known of the work.
 
-    How it is divided; what is left of it so many seconds later; what the results of its parts make together; the result
-    of a part that is given up, for the error that was seen; and which errors are answers that doing it again would not
-    change.
+    How it is divided; what is left of it so many seconds later; what the results of its parts make together; which
+    results tell that it was not done, though others might do it; and which errors doing it again would not change.
     """
 
     divide: Callable[[W], Sequence[W]]
     later: Callable[[W, float], W]
     join: Callable[[Sequence[R]], R]
-    give_up: Callable[[W, BaseException], R]
+    was_lost: Callable[[R], bool]
     is_final: Callable[[BaseException], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The executor takes nothing any more; what is left is done on this machine."""
+    """Nothing can be done any more where work was done; what is left is done here."""
 
     error: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suspected:
-    """Work was lost more than once, so its parts are done one by one."""
+    """Work was lost more than once, so its parts are done here, one by one."""
 
 
 Incident = Replaced | Suspected
@@ -66,7 +87,6 @@ Incident = Replaced | Suspected
 class _Task(Generic[W, R]):
     """Work on its way.  `losses` is how often it went down with a worker."""
 
-    function: Callable[[W], R]
     work: W
     begun: float  # a moment of the clock
     outer: Future[R]
@@ -74,57 +94,49 @@ class _Task(Generic[W, R]):
     losses: int = 0
 
 
-class Steady(Executor, Generic[W, R]):
-    """Has work done by the executor `first`, which stays its owner's.
+class Steady(Generic[W, R]):
+    """Has work done by the hands `first`.
 
-    `spare(n)` makes a pool of n processes on this machine, `spare(None)` one of as many as suit it.
+    `spare(n)` makes n processes on this machine that do the same, `spare(None)` as many as suit it.
     """
 
     def __init__(
         self,
-        first: Executor,
-        spare: Callable[[int | None], Executor],
+        first: Hands[W, R],
+        spare: Callable[[int | None], Hands[W, R]],
         trade: Trade[W, R],
         tell: Callable[[Incident], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._executor, self._is_ours = first, False
-        self._spare, self._trade, self._tell, self._clock = spare, trade, tell, clock
+        self._hands, self._spare, self._trade, self._tell, self._clock = first, spare, trade, tell, clock
         self._lock = threading.RLock()
-        self._alone = _Alone(spare, trade)
+        self._alone: Hands[W, R] | None = None  # a single process, for suspects
         self._examiner = ThreadPoolExecutor(1, "exam-drill-suspects")  # its thread begins with the first suspect
         self._closed = False
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """A future for what the function makes of its one argument, the work."""
+    def submit(self, work: W) -> Future[R]:
+        """A future for the result; RuntimeError after `close`."""
         if self._closed:
-            raise RuntimeError("cannot schedule new futures after shutdown")
-        (work,) = args
-        task: _Task[W, R] = _Task(
-            cast("Callable[[W], R]", partial(fn, **kwargs)), cast("W", work), self._clock(), Future()
-        )
+            raise RuntimeError("closed")
+        task: _Task[W, R] = _Task(work, self._clock(), Future())
         self._start(task)
         task.outer.add_done_callback(partial(_pass_on, task))
-        return cast("Future[T]", task.outer)
+        return task.outer
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Ends what was started here; the executor that was handed in stays.  Safe to call twice."""
+    def close(self) -> None:
+        """Ends all that is done.  Safe to call twice."""
         with self._lock:
             self._closed = True
-            ours = self._executor if self._is_ours else None
-        if ours is not None:
-            ours.shutdown(wait, cancel_futures=cancel_futures)
-        if cancel_futures:
-            self._alone.close()
-        self._examiner.shutdown(wait, cancel_futures=cancel_futures)
-        self._alone.close()
+        self._hands.close()
+        self._end_alone()
+        self._examiner.shutdown(cancel_futures=True)
 
     def _start(self, task: _Task[W, R]) -> None:
-        executor, work = self._executor, self._now(task)
+        hands, work = self._hands, self._now(task)
         try:
-            task.inner = executor.submit(task.function, work)
-        except RuntimeError as error:  # BrokenExecutor is one
-            task.inner = self._replace(executor, error).submit(task.function, work)
+            task.inner = hands.submit(work)
+        except RuntimeError as error:
+            task.inner = self._replace(hands, error).submit(work)
         if task.outer.cancelled():  # meanwhile
             task.inner.cancel()
         task.inner.add_done_callback(partial(self._ended, task))
@@ -132,30 +144,28 @@ class Steady(Executor, Generic[W, R]):
     def _now(self, task: _Task[W, R]) -> W:
         return self._trade.later(task.work, self._clock() - task.begun)
 
-    def _replace(self, broken: Executor, error: RuntimeError) -> Executor:
-        """The executor in place of one that takes nothing any more."""
+    def _replace(self, broken: Hands[W, R], error: RuntimeError) -> Hands[W, R]:
+        """The hands in place of those that take nothing any more."""
         with self._lock:
             if self._closed:
                 raise error
-            if self._executor is broken:
-                if self._is_ours:
-                    broken.shutdown(wait=False)
-                self._executor, self._is_ours = self._spare(None), True
+            if self._hands is broken:
+                self._hands = self._spare(None)
                 self._tell(Replaced(str(error) or type(error).__name__))
-            return self._executor
+            return self._hands
 
     def _ended(self, task: _Task[W, R], inner: Future[R]) -> None:
         if task.outer.cancelled():
             return
         error = CancelledError() if inner.cancelled() else inner.exception()
-        if error is None:
+        if error is None and not self._trade.was_lost(inner.result()):
             settle(task.outer, inner.result())
-        elif self._closed or self._trade.is_final(error):
+        elif error is not None and (self._closed or self._trade.is_final(error)):
             fail(task.outer, error)
         else:
-            task.losses += _TOGETHER if isinstance(error, LostRepeatedlyError) else 1
+            task.losses += _LOSSES if isinstance(error, LostRepeatedlyError) else 1
             try:
-                if task.losses < _TOGETHER:
+                if task.losses < _LOSSES:
                     self._start(task)
                 else:
                     self._tell(Suspected())
@@ -164,48 +174,33 @@ class Steady(Executor, Generic[W, R]):
                 fail(task.outer, other)
 
     def _examine(self, task: _Task[W, R]) -> None:
-        """Does the work part by part."""
+        """Does the work part by part, each in a process in which there is nothing else."""
+        begun, parts = self._clock(), []
         try:
-            parts = []
-            begun = self._clock()
             for part in self._trade.divide(self._now(task)):
-                if self._closed or task.outer.cancelled():
-                    task.outer.cancel()
-                    return
-                parts.append(self._alone.do(task.function, self._trade.later(part, self._clock() - begun)))
+                parts.append(self._do_alone(self._trade.later(part, self._clock() - begun)))
             settle(task.outer, self._trade.join(parts))
         except BaseException as error:
             fail(task.outer, error)
 
+    def _do_alone(self, work: W) -> R:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if self._alone is None:
+                self._alone = self._spare(1)
+            alone = self._alone
+        try:
+            return alone.submit(work).result()
+        except BaseException:
+            self._end_alone()
+            raise
 
-class _Alone(Generic[W, R]):
-    """Does one thing at a time, in a process in which there is nothing else."""
-
-    def __init__(self, spare: Callable[[int | None], Executor], trade: Trade[W, R]) -> None:
-        self._spare, self._trade = spare, trade
-        self._pool: Executor | None = None
-
-    def do(self, function: Callable[[W], R], work: W) -> R:
-        """The result; that of giving up if the process ends each time."""
-        losses = 0
-        while True:
-            if self._pool is None:
-                self._pool = self._spare(1)
-            try:
-                return self._pool.submit(function, work).result()
-            except Exception as error:
-                self.close()
-                if self._trade.is_final(error):
-                    raise
-                losses += 1
-                if losses == _ALONE:
-                    return self._trade.give_up(work, error)
-
-    def close(self) -> None:
-        """Ends the process, from whichever thread."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+    def _end_alone(self) -> None:
+        with self._lock:
+            alone, self._alone = self._alone, None
+        if alone is not None:
+            alone.close()
 
 
 def _pass_on(task: _Task[W, R], outer: Future[R]) -> None:
