@@ -1,0 +1,10 @@
+"""The kinds of questions that `generate.py` draws from: those on our own references, and those that bring their own."""
+
+from __future__ import annotations
+
+from templates import recurrent
+from templates.form import Template
+
+TEMPLATES: dict[str, Template] = {template.name: template for module in (recurrent,) for template in module.TEMPLATES}
+NAMED = tuple(name for name, template in TEMPLATES.items() if isinstance(template.reference, str))
+WRITTEN = tuple(name for name, template in TEMPLATES.items() if not isinstance(template.reference, str))
