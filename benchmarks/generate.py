@@ -47,7 +47,7 @@ def entries(questions: int, seed: int, written: float = WRITTEN_SHARE, start: in
     """The texts of the questions of a bank, in their order."""
     for number in range(start, questions):
         rng = Random(f"{seed} {number}")
-        own = rng.random() < written and bool(WRITTEN)
+        own = rng.random() < written
         yield draw(rng.choice(WRITTEN if own else NAMED), seed, number)
 
 
