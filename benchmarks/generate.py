@@ -34,6 +34,7 @@ FILES = 100  # in one folder
 WRITTEN_SHARE = 0.1
 _ENTRY = re.compile(r"^(?=  - id: )", re.MULTILINE)
 _ID = re.compile(r"  - id: (?P<template>[a-z0-9-]+?)-s(?P<seed>\d+)-(?P<number>\d+)\n")
+_ASKED = re.compile(r"^    (?:code|blanks|options|answer|sizes|inputs):.*(?:\n     .*)*", re.MULTILINE)
 _MOST_EDITIONS = 1000
 
 
@@ -118,7 +119,9 @@ def draw_edition(text: str) -> int:
 
 def asked(text: str) -> str:
     """The part of a question that is run: all but its texts for readers."""
-    return "\n".join(re.findall(r"^    (?:code|blanks|options|answer|sizes|inputs):.*(?:\n     .*)*", text, re.MULTILINE))
+    return "\n".join(
+        re.findall(r"^    (?:code|blanks|options|answer|sizes|inputs):.*(?:\n     .*)*", text, re.MULTILINE)
+    )
 
 
 def number_of(text: str) -> int:
@@ -145,7 +148,11 @@ def main() -> int:
     parser.add_argument("--per-file", type=number_of, default=100, help="questions of one file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--written", type=share_of, default=WRITTEN_SHARE, metavar="SHARE", help="questions with a reference of their own"
+        "--written",
+        type=share_of,
+        default=WRITTEN_SHARE,
+        metavar="SHARE",
+        help="questions with a reference of their own",
     )
     parser.add_argument("--changed", type=share_of, metavar="SHARE", help="changes a share of the questions of a bank")
     parser.add_argument("--changed-count", type=number_of, metavar="N", help="the same, so many questions")
@@ -156,9 +163,7 @@ def main() -> int:
         return 0
     if given.folder.exists() and any(given.folder.iterdir()):
         parser.error(f"{given.folder} is not empty")
-    size = write_bank(
-        given.folder, given.questions, per_file=given.per_file, seed=given.seed, written=given.written
-    )
+    size = write_bank(given.folder, given.questions, per_file=given.per_file, seed=given.seed, written=given.written)
     print(json.dumps({"questions": given.questions, "bytes": size, "seed": given.seed, "written": given.written}))
     return 0
 

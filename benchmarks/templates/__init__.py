@@ -1,10 +1,56 @@
-"""The kinds of questions that `generate.py` draws from: those on our own references, and those that bring their own."""
+"""The kinds of questions that `generate.py` draws from, a file each.
+
+NAMED stand on functions of `reference_impls`, WRITTEN bring a reference of their own.
+"""
 
 from __future__ import annotations
 
-from templates import gates, layers, looking, own, recurrent, training, words
+from templates import (
+    adam_step,
+    additive_attention,
+    affine_backward,
+    causal_attention,
+    cbow,
+    clipping_norm,
+    embedding_backward,
+    gru_step,
+    label_smoothing,
+    layer_norm,
+    lstm_series,
+    lstm_step,
+    marked_mean,
+    negative_sampling,
+    rnn_backward,
+    rnn_series,
+    rnn_step,
+    scaled_attention,
+    softmax_loss,
+)
 from templates.form import Template
 
-TEMPLATES: dict[str, Template] = {template.name: template for module in (recurrent, gates, looking, layers, words, own, training) for template in module.TEMPLATES}
+TEMPLATES: dict[str, Template] = {
+    module.TEMPLATE.name: module.TEMPLATE
+    for module in (
+        adam_step,
+        additive_attention,
+        affine_backward,
+        causal_attention,
+        cbow,
+        clipping_norm,
+        embedding_backward,
+        gru_step,
+        label_smoothing,
+        layer_norm,
+        lstm_series,
+        lstm_step,
+        marked_mean,
+        negative_sampling,
+        rnn_backward,
+        rnn_series,
+        rnn_step,
+        scaled_attention,
+        softmax_loss,
+    )
+}
 NAMED = tuple(name for name, template in TEMPLATES.items() if isinstance(template.reference, str))
 WRITTEN = tuple(name for name, template in TEMPLATES.items() if not isinstance(template.reference, str))
