@@ -36,14 +36,18 @@ TAILS: tuple[tuple[Pair, Pair], ...] = (
 DIFFICULTIES = ("easy", "middle", "hard")
 _WRITINGS = re.compile("⟦([^⟦⟧]*)⟧")
 _SLOT = re.compile("⟨([a-z0-9_]+)⟩")
+_COMMENT = re.compile(r"(.*?)(?:  +(# .*))?")
 _RESERVED = re.compile(r"(?i:true|false|null|yes|no|on|off|y|n|~)|[\d.+_-]+|\d.*")
 
 Rewrite = Callable[[str], str]
 
 
-def question(template: Template, identity: str, rng: Random) -> str:
-    """The YAML text of one question, indented as an entry of `questions`."""
-    count = min(rng.choice(BLANKS), len(template.slots))
+def question(template: Template, identity: str, rng: Random, whole: bool = False) -> str:
+    """The YAML text of one question, indented as an entry of `questions`.
+
+    `whole` asks for every slot and offers every wrong option, to see that all of them hold together.
+    """
+    count = len(template.slots) if whole else min(rng.choice(BLANKS), len(template.slots))
     asked = sorted(rng.sample(sorted(template.slots), count), key=lambda name: template.code.index(f"⟨{name}⟩"))
     row = rng.choice(LABELS)
     labels = dict(zip(asked, row, strict=False))
@@ -64,11 +68,11 @@ def question(template: Template, identity: str, rng: Random) -> str:
     lines += ["    code: |", textwrap.indent(code, " " * 6)]
     slots = {label: template.slots[name] for name, label in labels.items()}
     if count == 1:
-        lines += _options(slots[row[0]], "    ", rewrite, rng)
+        lines += _options(slots[row[0]], "    ", rewrite, rng, whole)
     else:
         lines.append("    blanks:")
         for label, slot in slots.items():
-            lines += [f"      {label}:", *_options(slot, " " * 8, rewrite, rng)]
+            lines += [f"      {label}:", *_options(slot, " " * 8, rewrite, rng, whole)]
     lines += _text("hint", _joined([slot.hint for slot in slots.values()]), rewrite)
     lines += _text("explanation", _joined([*(slot.note for slot in slots.values()), template.explanation]), rewrite)
     lines += ["    source:", "      kind: original", "      title:"]
@@ -101,7 +105,14 @@ def _filled(template: Template, labels: Mapping[str, str], rewrite: Rewrite) -> 
         text = _SLOT.sub(fill, line)
         indent = line[: len(line) - len(line.lstrip())]
         lines.append(text.replace("\n", "\n" + indent))  # a slot may be several statements
-    return rewrite("\n".join(lines))
+    return _aligned(rewrite("\n".join(lines)))
+
+
+def _aligned(code: str) -> str:
+    """The program with its comments in one column."""
+    lines = [_COMMENT.fullmatch(line) for line in code.split("\n")]
+    column = max((len(line[1]) for line in lines if line is not None and line[2]), default=0) + 2
+    return "\n".join(line[1].ljust(column) + line[2] if line[2] else line[0] for line in lines if line is not None)
 
 
 def _prompt(template: Template, labels: Sequence[str], rng: Random) -> Pair:
@@ -129,9 +140,9 @@ def _reference(reference: str | Written, rewrite: Rewrite) -> list[str]:
     ]
 
 
-def _options(slot: Slot, indent: str, rewrite: Rewrite, rng: Random) -> list[str]:
+def _options(slot: Slot, indent: str, rewrite: Rewrite, rng: Random, whole: bool) -> list[str]:
     entries = [[f"{indent}  - {_code(rewrite(slot.right), indent + '    ')}"]]
-    for wrong in rng.sample(slot.wrong, WRONG):
+    for wrong in slot.wrong if whole else rng.sample(slot.wrong, WRONG):
         lines = [f"{indent}  - code: {_code(rewrite(wrong.code), indent + '      ')}", f"{indent}    why:"]
         lines += [f"{indent}      ja: {_scalar(rewrite(wrong.ja), indent + '        ')}"]
         lines += [f"{indent}      en: {_scalar(rewrite(wrong.en), indent + '        ')}"]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from templates.form import Slot, Template, Wrong
+from templates.form import Slot, Template, Written, Wrong
 
 TEMPLATE = Template(
     name="softmax-loss",
-    reference="time_layers.time_softmax_loss",
+    reference=Written(
+        """
+def sequence_loss(scores, labels):
+    p = np.exp(scores - scores.max(axis=2, keepdims=True))                    # (N, T, V)
+    p = p / p.sum(axis=2, keepdims=True)                                      # (N, T, V)
+    right = np.take_along_axis(p, labels[:, :, None] % p.shape[2], 2)         # (N, T, 1)
+    kept = labels >= 0                                                        # (N, T)
+    return -(np.log(right[:, :, 0]) * kept).sum() / max(kept.sum(), 1)
+""",
+        {"scores": "N T V", "labels": "integer(-1, V) N T"},
+        "scalar",
+    ),
     title=("無視する位置のある損失", "A loss with positions to ignore"),
     prompt=(
         """
@@ -23,7 +34,7 @@ TEMPLATE = Template(
         """,
     ),
     code='''
-def time_softmax_loss(xs, ts):
+def sequence_loss(xs, ts):
     """
     xs: (N, T, V)    ts: (N, T)    returns: a number
     """
@@ -151,5 +162,6 @@ def time_softmax_loss(xs, ts):
         "ls": ("ls", "losses", "nll"),
         "used": ("used", "valid", "keep"),
     },
-    sizes=("{N: 2..5, V: 3..6}", "{T: 3..6, V: 4..7}", "{N: 3..6, T: 2..5, V: 3..5}"),
+    shared={"sequence_loss": ("sequence_loss", "masked_loss", "loss_over_time", "time_softmax_with_loss")},
+    sizes=("{N: 3..5, T: 2..5, V: 2..3}", "{N: 2..4, T: 3..6, V: 2..4}", "{N: 3..6, T: 3..5, V: 3..4}"),
 )
