@@ -29,6 +29,7 @@ RESULTS = Path(__file__).resolve().parent / "results"
 CHECK = (sys.executable, "-m", "exam_drill", "check")
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 _LOOK = 50  # milliseconds between two looks at the memory
+_TAIL = 1 << 20  # bytes of what it wrote that are kept
 _LINGER = 5.0  # seconds for which descendants may outlive the process
 
 
@@ -39,7 +40,7 @@ class Used(NamedTuple):
     computing: float  # seconds of processor time, user and system, of the whole tree
     peak: float  # MB of memory of the process itself, without its children
     code: int
-    output: str
+    output: str  # the end of what it wrote
 
 
 class FailedError(Exception):
@@ -76,7 +77,7 @@ def run(command: Sequence[str], variables: Mapping[str, str], codes: Sequence[in
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         computing = used.ru_utime + used.ru_stime + _adopted()
-        output.seek(0)
+        output.seek(max(output.seek(0, os.SEEK_END) - _TAIL, 0))
         text = output.read().decode(errors="replace")
     if process.returncode not in codes:
         raise FailedError(f"{' '.join(command)}\nexit code {process.returncode}\n{text[-2000:]}")
