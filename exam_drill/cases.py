@@ -57,6 +57,7 @@ def draw_cases(
     """Draws `trials` cases for a question's declared inputs; CaseError if a size or a range makes no sense."""
     bounds = size_bounds(specs, ranges)
     letters = list(bounds)
+    order = _narrowest_first(bounds)
     steps = _steps([name for name, spec in specs.items() if not spec.sizes])
     drawn = 0
     cases = []
@@ -64,7 +65,7 @@ def draw_cases(
     for trial in range(trials):
         words = _seed_words(seed, question, trial)
         rng.seed(words)
-        sizes = draw_sizes(bounds, rng, _edge(letters, trial, trials))
+        sizes = _draw_sizes(order, rng, _edge(letters, trial, trials))
         drawer = _Drawer(rng, sizes, draws or {}, f"{seed} {question}", steps, trial)
         inputs = {}
         for name, spec in specs.items():
@@ -99,25 +100,10 @@ def size_bounds(specs: Mapping[str, InputSpec], ranges: Mapping[str, tuple[int, 
     return {letter: ranges.get(letter, _default_range(len(letters))) for letter in letters}
 
 
-def draw_sizes(bounds: Mapping[str, tuple[int, int]], rng: np.random.RandomState, edge: str | None) -> dict[str, int]:
-    """A size for each letter: all different as far as their ranges allow; `edge` gets its least, the others avoid 1."""
-    sizes: dict[str, int] = {}
-    if edge is not None:
-        sizes[edge] = bounds[edge][0]
-    # The narrowest range chooses first: the others have room to give way.
-    for letter in sorted(bounds, key=lambda name: (bounds[name][1] - bounds[name][0], name)):
-        low, high = bounds[letter]
-        pick = int(rng.randint(0, 1 << 30))  # one draw a letter, whatever the ranges
-        if letter in sizes:
-            continue
-        ordinary = range(max(low, min(2, high)), high + 1)
-        free = [size for size in ordinary if size not in sizes.values()] or list(ordinary)
-        sizes[letter] = free[pick % len(free)]
-    return sizes
-
-
 def size_in_bytes(value: Any) -> int:
     """How many bytes the arrays in a value take."""
+    if type(value) is np.ndarray:  # nearly always, and the quicker way to tell
+        return int(value.nbytes)
     if isinstance(value, Mapping):
         return sum(map(size_in_bytes, value.values()))
     if isinstance(value, (list, tuple)):
@@ -144,6 +130,28 @@ def _steps(scalars: list[str]) -> dict[str, float]:
 def _default_range(letters: int) -> tuple[int, int]:
     low, high = DEFAULT_RANGE
     return low, max(high, letters + 2)  # room for as many different sizes above 1
+
+
+def _narrowest_first(bounds: Mapping[str, tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """Letters with their bounds in the order in which they choose their sizes: those with more room can give way."""
+    listed = ((letter, low, high) for letter, (low, high) in bounds.items())
+    return sorted(listed, key=lambda item: (item[2] - item[1], item[0]))
+
+
+def _draw_sizes(order: list[tuple[str, int, int]], rng: np.random.RandomState, edge: str | None) -> dict[str, int]:
+    """A size for each letter: all different as far as their ranges allow; `edge` gets its least, the others avoid 1."""
+    sizes: dict[str, int] = {}
+    if edge is not None:
+        sizes[edge] = next(low for letter, low, _ in order if letter == edge)
+    for letter, low, high in order:
+        pick = int(rng.randint(0, 1 << 30))  # one draw a letter, whatever the ranges
+        if letter in sizes:
+            continue
+        ordinary = range(max(low, min(2, high)), high + 1)
+        taken = sizes.values()
+        free = [size for size in ordinary if size not in taken] or ordinary
+        sizes[letter] = free[pick % len(free)]
+    return sizes
 
 
 def _edge(letters: list[str], trial: int, trials: int) -> str | None:
@@ -173,17 +181,17 @@ class _Drawer:
         self.start, self.steps = start, steps
 
     def draw(self, name: str, spec: InputSpec) -> Any:
-        shape = tuple(size.evaluate(self.sizes) for size in spec.sizes)
-        arguments = tuple(size.evaluate(self.sizes) for size in spec.arguments)
+        shape = tuple([size.evaluate(self.sizes) for size in spec.sizes])
+        arguments = tuple([size.evaluate(self.sizes) for size in spec.arguments])
         own = self.draws.get(spec.domain)
         # What a reference draws by itself may have its arguments for sizes too.
         sizes, lengths = (spec.arguments + spec.sizes, arguments + shape) if own else (spec.sizes, shape)
-        for size, length in zip(sizes, lengths, strict=True):
-            if length < 0:
-                raise CaseError("size-negative", name=name, size=size.text, length=length)
+        if min(lengths, default=0) < 0:
+            size, length = next(pair for pair in zip(sizes, lengths, strict=True) if pair[1] < 0)
+            raise CaseError("size-negative", name=name, size=size.text, length=length)
         # A length of 0 counts as 1: an array without elements may still be of 10**12 rows.
         most = _LARGEST_OWN if own else LARGEST_INPUT
-        if math.prod(max(length, 1) for length in lengths) > most:
+        if math.prod([length or 1 for length in lengths]) > most:
             raise CaseError("input-too-large", name=name, text=spec.text, most=most)
         if own:
             return own(self.rng, lengths)

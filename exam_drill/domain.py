@@ -72,7 +72,12 @@ class Size:
 
     def evaluate(self, sizes: Mapping[str, int]) -> int:
         """Its value where the letters have these sizes; KeyError for a letter without one."""
-        return sum(factor * math.prod(sizes[letter] for letter in letters) for factor, letters in self.terms)
+        value = 0
+        for product, letters in self.terms:
+            for letter in letters:
+                product *= sizes[letter]
+            value += product
+        return value
 
 
 @dataclass(frozen=True, slots=True)
