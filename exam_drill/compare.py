@@ -21,6 +21,8 @@ RTOL = 1e-7
 ATOL = 1e-9
 # Tolerances of narrower floats, as multiples of the one for float64: their own rounding is that much larger.
 _COARSER = {8: 1.0, 4: 1e3, 2: 1e5}
+_FLOAT64 = np.dtype(np.float64)
+_PLAIN = {_FLOAT64, np.dtype(np.int64), np.dtype(np.bool_)}  # of Python's own numbers, unless they are beyond these
 _KINDS = {"b": "boolean", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
 
 
@@ -113,9 +115,8 @@ def margins_at_once(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> l
             del expected[count:], got[count:]
     if not places:
         return unknown
-    left, right = np.concatenate(expected), np.concatenate(got)
     with np.errstate(all="ignore"):
-        units = np.abs(right - left) / (tolerance.atol + tolerance.rtol * np.abs(left))
+        units, _ = _plain_units(np.concatenate(expected), np.concatenate(got), tolerance)
         largest = np.maximum.reduceat(units, starts)
     for place, margin in zip(places, largest.tolist(), strict=True):
         unknown[place] = margin if margin < math.inf else math.nan
@@ -124,19 +125,21 @@ def margins_at_once(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> l
 
 def _collect(one: Any, other: Any, expected: list[np.ndarray[Any, Any]], got: list[np.ndarray[Any, Any]]) -> bool:
     """Whether two values consist of arrays of float64 of the same shapes, which are appended."""
-    if type(one) is not type(other):
+    kind = type(one)
+    if kind is not type(other):
         return False
-    if type(one) is np.ndarray:
-        if one.shape != other.shape or not one.size or one.dtype != np.float64 or other.dtype != np.float64:
+    if kind is np.ndarray:
+        if one.dtype != _FLOAT64 or other.dtype != _FLOAT64 or one.shape != other.shape or not one.size:
             return False
         expected.append(one.ravel())
         got.append(other.ravel())
         return True
-    if type(one) in (tuple, list):
-        return len(one) == len(other) and all(
-            _collect(left, right, expected, got) for left, right in zip(one, other, strict=True)
-        )
-    return False
+    if (kind is not tuple and kind is not list) or len(one) != len(other):
+        return False
+    for left, right in zip(one, other, strict=True):
+        if not _collect(left, right, expected, got):
+            return False
+    return True
 
 
 def is_comparable(value: Any) -> bool:
@@ -246,7 +249,7 @@ def _compare_plain(expected: Sequence[Any], got: Sequence[Any], tolerance: Toler
     if not all(len(kinds) == 1 and kinds <= {float, int, bool} for kinds in types):
         return None
     left, right = np.asarray(expected), np.asarray(got)
-    if not {left.dtype.name, right.dtype.name} <= {"float64", "int64", "bool"}:  # some integers are beyond these
+    if not {left.dtype, right.dtype} <= _PLAIN:
         return None
     place, margin = 0, math.inf
     if types[0] == types[1]:
@@ -264,6 +267,11 @@ def _units(
     if expected.dtype.kind in "biu":
         error = np.abs(expected.astype(np.float64) - got.astype(np.float64))
         return np.where(expected == got, 0.0, np.inf), error
+    if expected.dtype == got.dtype == _FLOAT64:
+        with np.errstate(all="ignore"):
+            units, error = _plain_units(expected, got, tolerance)
+        if not units.size or units.max() < math.inf:  # nearly always: none of them is NaN, infinite or too large
+            return units, error
     # The reference sets how coarse the numbers may be; an option cannot, by rounding its own.
     coarser = _COARSER.get(expected.real.dtype.itemsize, 1.0)
     wide = np.complex128 if expected.dtype.kind == "c" else np.float64
@@ -281,6 +289,14 @@ def _units(
     return units, error
 
 
+def _plain_units(
+    expected: np.ndarray[Any, Any], got: np.ndarray[Any, Any], tolerance: Tolerance
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """As `_units` of float64, where what comes of it is finite."""
+    error = np.abs(got - expected)
+    return error / (tolerance.atol + tolerance.rtol * np.abs(expected)), error
+
+
 def _same_parts(left: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return np.asarray((left == right) | (np.isnan(left) & np.isnan(right)))
 
@@ -292,7 +308,7 @@ def _value(
     error: np.ndarray[Any, Any],
     at: str,
 ) -> Difference:
-    index = tuple(int(part) for part in np.argwhere(wrong)[0])
+    index = tuple(map(int, np.unravel_index(int(wrong.argmax()), wrong.shape)))
     return Difference(
         ReasonKind.VALUE,
         {

@@ -40,33 +40,36 @@ def judge_option(
     trials = len(expected)
     if len(outcomes) != trials or outcomes[0].ending not in (Ending.RETURNED, Ending.RAISED):
         return _judge_end(number, outcomes[0], trials, locate)
-    reached = sum(outcome.reached for outcome in outcomes)
     steps = _judge_trials(outcomes, expected, cases, tolerance, locate)
     failed = [(trial, reason) for trial, (reason, _) in enumerate(steps, 1) if reason is not None]
-    verdict = Verdict(
+    reached = sum([outcome.reached for outcome in outcomes])
+    kind, reason = VerdictKind.MATCHES, None
+    if reached == 0 and all(outcome.ending is Ending.RETURNED for outcome in outcomes):
+        kind = VerdictKind.UNREACHED
+    elif failed:
+        kind, reason = _telling(failed)
+    return Verdict(
         number=number,
-        kind=VerdictKind.MATCHES,
+        kind=kind,
         trials=trials,
         differing=len(failed),
         reached=reached,
         margin=max(margin for _, margin in steps),
+        reason=reason,
         output=describe(outcomes[0].value) if outcomes[0].ending is Ending.RETURNED else "",
         warning=next((warning_text(outcome.warning) for outcome in outcomes if outcome.warning), ""),
     )
-    if reached == 0 and all(outcome.ending is Ending.RETURNED for outcome in outcomes):
-        return replace(verdict, kind=VerdictKind.UNREACHED)
-    if not failed:
-        return verdict
+
+
+def _telling(failed: Sequence[tuple[int, Reason]]) -> tuple[VerdictKind, Reason]:
+    """Of the trials that failed, by number, the first one with the earliest kind of reason."""
     order = list(ReasonKind)
     kind = min((reason.kind for _, reason in failed), key=order.index)
     telling = [(trial, reason) for trial, reason in failed if reason.kind is kind]
     trial, reason = telling[0]
     raised = order.index(kind) <= order.index(ReasonKind.EXCEPTION)
-    return replace(
-        verdict,
-        kind=VerdictKind.RAISES if raised else VerdictKind.DIFFERS,
-        reason=replace(reason, trial=trial, trials=len(telling)),
-    )
+    verdict = VerdictKind.RAISES if raised else VerdictKind.DIFFERS
+    return verdict, replace(reason, trial=trial, trials=len(telling))
 
 
 def refusal(error: Error) -> dict[str, str | int | float]:
@@ -96,6 +99,10 @@ def same_runs(one: Sequence[Outcome], other: Sequence[Outcome], cases: Sequence[
 
 def _ended_alike(left: Outcome, right: Outcome, case: Case, tolerance: Tolerance) -> bool:
     if left.ending is right.ending is Ending.RETURNED:
+        if not left.arguments and not right.arguments:
+            margin = margins_at_once([(left.value, right.value)], tolerance)[0]
+            if not math.isnan(margin):
+                return margin <= 1.0
         return _compare_ends(left, right, case, tolerance)[0] is None
     if left.error is None or right.error is None or not left.ending is right.ending is Ending.RAISED:
         return False

@@ -168,6 +168,10 @@ class Frame:
                 return self._array(dtype, shape, offset)
             case ["f", float(number)]:
                 return number
+            case ["t", list(items)]:
+                return tuple([self._value(item, depth + 1) for item in items])
+            case ["l", list(items)]:
+                return [self._value(item, depth + 1) for item in items]
             case ["i", str(digits)]:
                 return int(digits, 16)
             case ["n"]:
@@ -180,10 +184,6 @@ class Frame:
                 return complex(real, imaginary)
             case ["g", str(dtype), int(offset)]:
                 return self._array(dtype, [], offset)[()]
-            case ["l", list(items)]:
-                return [self._value(item, depth + 1) for item in items]
-            case ["t", list(items)]:
-                return tuple(self._value(item, depth + 1) for item in items)
             case ["d", list(pairs)]:
                 return {str(key): self._value(item, depth + 1) for key, item in pairs}
             case ["o", str(name)]:
@@ -191,9 +191,12 @@ class Frame:
         raise WireError("unknown tag")
 
     def _array(self, dtype_text: str, shape: list[Any], offset: int) -> np.ndarray[Any, Any]:
-        if len(shape) > 32 or any(type(length) is not int or length < 0 for length in shape):
-            raise WireError("malformed shape")
-        flat = self._flat(dtype_text, math.prod(shape), offset)
+        count = 1
+        for length in shape:
+            if type(length) is not int or length < 0 or len(shape) > 32:
+                raise WireError("malformed shape")
+            count *= length
+        flat = self._flat(dtype_text, count, offset)
         return flat.reshape(shape).copy() if flat.size else np.empty(shape, flat.dtype)
 
     def _flat(self, dtype_text: str, count: int, offset: int) -> np.ndarray[Any, Any]:
