@@ -22,7 +22,7 @@ ATOL = 1e-9
 # Tolerances of narrower floats, as multiples of the one for float64: their own rounding is that much larger.
 _COARSER = {8: 1.0, 4: 1e3, 2: 1e5}
 _FLOAT64 = np.dtype(np.float64)
-_PLAIN = {_FLOAT64, np.dtype(np.int64), np.dtype(np.bool_)}  # of Python's own numbers, unless they are beyond these
+_PLAIN = {float: _FLOAT64, int: np.dtype(np.int64), bool: np.dtype(np.bool_)}  # Python's own numbers, lists of them
 _KINDS = {"b": "boolean", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
 
 
@@ -136,10 +136,7 @@ def _collect(one: Any, other: Any, expected: list[np.ndarray[Any, Any]], got: li
         return True
     if (kind is not tuple and kind is not list) or len(one) != len(other):
         return False
-    for left, right in zip(one, other, strict=True):
-        if not _collect(left, right, expected, got):
-            return False
-    return True
+    return all(_collect(left, right, expected, got) for left, right in zip(one, other, strict=True))
 
 
 def is_comparable(value: Any) -> bool:
@@ -246,11 +243,11 @@ def _compare_plain(expected: Sequence[Any], got: Sequence[Any], tolerance: Toler
     A hundred thousand numbers would take seconds one by one.
     """
     types = set(map(type, expected)), set(map(type, got))
-    if not all(len(kinds) == 1 and kinds <= {float, int, bool} for kinds in types):
+    if not all(len(kinds) == 1 and kinds <= _PLAIN.keys() for kinds in types):
         return None
     left, right = np.asarray(expected), np.asarray(got)
-    if not {left.dtype, right.dtype} <= _PLAIN:
-        return None
+    if left.dtype != _PLAIN[type(expected[0])] or right.dtype != _PLAIN[type(got[0])]:
+        return None  # an integer is beyond 64 bits, so that all would be rounded
     place, margin = 0, math.inf
     if types[0] == types[1]:
         units = _units(left, right, tolerance)[0]

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -224,6 +224,7 @@ LISTS = st.lists(PLAIN, min_size=1, max_size=4) | st.lists(NUMBERS, min_size=1, 
 
 
 @given(LISTS, LISTS, TOLERANCES)
+@example([0, 2**63], [0, 2**63 + 1], Tolerance())  # as one array they would be floats, and the same
 def test_lists_of_plain_numbers_are_judged_as_one_by_one(
     expected: list[Any], got: list[Any], tolerance: Tolerance
 ) -> None:
