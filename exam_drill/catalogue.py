@@ -86,10 +86,16 @@ def functions(module: str) -> tuple[str, ...]:
 
 
 @cache
+def statements(module: str) -> tuple[ast.stmt, ...]:
+    """The statements of a reference module's top level; KeyError as `source`."""
+    return tuple(ast.parse(source(module)).body)
+
+
+@cache
 def declarations(module: str) -> Declarations:
     """What a reference module declares; KeyError as `source`, ValueError if a declaration is no literal."""
     found: dict[str, ast.expr] = {}
-    for node in ast.parse(source(module)).body:
+    for node in statements(module):
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             target, value = node.targets[0], node.value
         elif isinstance(node, ast.AnnAssign) and node.value is not None:

@@ -17,10 +17,11 @@ import numpy as np
 from exam_drill import catalogue
 from exam_drill.cases import Case, size_in_bytes
 from exam_drill.domain import InputSpec, parse_input
+from exam_drill.helpers import HelperError, cut
 from exam_drill.outcome import Ending, Error, Outcome
 from exam_drill.question import NamedReference
 from exam_drill.reference import LoadedReference, load_module
-from exam_drill.sandbox import HelperError, Helpers, ReferenceRun, cut_helpers
+from exam_drill.sandbox import Helpers, ReferenceRun
 from exam_drill.sandbox.values import clone, same
 
 LARGEST = 4096  # elements of all inputs of one trial, and magnitude of an integer
@@ -62,7 +63,7 @@ def run_here(named: NamedReference, reference: LoadedReference, cases: Sequence[
 @functools.cache
 def helpers_of(named: NamedReference, given: tuple[str, ...]) -> Helpers:
     """The helpers of a built-in reference; HelperError if there is no such one."""
-    return Helpers(given, cut_helpers(catalogue.source(named.module), given, named.function), trusted=True)
+    return Helpers(given, cut(catalogue.statements(named.module), given, named.function), trusted=True)
 
 
 def _run(function: Any, file: str, case: Case) -> Outcome:

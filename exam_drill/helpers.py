@@ -30,12 +30,20 @@ def cut_helpers(source: str, names: Iterable[str], reference: str) -> str:
     HelperError if a name is not defined there, or if it uses the function `reference`.
     """
     wanted = list(names)
-    if not wanted:
-        return ""
-    body = ast.parse(source).body
-    kept = needed(body, wanted, reference)
+    return cut(ast.parse(source).body, wanted, reference) if wanted else ""
+
+
+def cut(body: Sequence[ast.stmt], names: Iterable[str], reference: str) -> str:
+    """As `cut_helpers`, of a top level that was parsed, and may be asked for again."""
+    kept = needed(body, names, reference)
     future = [node for node in body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
-    return ast.unparse(ast.Module(future + [body[position] for position in kept], []))
+    return _unparsed((*future, *(body[position] for position in kept)))
+
+
+@cache
+def _unparsed(statements: tuple[ast.stmt, ...]) -> str:
+    """The text of statements of the top level, which several references may be given."""
+    return ast.unparse(ast.Module(list(statements), []))
 
 
 def needed(body: Sequence[ast.stmt], names: Iterable[str], reference: str = "") -> list[int]:

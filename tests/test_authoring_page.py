@@ -135,7 +135,14 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The page's sample of a module, as if it stood among the references."""
     kind = re.findall(r"^```python (\w+)\.py$", PAGE, re.MULTILINE)[0]
     (tmp_path / f"{kind}.py").write_text(block(f"python {kind}.py"), encoding="utf-8")
-    caches = (catalogue.modules, catalogue.source, catalogue.functions, catalogue.declarations, load_module)
+    caches = (
+        catalogue.modules,
+        catalogue.source,
+        catalogue.functions,
+        catalogue.statements,
+        catalogue.declarations,
+        load_module,
+    )
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(catalogue, "reference_folder", lambda: tmp_path)

@@ -18,6 +18,7 @@ def forget() -> None:
         catalogue.modules,
         catalogue.source,
         catalogue.functions,
+        catalogue.statements,
         catalogue.declarations,
         load_module,
         helpers_of,
