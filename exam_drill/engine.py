@@ -3,7 +3,7 @@
     compare.py, sandbox/… ─▶ judging() ─┐
     sys.version, NumPy, CPU ─▶ system() ┴─▶ the same on two machines, or on two days: the same verdicts
 
-Digests are of the files themselves, so an edit in a checkout shows at once; to read all of them takes some milliseconds.
+Digests are of the files themselves, so an edit in a checkout shows at once; to read all of them takes milliseconds.
 NumPy and PyYAML are looked at without being imported.
 """
 

@@ -30,6 +30,8 @@ VALUES = {
 ALLOWED: dict[str, set[str]] = {
     "__init__": {"api"},  # when one of its names is asked for
     "api": {"bank", "checking", "report", "sandbox", "selection"},
+    "caching": {"bank", "checking", "database", "engine", "i18n"},
+    "engine": set(),
     "checking": {"bank", "cases", "evaluate", "sandbox", "selection"},
     "__main__": {"cli", "streams"},
     "cli": {"reader", "commands", "help_text", "environment", "i18n", "interruption", "preferences"},
@@ -43,6 +45,8 @@ ALLOWED: dict[str, set[str]] = {
     "help_text": {"i18n", "layout"},
     "reader": {"environment", "i18n", "output"},
     "commands": {
+        "caching",
+        "database",
         "api",
         "bank",
         "checking",

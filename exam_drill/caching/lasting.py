@@ -1,7 +1,7 @@
 """Which results may be kept: those that another run would bring again.
 
-How far a program came in its time, whether the system ended it, and how much memory there was is luck of the machine and
-of the hour.  What was found so is looked at anew each time: on a quiet machine it may be another finding, and whoever
+How far a program came in its time, whether the system ended it, and how much memory there was is luck of the machine
+and of the hour.  What was found so is looked at anew each time: on a quiet machine it may be another finding, and who
 gets the report should not have to know that it was made on a busy one.
 """
 

@@ -19,7 +19,6 @@ from exam_drill.caching.schema import KIND
 from exam_drill.database.errors import StoreError
 from exam_drill.database.opening import open_to_read, open_to_write
 
-SIZE = 512 << 20  # bytes that the file may take unless the user says otherwise
 _OFTEN = 0.2  # seconds between two transactions
 _MANY = 500  # entries that wait for one, at most
 _LATELY = 3600  # seconds: what was of use since is not marked again, nor thrown out
@@ -29,10 +28,10 @@ Tell = Callable[[StoreError], None]
 
 
 class Store:
-    """Entries by their keys.  Used by one thread; `tell` gets each kind of trouble once, with a code of `i18n.cache`."""
+    """Entries by their keys, used by one thread.  `tell` gets each kind of trouble once, as a code of `i18n.cache`."""
 
     def __init__(
-        self, folder: Path, tell: Tell, clock: Callable[[], float], monotonic: Callable[[], float], size: int = SIZE
+        self, folder: Path, size: int, tell: Tell, clock: Callable[[], float], monotonic: Callable[[], float]
     ) -> None:
         self._folder, self._tell, self._monotonic, self._size = folder, tell, monotonic, size
         self._now = int(clock())

@@ -28,6 +28,7 @@ from exam_drill.api import (
 from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import BANK_SECONDS
+from exam_drill.commands.cache_arguments import add_cache_arguments, opened
 from exam_drill.commands.check_progress import Step, bar
 from exam_drill.commands.check_reports import (
     STANDARD_OUTPUT,
@@ -128,6 +129,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="SECONDS",
         help=parser.say("arguments.check-budget", seconds=f"{BANK_SECONDS:g}"),
     )
+    add_cache_arguments(parser)
     add_trust_argument(parser)
     add_display_arguments(parser)
 
@@ -150,6 +152,9 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         asked = wishes(arguments)
         with ExitStack() as stack:
             writer = stack.enter_context(open_reports(asked, outlet))
+            cache = opened(arguments, environment, errors, language)
+            if cache is not None:
+                stack.enter_context(cache)
             with ExitStack() as shown:
                 step = shown.enter_context(bar(seconds, errors, language)) if _has_bar(asked, environment) else None
                 trusted = foreign and arguments.trust
@@ -158,6 +163,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                         *(arguments.paths or (load_bank(),)),
                         settings=_settings(arguments, untrusted=foreign and not arguments.trust),
                         jobs=arguments.jobs,
+                        cache=cache,
                         budget=seconds,
                         selection=_selection(arguments),
                         clock=environment.monotonic,

@@ -221,7 +221,6 @@ class Cluster(Generic[W, R]):
         for found in unfit:
             self._tell(found)
 
-
     def _try(self, addresses: list[str]) -> Mapping[str, object]:
         """What each worker finds under the name of our function, or the error of looking it up."""
         found: Mapping[str, object] = self._client.run(
