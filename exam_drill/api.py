@@ -18,13 +18,26 @@ from pathlib import Path
 from exam_drill.bank import Bank, built_in
 from exam_drill.bank import load_bank as load_paths
 from exam_drill.catalogue import built_in_bank_from_here
+from exam_drill.checking.batch import NodeTooLittleError
 from exam_drill.checking.cache import Cache
-from exam_drill.checking.events import Confined, Event, Listener, ProcessLost, Progressed
+from exam_drill.checking.events import (
+    Confined,
+    Event,
+    Listener,
+    MovedHere,
+    NodeDiffers,
+    NodeUnfit,
+    NoWorkerYet,
+    ProcessLost,
+    Progressed,
+    TakenApart,
+)
 from exam_drill.checking.run import Run
 from exam_drill.checking.run import iter_check as run_over
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.source import UnmatchedError
 from exam_drill.checking.summary import Confinement, LeftOut, Node, Summary
+from exam_drill.distributing.spec import ClusterError, SpecError
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QualityWarning, QuestionReport, Receipt, WarningKind
 from exam_drill.question import Blank, Language, Option, Place, Question
@@ -38,6 +51,7 @@ __all__ = [
     "BlankReport",
     "Cache",
     "CheckSettings",
+    "ClusterError",
     "Confined",
     "Confinement",
     "Event",
@@ -46,7 +60,12 @@ __all__ = [
     "LeftOut",
     "Limits",
     "Listener",
+    "MovedHere",
+    "NoWorkerYet",
     "Node",
+    "NodeDiffers",
+    "NodeTooLittleError",
+    "NodeUnfit",
     "Option",
     "Place",
     "Problem",
@@ -62,7 +81,9 @@ __all__ = [
     "Run",
     "SandboxError",
     "Selection",
+    "SpecError",
     "Summary",
+    "TakenApart",
     "TooLittleError",
     "UnmatchedError",
     "Verdict",
@@ -118,7 +139,7 @@ def iter_check(
     *bank: Bank | Path | str,
     settings: CheckSettings | None = None,
     jobs: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
     cache: Cache | None = None,
     selection: Selection | None = None,
     budget: float | None = None,
@@ -132,9 +153,12 @@ def iter_check(
     Without `settings` other banks than the built-in one are held to be those of strangers.  `budget` is how many
     seconds judging may take; what is left then is left out.  `listen` is told of what happens meanwhile.
 
+    By the `executor` questions are judged elsewhere: one of concurrent.futures, or what `check --executor` takes;
+    SpecError if that names nothing.  `jobs` is about how many pieces of work it does at once.
+
     Nothing is read or run before the first report is asked for.  Going through the run raises UnmatchedError before
     anything is run if a wish of the `selection` is met by no question, TooLittleError if strangers' banks are not run
-    here, SandboxError if the sandbox does not work.
+    here, ClusterError if a cluster cannot be had, SandboxError if the sandbox does not work.
     """
     return run_over(
         _one(bank),
@@ -153,7 +177,7 @@ def check(
     *bank: Bank | Path | str,
     settings: CheckSettings | None = None,
     jobs: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
     cache: Cache | None = None,
     selection: Selection | None = None,
     budget: float | None = None,

@@ -29,10 +29,11 @@ VALUES = {
 # Each part, and the parts that it may import beside the frozen values.
 ALLOWED: dict[str, set[str]] = {
     "__init__": {"api"},  # when one of its names is asked for
-    "api": {"bank", "checking", "report", "sandbox", "selection"},
     "caching": {"bank", "checking", "database", "engine", "i18n"},
     "engine": set(),
-    "checking": {"bank", "cases", "evaluate", "sandbox", "selection"},
+    "api": {"bank", "checking", "distributing", "report", "sandbox", "selection"},
+    "checking": {"bank", "cases", "distributing", "evaluate", "sandbox", "selection"},
+    "distributing": set(),
     "__main__": {"cli", "streams"},
     "cli": {"reader", "commands", "help_text", "environment", "i18n", "interruption", "preferences"},
     "interruption": set(),
@@ -54,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
         "columns",
         "measuring",
         "console",
+        "distributing",
         "drafting",
         "editing",
         "environment",
@@ -113,11 +115,9 @@ ALLOWED: dict[str, set[str]] = {
     "inspection": {"cases", "compare", "diagnosis", "evaluate", "excerpt", "sandbox", "witness"},
     "preview": {"compare", "excerpt", "i18n", "inspection", "layout", "quiz", "web"},
     "scheduling": {"progress"},
-    "progress": set(),
     "typed": {"cases", "diagnosis", "evaluate", "faults", "judging", "program", "sandbox"},
     "progress": {"database"},
     "database": set(),
-    "typed": {"cases", "diagnosis", "evaluate", "faults", "program", "sandbox"},
     "why": {
         "cases",
         "compare",

@@ -11,7 +11,7 @@ import threading
 import time
 import traceback
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,8 @@ class Batch:
 class Judged:
     """For each question of a batch its records, None if the budget did not suffice for it; and where it was judged.
 
-    With a `failure`, which is that of our own machinery, nothing was judged, and there may be no node.
+    With a `failure`, which is that of our own machinery, nothing was judged, and the node does not tell what it keeps
+    programs from.
     """
 
     records: tuple[tuple[Record, ...] | None, ...]
@@ -56,15 +57,22 @@ class Judged:
 
 def judge_batch(batch: Batch) -> Judged:
     """Judges questions in this thread; raises nothing."""
+    judged = judge_at(_KEPT.bench_for, batch)
+    if judged.failure:
+        _KEPT.drop()
+    return judged
+
+
+def judge_at(bench_for: Callable[[CheckSettings], Bench], batch: Batch) -> Judged:
+    """As `judge_batch`, by the bench that there is for these settings."""
     start = time.monotonic()
     try:
-        bench = _KEPT.bench_for(batch.settings)
+        bench = bench_for(batch.settings)
         node = this_node(bench.confinement())
         bench.until(None if batch.seconds is None else start + batch.seconds)
         return Judged(judge_all(bench, batch.questions), node, time.monotonic() - start)
     except Exception as error:
-        _KEPT.drop()
-        return Judged((), None, time.monotonic() - start, failure_of(error))
+        return Judged((), this_node(), time.monotonic() - start, failure_of(error))
 
 
 def judge_all(
@@ -89,12 +97,24 @@ def failure_of(error: Exception) -> Failing:
             return ("fault", "".join(traceback.format_exception(error)))
 
 
-def error_of(failure: Sequence[str]) -> Exception:
+class NodeTooLittleError(TooLittleError):
+    """As TooLittleError, on another node than this one."""
+
+    def __init__(self, missing: tuple[str, ...], node: str) -> None:
+        super().__init__(missing)
+        self.node = node
+
+
+def error_of(failure: Sequence[str], node: Node | None = None) -> Exception:
     """The way back; what was no error of the sandbox is a RuntimeError, whose text is that of the other place."""
     kind, *details = failure
     if kind == "too-little":
-        return TooLittleError(tuple(details))
-    return SandboxError(*details) if kind == "sandbox" else RuntimeError(*details)
+        missing = tuple(details)
+        return TooLittleError(missing) if node is None else NodeTooLittleError(missing, node.name)
+    if kind == "sandbox":
+        code, detail = details
+        return SandboxError(code, detail if node is None else f"{detail} ({node.name})".strip())
+    return RuntimeError(*details)
 
 
 def _read_batch(settings: dict[str, Any], questions: Sequence[Any], seconds: float | None) -> Batch:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exam_drill.checking.summary import Confinement
+from exam_drill.checking.summary import Confinement, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,40 @@ class ProcessLost:
     why: str = ""
 
 
-Event = Confined | Progressed | ProcessLost
+@dataclass(frozen=True, slots=True)
+class NoWorkerYet:
+    """The scheduler of a cluster has no worker; the first one is waited for, at most so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class NodeUnfit:
+    """A worker of a cluster cannot run our code, for the reason `error`; it is given nothing."""
+
+    node: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDiffers:
+    """A node has judged with other versions or another engine than there are `here`, or keeps programs from less."""
+
+    node: Node
+    here: Node
+
+
+@dataclass(frozen=True, slots=True)
+class MovedHere:
+    """An executor takes nothing any more, for the reason `error`; what is left is judged by processes here."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenApart:
+    """Workers died of a batch again and again; its questions are judged here, each in a process with no other one."""
+
+
+Event = Confined | Progressed | ProcessLost | NoWorkerYet | NodeUnfit | NodeDiffers | MovedHere | TakenApart
 Listener = Callable[[Event], None]

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from exam_drill.checking.batch import Batch, Judged, error_of, judge_batch
+from exam_drill.checking.batch import Batch, Judged, error_of
 from exam_drill.checking.budget import Budget
 from exam_drill.checking.record import Record, RecordError, from_records
 from exam_drill.checking.settings import CheckSettings
@@ -31,7 +31,7 @@ _LATE = 2.0  # seconds after the budget in which what is at work may still say w
 _FIRST = 2  # questions of a batch as long as nothing is known of how long they take
 _LARGEST = 32
 _NEW = 0.3  # how much the latest batch weighs in that
-_TRIES = 3  # how often an executor may lose a batch before it is judged here
+_TRIES = 3  # how often a crew may lose a batch before that is our failure
 
 
 class Item(NamedTuple):
@@ -171,8 +171,8 @@ class Line:
             if tries >= _TRIES:
                 raise RuntimeError("lost too often")
             future = self._crew.submit(batch)
-        except Exception:  # there is no executor any more, or none that can do it
-            self._land(slots, judge_batch(batch))
+        except Exception:  # there is no crew any more, or none that can do it
+            self._land(slots, Judged((), None, failure=("sandbox", "process-gone", _ids(batch))))
             return
         self._flights[future] = _Flight(slots, batch, tries)
         future.add_done_callback(self._answered.put)
@@ -211,7 +211,7 @@ class Line:
 
     def _land(self, slots: tuple[_Slot, ...], judged: Judged) -> None:
         if judged.failure:
-            raise error_of(judged.failure)
+            raise error_of(judged.failure, judged.node)
         if len(judged.records) != len(slots):
             raise SandboxError("unreadable-answer")
         self._watcher.met(judged.node)
@@ -223,6 +223,10 @@ class Line:
             slot.ready, slot.records = True, records
             if records is not None:
                 self._watcher.judged(slot.item.question, records)
+
+
+def _ids(batch: Batch) -> str:
+    return ", ".join(question.id for question in batch.questions)
 
 
 def _characters(question: Question) -> int:

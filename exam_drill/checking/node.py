@@ -36,22 +36,21 @@ def engine_digest() -> str:
     return digest.hexdigest()
 
 
-def this_node(confinement: Confinement) -> Node:
-    """The one that we are on."""
+def this_node(confinement: Confinement | None = None) -> Node:
+    """The one that we are on, and what it keeps programs from as far as that is known."""
     return Node(
         platform.node(),
         versions(),
         engine_digest(),
         platform.platform(),
-        confinement.enforced,
-        confinement.not_enforced,
+        confinement.enforced if confinement else {},
+        confinement.not_enforced if confinement else {},
     )
 
 
-def differing(nodes: Iterable[Node]) -> list[Node]:
-    """Those nodes that judged with other versions or another engine than there are here, or keep programs from less."""
-    here, engine = versions(), engine_digest()
-    return [node for node in nodes if node.versions != here or node.engine != engine or node.not_enforced]
+def differs(node: Node) -> bool:
+    """Whether a node has other versions or another engine than there are here, or keeps programs from less."""
+    return node.versions != versions() or node.engine != engine_digest() or bool(node.not_enforced)
 
 
 def weakest(nodes: Iterable[Confinement]) -> Confinement | None:

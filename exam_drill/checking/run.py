@@ -10,25 +10,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
 from exam_drill.bank import Bank
-from exam_drill.checking.batch import Batch, Judged, judge_batch
 from exam_drill.checking.bench import Bench
 from exam_drill.checking.budget import Budget
 from exam_drill.checking.cache import Cache
 from exam_drill.checking.cores import cores
-from exam_drill.checking.events import Confined, Event, Listener, ProcessLost, Progressed
+from exam_drill.checking.events import Confined, Event, Listener, NodeDiffers, ProcessLost, Progressed
 from exam_drill.checking.line import Crew, Done, Item, Line
-from exam_drill.checking.node import differing, weakest
+from exam_drill.checking.node import differs, this_node, weakest
 from exam_drill.checking.processes import Processes
 from exam_drill.checking.record import Record, to_records
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.source import Source
 from exam_drill.checking.summary import Confinement, Node, Summary, Tally
+from exam_drill.distributing.spec import Kind, Spec, parse_spec
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
 from exam_drill.selection import Selection
@@ -44,20 +44,6 @@ def _silent(_: Event) -> None:
     """Listens to nothing."""
 
 
-class Hired:
-    """An executor of somebody else's, as a crew; `jobs` is about how many batches it does at once."""
-
-    moment = 0.5  # seconds: what goes over a network should be worth its way
-
-    def __init__(self, executor: Executor, jobs: int) -> None:
-        self._executor = executor
-        self.room = min(64 * jobs, 8192)
-
-    def submit(self, batch: Batch) -> Future[Judged]:
-        """Has a batch judged there."""
-        return self._executor.submit(judge_batch, batch)
-
-
 class Run:
     """Reports on questions, in the order of the bank; can be gone through once.
 
@@ -71,20 +57,22 @@ class Run:
         settings: CheckSettings,
         *,
         jobs: int | None = None,
-        executor: Executor | None = None,
+        executor: Executor | str | None = None,
         cache: Cache | None = None,
         seconds: float | None = None,
         clock: Callable[[], float] = time.monotonic,
         listen: Listener = _silent,
     ) -> None:
         self._source, self._settings, self._cache = source, settings, cache
-        self._jobs, self._executor = jobs, executor
+        self._jobs = jobs
+        self._executor = parse_spec(executor) if isinstance(executor, str) else executor
         self._seconds, self._clock, self._listen = seconds, clock, listen
         self._tally = Tally()
         self._read = 0  # questions
         self._losses = 0
         self._confinement: Confinement | None = None
-        self._nodes: dict[str, Node] = {}
+        self._nodes: list[Node] = []  # that have judged
+        self._differing: list[Node] = []
         self._summary: Summary | None = None
         self._open = ExitStack()
         self._bench: Bench | None = None
@@ -126,7 +114,8 @@ class Run:
             trusted=self._source.foreign and not self._settings.untrusted,
             budget=self._seconds,
             resumable=self._cache is not None,
-            nodes=differing(self._nodes.values()) if self._nodes else (),
+            nodes=self._differing,
+            here=this_node() if self._differing else None,
         )
 
     def _counted(self, done: Done) -> tuple[QuestionReport, ...]:
@@ -141,18 +130,33 @@ class Run:
 
     def _in_order(self) -> Iterator[Done]:
         items = self._items()
-        if self._executor is not None:
-            return self._elsewhere(Hired(self._executor, self._jobs or cores()), items)
+        jobs = self._jobs
+        if isinstance(self._executor, Spec) and self._executor.kind is Kind.PROCESSES:
+            jobs = jobs or cores()
+        elif self._executor is not None:
+            return self._hired(self._executor, items)
         first, to_run = self._look_ahead(items)
         items = chain(first, items)
-        jobs = self._jobs if self._jobs is not None else cores() if to_run >= _WORTH else 1
+        patience = 0
+        if jobs is None:
+            jobs, patience = cores() if to_run >= _WORTH else 1, _PATIENCE
         if min(jobs, to_run) <= 1:
             return self._here(items)
         if self._bench is not None:
             self._bench.close()
-        patience = _PATIENCE if self._jobs is None else 0
         self._processes = self._open.enter_context(Processes(self._settings, jobs, patience))
         return self._elsewhere(self._processes, items)
+
+    def _hired(self, executor: Executor | Spec, items: Iterator[Item]) -> Iterator[Done]:
+        """By a crew of somebody else's, which tells what happens to it."""
+        from exam_drill.checking.hired import Mailbox, hire
+
+        mail = Mailbox(self._listen)
+        crew = self._open.enter_context(hire(executor, self._settings, self._jobs, mail))
+        for done in self._elsewhere(crew, items):
+            mail.deliver()
+            yield done
+        mail.deliver()
 
     def _items(self) -> Iterator[Item]:
         for question in self._source.questions():
@@ -224,9 +228,12 @@ class Run:
             if self._processes.deaths > self._losses:
                 self._losses = self._processes.deaths
                 self._listen(ProcessLost(self._losses))
-        if node is not None and node.name not in self._nodes:
-            self._nodes[node.name] = node
-            weak = weakest(Confinement(one.enforced, one.not_enforced) for one in self._nodes.values())
+        if node is not None and node not in self._nodes:
+            self._nodes.append(node)
+            if differs(node):
+                self._differing.append(node)
+                self._listen(NodeDiffers(node, this_node()))
+            weak = weakest(Confinement(one.enforced, one.not_enforced) for one in self._nodes)
             if weak is not None:
                 self._confined(weak)
 
@@ -246,7 +253,7 @@ def iter_check(
     settings: CheckSettings | None = None,
     *,
     jobs: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
     cache: Cache | None = None,
     selection: Selection | None = None,
     seconds: float | None = None,

@@ -57,7 +57,8 @@ class Summary:
     """The counts of a run, the problems of its bank, what was left out, and the time it took.
 
     `enforced` and `unconfined` are None if nothing was run.  `trusted`: a bank of strangers was run on the user's word.
-    `nodes` are those that judged with other versions, another engine or another confinement than there is here.
+    `nodes` are those that judged with other versions, another engine or another confinement than there is `here`, which
+    is None if there are no such nodes.
     """
 
     questions: int  # those with a mistake included
@@ -77,6 +78,7 @@ class Summary:
     budget: float | None = None
     resumable: bool = False  # a cache keeps what was judged, so a second run goes on where this one stopped
     nodes: tuple[Node, ...] = ()
+    here: Node | None = None
 
     @property
     def invalid(self) -> tuple[Problem, ...]:
@@ -127,6 +129,7 @@ class Tally:
         budget: float | None = None,
         resumable: bool = False,
         nodes: Sequence[Node] = (),
+        here: Node | None = None,
     ) -> Summary:
         """What has been counted so far, with all else that there is to be told of a run."""
         broken = len(invalid(problems))
@@ -153,4 +156,5 @@ class Tally:
             budget=budget,
             resumable=resumable,
             nodes=tuple(nodes),
+            here=here,
         )

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from exam_drill.api import (
     CheckSettings,
+    ClusterError,
     Confined,
     Event,
     Limits,
+    NodeTooLittleError,
     ProcessLost,
     Progressed,
     SandboxError,
@@ -29,6 +31,7 @@ from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import BANK_SECONDS
 from exam_drill.commands.cache_arguments import add_cache_arguments, opened
+from exam_drill.commands.check_executor import ExecutorNews, add_executor_argument, describe_cluster_error
 from exam_drill.commands.check_progress import Step, bar
 from exam_drill.commands.check_reports import (
     STANDARD_OUTPUT,
@@ -123,6 +126,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="N",
         help=parser.say("arguments.check-jobs"),
     )
+    add_executor_argument(parser)
     parser.add_argument(
         "--budget",
         type=number_between(0.01, 86_400),
@@ -164,10 +168,18 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                         settings=_settings(arguments, untrusted=foreign and not arguments.trust),
                         jobs=arguments.jobs,
                         cache=cache,
+                        executor=arguments.executor,
                         budget=seconds,
                         selection=_selection(arguments),
                         clock=environment.monotonic,
-                        listen=partial(_tell, errors=errors, language=language, step=step, trusted=trusted),
+                        listen=partial(
+                            _tell,
+                            errors=errors,
+                            language=language,
+                            step=step,
+                            trusted=trusted,
+                            news=ExecutorNews(language),
+                        ),
                     )
                 )
                 writer.begin(Start(arguments.as_printed, arguments.strict))
@@ -178,13 +190,17 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         errors.print(_unmatched(error, language), soft_wrap=True)
         return Exit.USAGE
     except TooLittleError as error:
-        errors.print(refusal(error.missing, language), soft_wrap=True)
+        node = error.node if isinstance(error, NodeTooLittleError) else ""
+        errors.print(refusal(error.missing, language, node), soft_wrap=True)
         return Exit.USAGE
     except WishError as error:
         errors.print(complaint(error, language), soft_wrap=True)
         return Exit.USAGE
     except ReportError as error:
         errors.print(complaint(error, language), soft_wrap=True)
+        return Exit.FAILURE
+    except ClusterError as error:
+        errors.print(describe_cluster_error(error, language), soft_wrap=True)
         return Exit.FAILURE
     except SandboxError as error:
         errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
@@ -221,7 +237,9 @@ def _has_bar(asked: Sequence[Wish], environment: Environment) -> bool:
     return environment.stderr.isatty() and not environment.preferences.reader and not streamed
 
 
-def _tell(event: Event, *, errors: Console, language: Language, step: Step | None, trusted: bool) -> None:
+def _tell(
+    event: Event, *, errors: Console, language: Language, step: Step | None, trusted: bool, news: ExecutorNews
+) -> None:
     match event:
         case Progressed(questions, of):
             if step is not None:
@@ -232,6 +250,10 @@ def _tell(event: Event, *, errors: Console, language: Language, step: Step | Non
         case ProcessLost(times, why) if times <= _LOSSES:
             name = "report.batch-lost" if why else "report.process-lost"
             errors.print(say(language, name, times=times, why=shortened(why, _LONGEST)), soft_wrap=True)
+        case _:
+            sentence = news.sentence(event)
+            if sentence:
+                errors.print(sentence, soft_wrap=True)
 
 
 def _unmatched(error: UnmatchedError, language: Language) -> str:

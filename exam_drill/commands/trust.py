@@ -32,8 +32,10 @@ def add_trust_argument(parser: Parser) -> None:
     )
 
 
-def refusal(missing: Iterable[str], language: Language) -> str:
-    """What to say of a bank that is not run here."""
+def refusal(missing: Iterable[str], language: Language, node: str = "") -> str:
+    """What to say of a bank that is not run here, or on the node of this name."""
+    if node:
+        return say(language, "distributing.refused", node=node, aims=aim_names(missing, language))
     return say(language, "report.refused-bank", aims=aim_names(missing, language))
 
 

@@ -18,12 +18,12 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from exam_drill.distributing.cluster import Cluster, Post, Unfit
-from exam_drill.distributing.spec import Kind, Spec, parse_spec
-from exam_drill.problem import CodedError
+from exam_drill.distributing.spec import ClusterError, Kind, Spec, parse_spec
 
 if TYPE_CHECKING:
     import distributed
@@ -38,12 +38,11 @@ _CLOSE = 10.0  # seconds for a client to say goodbye
 _LOGGERS = ("distributed", "tornado", "asyncio")
 
 
-class ClusterError(CodedError):
-    """A cluster cannot be had: a code of the table `distributing`, and its parameters."""
-
-
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """The scheduler has no worker yet; one is waited for."""
+    """The scheduler has no worker yet; one is waited for, at most so many seconds."""
+
+    seconds: float
 
 
 @contextmanager
@@ -66,7 +65,7 @@ def open_cluster(
             named = _written_in(spec.address) if spec.kind is Kind.FILE else spec
             client = stack.enter_context(_remote(distributed, named.address))
         if not client.nthreads():
-            tell(Waiting())
+            tell(Waiting(_WORKER))
             _wait_for_worker(client)
         unfit: list[Unfit] = []
 

@@ -20,7 +20,11 @@ _HOST = re.compile(r"\[[0-9A-Fa-f:.%\w]+\]|[^\s\[\]:/@?#]+")
 
 
 class SpecError(CodedError):
-    """A text that names no executor."""
+    """A text that names no executor: a code of the table `distributing`, and its parameters."""
+
+
+class ClusterError(CodedError):
+    """A cluster cannot be had: a code of the table `distributing`, and its parameters."""
 
 
 class Kind(StrEnum):

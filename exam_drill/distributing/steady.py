@@ -58,14 +58,14 @@ class Trade(Generic[W, R]):
     """What has to be known of the work.
 
     How it is divided; what is left of it so many seconds later; what the results of its parts make together; which
-    results tell that it was not done, though others might do it; and which errors doing it again would not change.
+    results tell that it was not done, though others might do it; and what result an error makes that nobody can mend.
     """
 
     divide: Callable[[W], Sequence[W]]
     later: Callable[[W, float], W]
     join: Callable[[Sequence[R]], R]
     was_lost: Callable[[R], bool]
-    is_final: Callable[[BaseException], bool]
+    failed: Callable[[Exception], R]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class _Task(Generic[W, R]):
 
 
 class Steady(Generic[W, R]):
-    """Has work done by the hands `first`.
+    """Has work done by the hands `first`; its futures do not fail, for a failure is a result as well.
 
     `spare(n)` makes n processes on this machine that do the same, `spare(None)` as many as suit it.
     """
@@ -160,18 +160,21 @@ class Steady(Generic[W, R]):
         error = CancelledError() if inner.cancelled() else inner.exception()
         if error is None and not self._trade.was_lost(inner.result()):
             settle(task.outer, inner.result())
-        elif error is not None and (self._closed or self._trade.is_final(error)):
-            fail(task.outer, error)
+        elif self._closed:
+            task.outer.cancel()
         else:
             task.losses += _LOSSES if isinstance(error, LostRepeatedlyError) else 1
-            try:
-                if task.losses < _LOSSES:
-                    self._start(task)
-                else:
-                    self._tell(Suspected())
-                    self._examiner.submit(self._examine, task).add_done_callback(partial(_never_begun, task.outer))
-            except BaseException as other:
-                fail(task.outer, other)
+            self._again(task)
+
+    def _again(self, task: _Task[W, R]) -> None:
+        try:
+            if task.losses < _LOSSES:
+                self._start(task)
+            else:
+                self._tell(Suspected())
+                self._examiner.submit(self._examine, task).add_done_callback(partial(_never_begun, task.outer))
+        except Exception as error:
+            settle(task.outer, self._trade.failed(error))
 
     def _examine(self, task: _Task[W, R]) -> None:
         """Does the work part by part, each in a process in which there is nothing else."""
@@ -180,8 +183,10 @@ class Steady(Generic[W, R]):
             for part in self._trade.divide(self._now(task)):
                 parts.append(self._do_alone(self._trade.later(part, self._clock() - begun)))
             settle(task.outer, self._trade.join(parts))
-        except BaseException as error:
-            fail(task.outer, error)
+        except CancelledError:
+            task.outer.cancel()
+        except Exception as error:
+            settle(task.outer, self._trade.failed(error))
 
     def _do_alone(self, work: W) -> R:
         with self._lock:

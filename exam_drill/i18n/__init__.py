@@ -50,6 +50,7 @@ TABLES = (
     "stats",
     "why",
     "help",
+    "distributing",
     "arguments",
     "commands",
 )

@@ -77,7 +77,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # while it goes on
     "waiting": (
-        "スケジューラーにまだワーカーがありません。{seconds} 秒まで待ちます。",
+        "スケジューラーにまだワーカーがありません。最長 {seconds} 秒待ちます。",
         "The scheduler has no worker yet; waiting for one, up to {seconds} seconds.",
     ),
     "unfit": (
@@ -93,14 +93,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Worker processes have ended again and again; the questions that were in them are judged here, one by one.",
     ),
     # in the report
-    "lost": (
-        "{questions} 問は、判定するプロセスが毎回途中で終了したため、判定できませんでした（こちらの不具合です）: {names}",
-        "Not judged, because the process that judges them ended each time, which is our failure: questions {questions}: {names}",
-    ),
     "node": (
         "ノード {node} の環境はここと異なります: {differences}",
         "Node {node} differs from here: {differences}",
     ),
+    "more-nodes": ("ほか {more} ノードの環境も異なります。", "{more} more {more:node differs|nodes differ}."),
     "difference": ("{name} {there}（ここは {here}）", "{name} {there} (here {here})"),
     "only-there": ("{name} {there}（ここにはない）", "{name} {there} (not here)"),
     "only-here": ("{name} がない（ここは {here}）", "no {name} (here {here})"),

@@ -11,12 +11,15 @@ _NAMED = 5  # questions that were left out are named, before they are only count
 
 
 def exit_code(summary: Summary, strict: bool) -> int:
-    """0: all is proven, 1: something is not, 2: the bank has a mistake.  If `strict`, a warning is a finding."""
+    """0: all is proven, 1: something is not, 2: the bank has a mistake.
+
+    If `strict`, a warning is a finding, and so is a node of other versions.
+    """
     invalid = Finding.INVALID in summary.findings
     if summary.problems or (invalid and not summary.as_printed):  # a print that is no Python is what was looked for
         return 2
     unproven = summary.left_out.questions or summary.findings.keys() - {Finding.PROVEN}
-    return 1 if unproven or (strict and summary.warnings) else 0
+    return 1 if unproven or (strict and (summary.warnings or summary.nodes)) else 0
 
 
 def left_out(summary: Summary, language: Language) -> str:

@@ -22,6 +22,7 @@ from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
 from exam_drill.report.lint_report import sentence
+from exam_drill.report.nodes import describe_nodes
 from exam_drill.report.writer import Outlet, Start, spool
 from exam_drill.verdict import Verdict, VerdictKind
 from exam_drill.visible import visible, visible_text
@@ -78,6 +79,9 @@ class TextWriter:
             rows += prose(_left_out(summary, language), "bold red")
         if summary.unconfined:
             rows += prose(say(language, "report.unconfined", aims=aim_names(summary.unconfined, language)), "yellow")
+        if summary.here is not None:
+            for said in describe_nodes(summary.nodes, summary.here, language):
+                rows += prose(said, "yellow")
         print_rows(rows, console)
 
     def close(self) -> None:
