@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from exam_drill.sandbox.inside.allowed import (
     REFUSED_ATTRIBUTES,
     REFUSED_BUILTINS,
     SIGNS,
+    words,
 )
 from exam_drill.sandbox.inside.known import KNOWN, UFUNCS, in_numpy
 from exam_drill.sandbox.inside.numpy_names import ALLOWED, REFUSED
@@ -27,9 +28,6 @@ from exam_drill.sandbox.inside.numpy_names import ALLOWED, REFUSED
 GUARD, GUARD_STORE, KIND = "__guard__", "__guard_store__", "__kind__"
 
 _IN_TRY, _IN_CLASS, _IN_PATTERN = 1, 2, 4
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_PATTERNS = (ast.MatchValue, ast.MatchClass, ast.MatchMapping)
-_YIELDS = (ast.Yield, ast.YieldFrom)
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _FRAME = re.compile(r"(gi|cr|ag|f|tb|co)_|with_traceback")
 _IMPORTS = {"numpy": "import-numpy", "math": "import-math", "cmath": "import-math", "random": "import-random"}
@@ -61,16 +59,18 @@ class Look:
     deaf: bool = True
     lines: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)  # attributes that are called, names whose attribute is looked up
+    nodes: list[ast.AST] = field(default_factory=list)  # all that were looked at
 
     def through(self, tree: ast.AST, anywhere: bool) -> None:
         """Looks at every node; `anywhere` if the text may come to stand inside of a class or a `try`."""
         flags = _IN_TRY | _IN_CLASS if anywhere else 0
         # No recursion: how deep a text is nested is up to its author.
         stack: list[tuple[ast.AST, int, int]] = [(tree, 0, flags)]
+        nodes = self.nodes
         while stack:
             node, depth, flags = stack.pop()
             kind = type(node)
-            if kind not in NODES and kind not in _REFUSED_PARTS:
+            if kind not in _FIELDS:
                 name = kind.__name__
                 self._refuse("syntax", SIGNS.get(name, name), node)
                 continue
@@ -78,22 +78,32 @@ class Look:
                 if hasattr(node, "lineno"):
                     self._refuse("too-deep", "", node, str(DEEPEST))
                 continue
-            if kind in hearing.NODES and self.deaf and hearing.hears(node):
-                self.deaf = False
+            nodes.append(node)
             if kind in _VISITS:
                 _VISITS[kind](self, node, flags)
-            elif kind in _BOUND:
-                for bound in _BOUND[kind](node):
-                    self._bind(bound, node, 0 if kind is ast.arg else flags)
-            elif kind in _REFUSED_PARTS:
-                for code, part, at in _REFUSED_PARTS[kind](node):
-                    self._refuse(code, part, at)
-            elif kind in _YIELDS and flags & _IN_TRY:
-                # What stands in `try` and `with` goes on when the generator is thrown away, whenever that is.
-                self.shareable = False
+            body = flags
+            if kind in _SCOPES:
+                flags, body = _SCOPES[kind](flags)
             depth += 1
-            for child, inner in _children(node, flags):
-                stack.append((child, depth, inner))
+            for name in _FIELDS[kind]:
+                child = getattr(node, name)
+                if child is None:
+                    continue
+                inner = body if name == "body" else flags
+                if type(child) is not list:
+                    stack.append((child, depth, inner))
+                    continue
+                for position, item in enumerate(child):
+                    if type(item) is ast.Import and _is_plain_import(item):
+                        child[position] = ast.copy_location(ast.Pass(), item)
+                        nodes.append(child[position])
+                    elif item is not None:
+                        stack.append((item, depth, inner))
+
+    def hear(self, node: ast.AST) -> None:
+        """Notes whether a node may let its program tell what another one left."""
+        if self.deaf and hearing.hears(node):
+            self.deaf = False
 
     # ── what is found ──
 
@@ -221,65 +231,129 @@ class Look:
         if node.keywords:
             self._refuse("class-keyword", node.keywords[0].arg or "**", node.keywords[0])
 
+    def _yield(self, flags: int) -> None:
+        # What stands in `try` and `with` goes on when the generator is thrown away, whenever that is.
+        if flags & _IN_TRY:
+            self.shareable = False
 
-_VISITS: dict[type[ast.AST], Callable[[Look, Any, int], None]] = {
+    def _bound(self, names: Iterable[str | None], node: ast.AST, flags: int) -> None:
+        for name in names:
+            self._bind(name, node, flags)
+
+    def _refuse_parts(self, parts: Iterable[tuple[str, str, ast.AST]]) -> None:
+        for code, part, at in parts:
+            self._refuse(code, part, at)
+
+
+_Visit = Callable[[Look, Any, int], None]
+
+
+def _imports(look: Look, node: ast.Import, _: int) -> None:
+    refused = [alias for alias in node.names if (alias.name, alias.asname) != ("numpy", "np")]
+    look._refuse_parts((_import_code(alias.name), alias.name, alias) for alias in refused)
+
+
+def _import_from(look: Look, node: ast.ImportFrom, _: int) -> None:
+    module = node.module or ""
+    look._refuse(_import_code(module), "." * node.level + module, node)
+
+
+def _keyword(look: Look, node: ast.keyword, _: int) -> None:
+    if node.arg and _is_dunder(node.arg):
+        look._refuse("dunder-name", node.arg, node)
+
+
+def _comprehension(look: Look, node: ast.comprehension, _: int) -> None:
+    if node.is_async:
+        look._refuse("syntax", "async for", node.target)
+
+
+def _match_class(look: Look, node: ast.MatchClass, _: int) -> None:
+    look._refuse_parts(("pattern", name, node) for name in node.kwd_attrs if name not in ATTRIBUTES)
+
+
+_LOOKS: dict[type[ast.AST], _Visit] = {
     ast.Name: Look._name,
     ast.Attribute: Look._attribute,
     ast.Call: lambda look, node, _: look._call(node),
     ast.FunctionDef: Look._function,
     ast.ClassDef: Look._klass,
-}
-# The names that other nodes bind.
-_BOUND: dict[type[ast.AST], Callable[[Any], Iterable[str | None]]] = {
-    ast.arg: lambda node: [node.arg],
-    ast.ExceptHandler: lambda node: [node.name],
-    ast.Global: lambda node: node.names,
-    ast.Nonlocal: lambda node: node.names,
-    ast.MatchAs: lambda node: [node.name],
-    ast.MatchStar: lambda node: [node.name],
-    ast.MatchMapping: lambda node: [node.rest],
-}
-# What is refused in others: code, name, node.
-_REFUSED_PARTS: dict[type[ast.AST], Callable[[Any], Iterable[tuple[str, str, ast.AST]]]] = {
-    ast.Import: lambda node: [
-        (_import_code(alias.name), alias.name, alias)
-        for alias in node.names
-        if (alias.name, alias.asname) != ("numpy", "np")
-    ],
-    ast.ImportFrom: lambda node: [
-        (_import_code(node.module or ""), "." * node.level + (node.module or ""), node),
-    ],
-    ast.keyword: lambda node: [("dunder-name", node.arg, node)] if node.arg and _is_dunder(node.arg) else [],
-    ast.comprehension: lambda node: [("syntax", "async for", node.target)] if node.is_async else [],
-    ast.MatchClass: lambda node: [("pattern", name, node) for name in node.kwd_attrs if name not in ATTRIBUTES],
+    ast.Yield: lambda look, _, flags: look._yield(flags),
+    ast.YieldFrom: lambda look, _, flags: look._yield(flags),
+    # The names that others bind.
+    ast.arg: lambda look, node, _: look._bind(node.arg, node),
+    ast.ExceptHandler: lambda look, node, flags: look._bind(node.name, node, flags),
+    ast.Global: lambda look, node, flags: look._bound(node.names, node, flags),
+    ast.Nonlocal: lambda look, node, flags: look._bound(node.names, node, flags),
+    ast.MatchAs: lambda look, node, flags: look._bind(node.name, node, flags),
+    ast.MatchStar: lambda look, node, flags: look._bind(node.name, node, flags),
+    ast.MatchMapping: lambda look, node, flags: look._bind(node.rest, node, flags),
+    # What is refused in others.
+    ast.Import: _imports,
+    ast.ImportFrom: _import_from,
+    ast.keyword: _keyword,
+    ast.comprehension: _comprehension,
+    ast.MatchClass: _match_class,
 }
 
 
-def _children(node: ast.AST, flags: int) -> Iterator[tuple[ast.AST, int]]:
-    """The nodes right below one, each with what it stands in; `import numpy as np` is replaced."""
-    kind = type(node)
-    body = flags
-    if kind is ast.FunctionDef or kind is ast.Lambda:
-        body = 0
-    elif kind is ast.ClassDef:
-        body = _IN_CLASS
-    elif kind is ast.Try or kind is ast.With:
-        flags = body = flags | _IN_TRY
-    elif kind in _COMPREHENSIONS:
-        flags &= ~_IN_CLASS
-    elif kind in _PATTERNS:
-        flags |= _IN_PATTERN
-    for name in kind._fields:
-        child = getattr(node, name, None)
-        inner = body if name == "body" else flags
-        if isinstance(child, list):
-            for position, item in enumerate(child):
-                if type(item) is ast.Import and _is_plain_import(item):
-                    child[position] = ast.copy_location(ast.Pass(), item)
-                elif isinstance(item, ast.AST):
-                    yield item, inner
-        elif isinstance(child, ast.AST):
-            yield child, inner
+def _hearing(visit: _Visit | None) -> _Visit:
+    """Looks at a node whose kind may let its program hear of others."""
+
+    def both(look: Look, node: Any, flags: int) -> None:
+        look.hear(node)
+        if visit is not None:
+            visit(look, node, flags)
+
+    return both
+
+
+_VISITS = {**_LOOKS, **{kind: _hearing(_LOOKS.get(kind)) for kind in hearing.NODES}}
+# Fields that hold no node, or one of a kind that is always allowed and has none below it (`+`, `and`, `<`, …).
+_PLAIN_FIELDS = words("""
+arg asname attr conversion ctx id is_async kind level module name op ops rest simple type_comment
+""")
+_STRINGS = {ast.Global: "names", ast.Nonlocal: "names", ast.MatchClass: "kwd_attrs"}
+_SEVERAL = frozenset({ast.Constant, ast.MatchSingleton})  # `value` is a value
+_REFUSED: tuple[type[ast.AST], ...] = (ast.Import, ast.ImportFrom)
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
+    kind: ()
+    if kind in _SEVERAL
+    else tuple(name for name in kind._fields if name not in _PLAIN_FIELDS and name != _STRINGS.get(kind))
+    for kind in (*NODES, *_REFUSED)
+}
+
+
+def _plainly(flags: int) -> tuple[int, int]:
+    return flags, 0
+
+
+def _in_class(flags: int) -> tuple[int, int]:
+    return flags, _IN_CLASS
+
+
+def _in_try(flags: int) -> tuple[int, int]:
+    return flags | _IN_TRY, flags | _IN_TRY
+
+
+def _in_comprehension(flags: int) -> tuple[int, int]:
+    return flags & ~_IN_CLASS, flags
+
+
+def _in_pattern(flags: int) -> tuple[int, int]:
+    return flags | _IN_PATTERN, flags
+
+
+# What stands in such a node: for all below it, and for its body.
+_SCOPES: dict[type[ast.AST], Callable[[int], tuple[int, int]]] = {
+    ast.FunctionDef: _plainly,
+    ast.Lambda: _plainly,
+    ast.ClassDef: _in_class,
+    ast.Try: _in_try,
+    ast.With: _in_try,
+    **dict.fromkeys((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _in_comprehension),
+    **dict.fromkeys((ast.MatchValue, ast.MatchClass, ast.MatchMapping), _in_pattern),
+}
 
 
 def _is_dunder(name: str) -> bool:

@@ -17,6 +17,10 @@ from exam_drill.sandbox.inside.allowed import LONGEST
 from exam_drill.sandbox.inside.look import KIND, Look, Refusal
 
 
+# The nodes that stand at a line.
+_PLACED = (ast.expr, ast.stmt, ast.arg, ast.keyword, ast.alias, ast.excepthandler, ast.pattern)
+
+
 class RefusedError(Exception):
     """A text that the policy refuses: whose it is ("code", "option", …), the blank's label, and what is refused."""
 
@@ -46,12 +50,20 @@ def measure(text: str, where: str, label: str) -> None:
         raise RefusedError(where, label, Refusal("too-long", "", 1, 1, str(LONGEST)))
 
 
-def check(tree: ast.AST, text: str, where: str, label: str) -> Checked:
-    """Looks through the tree of `text` and makes it ready to run; RefusedError with the first place that is refused."""
+def check(tree: ast.AST, text: str, where: str, label: str, lines: int = 0) -> Checked:
+    """Looks through the tree of `text` and makes it ready to run, so many lines further down.
+
+    RefusedError with the first place that is refused.
+    """
     look = Look(text)
     look.through(tree, anywhere=where == "option")
     if look.refusals:
         raise RefusedError(where, label, min(look.refusals, key=_place))
+    if lines:
+        for moved in look.nodes:
+            if isinstance(moved, _PLACED):
+                moved.lineno += lines
+                moved.end_lineno = (moved.end_lineno or 0) + lines
     for node, guard in look.guarded:
         _guard(node, guard)
     doubts = sorted(look.doubts, key=_place)

@@ -156,8 +156,12 @@ def _parsed(template: Template, label: str, mode: str, text: str) -> tuple[Any, 
         text = textwrap.dedent(text) if mode == "exec" else text.strip()
         policy = template.checked is not None
         tree = _parse(text, mode, "option", label, policy)
-        checked = check(tree, text, "option", label) if policy else Checked()
-        ast.increment_lineno(tree, OPTION_LINES * (template.labels.index(label) + 1))
+        lines = OPTION_LINES * (template.labels.index(label) + 1)
+        if policy:
+            checked = check(tree, text, "option", label, lines)
+        else:
+            checked = Checked()
+            ast.increment_lineno(tree, lines)
         template.parsed[key] = tree.body, checked
     return template.parsed[key]
 
