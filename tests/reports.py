@@ -1,11 +1,11 @@
 """Reports of results that tests make by hand, as the writers give them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from exam_drill.checking.summary import Summary, Tally
+from exam_drill.checking.summary import Confinement, Summary, Tally
 from exam_drill.problem import Problem
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Language, Question
@@ -26,6 +26,7 @@ class Result:
         left_out: Sequence[Question] = (),
         budget: float | None = None,
         resumable: bool = False,
+        unconfined: Mapping[str, str] | None = None,
     ) -> None:
         tally = Tally()
         for report in questions:
@@ -33,7 +34,10 @@ class Result:
         for question in left_out:
             tally.leave_out(question)
         self.questions = tuple(questions)
-        self.summary: Summary = tally.summary(problems, seconds, budget=budget, resumable=resumable)
+        confinement = Confinement({}, unconfined) if unconfined is not None else None
+        self.summary: Summary = tally.summary(
+            problems, seconds, budget=budget, resumable=resumable, confinement=confinement
+        )
 
     def write(self, writer: Writer) -> None:
         """Tells a writer of all of it."""
