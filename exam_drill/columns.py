@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.text import Text
+from rich.text import Span, Text
 
 from exam_drill.cells import text_len
 from exam_drill.layout import Row, fit, joined, wrap
@@ -67,6 +67,10 @@ def fitting(columns: Sequence[Column], widest: Sequence[int], width: int) -> lis
 
 def row_lines(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
     """The lines of one row."""
+    whole = _one_line(columns, row, widths)
+    if whole is not None:
+        yield whole
+        return
     cells = [wrap((Row(text),), max(width, 2)) for text, width in zip(row, widths, strict=True)]
     for number in range(max(map(len, cells))):
         line = Text()
@@ -76,3 +80,22 @@ def row_lines(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[i
             line = joined(line, Text(before), part if column.right else fit(part, width))
         line.rstrip()
         yield line
+
+
+def _one_line(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> Text | None:
+    """The line of a row that fits; None for another one.  Nearly all rows do, and a table may have 100,000."""
+    line, spans, length = [], [], 0
+    for place, (column, text, width) in enumerate(zip(columns, row, widths, strict=True)):
+        room = width - text_len(text)
+        if room < 0 or "\n" in text.plain:
+            return None
+        before = (_GAP if place else 0) + (room if column.right else 0)
+        line += [" " * before, text.plain, "" if column.right else " " * room]
+        start = length + before
+        if text.style:
+            spans.append(Span(start, start + len(text.plain), text.style))
+        spans += [span.move(start) for span in text.spans]
+        length = start + len(text.plain) + len(line[-1])
+    found = Text("".join(line), spans=spans)
+    found.rstrip()
+    return found

@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import itertools
 import os
 import sys
 import tempfile
@@ -32,10 +33,19 @@ if sys.platform == "win32":
 _HOME = tempfile.TemporaryDirectory(prefix="exam-drill-tests-")
 for _name, _folder in (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")):
     os.environ[_name] = os.path.join(_HOME.name, _folder)
-os.environ.pop("EXAM_DRILL_DATA_DIR", None)
+for _name in ("EXAM_DRILL_DATA_DIR", "EXAM_DRILL_CACHE_DIR"):
+    os.environ.pop(_name, None)
+
+_NUMBERS = itertools.count()
 
 settings.register_profile("steady", deadline=None)  # how long an example takes tells of the machine, not of the code
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test begins with an empty cache of `check`: none finds what another one has judged."""
+    monkeypatch.setenv("XDG_CACHE_HOME", os.path.join(_HOME.name, "cache", str(next(_NUMBERS))))
 
 
 @pytest.fixture(scope="session")

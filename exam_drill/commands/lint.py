@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import Exit, Parser
+from exam_drill.commands.collecting import seldom_collected
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
 from exam_drill.commands.lint_mend import mend_files
 from exam_drill.commands.lint_rules import print_explanation, print_list, unknown
@@ -23,8 +22,6 @@ from exam_drill.lint.choice import Choice
 from exam_drill.lint.rules import LEVELS
 from exam_drill.question import Language
 from exam_drill.report.lint_report import Told, json_pieces, line, print_lines
-
-_NURSERY = 500_000  # new objects after which Python looks for cycles; a bank's nodes are many, and hold none
 
 
 def add_arguments(parser: Parser) -> None:
@@ -61,7 +58,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         environment.stderr.write(say(language, "lint.fix-needs-path") + "\n")
         return Exit.USAGE
     paths = arguments.paths or [_built_in()]
-    with _seldom_collected():
+    with seldom_collected():
         if arguments.diff:
             return Exit.FINDINGS if mend_files(paths, choice, environment, language, in_place=False) else Exit.FINE
         if arguments.fix:
@@ -76,17 +73,6 @@ def _codes(texts: Iterable[str]) -> frozenset[str]:
 def _built_in() -> Path:
     path, here = built_in_bank(), Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Python looks for cycles less often meanwhile: on a large bank that takes a tenth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(_NURSERY, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @dataclass

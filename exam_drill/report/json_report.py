@@ -2,7 +2,7 @@
 
     json    one object: {"format": 1, "summary": {…}, "left_out": …, "sandbox": …, "questions": […], "problems": […]}
 
-The summary comes first and is known last: until then the questions wait in a spool, as they will be written.
+The summary comes first and is known last: until then the questions wait in a spool as they will be written, one a line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from exam_drill.i18n.outline import describe_failure, describe_warning
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport
 from exam_drill.question import Blank, Language
-from exam_drill.report.json_text import json_text
+from exam_drill.report.json_text import json_line, json_text
 from exam_drill.report.writer import Outlet, Start, spool
 from exam_drill.verdict import Verdict
 
@@ -56,8 +56,7 @@ class JsonWriter:
         self._open.close()
 
     def _add(self, data: dict[str, Any]) -> None:
-        text = json_text(data, self._encoding).replace("\n", "\n  ")  # no text in it has a line feed of its own
-        self._items.write((",\n  " if self._some else "\n  ") + text)
+        self._items.write((",\n  " if self._some else "\n  ") + json_line(data, self._encoding))
         self._some = True
 
     def _write(self, text: str) -> None:

@@ -58,7 +58,7 @@ def check(*arguments: object, clock: Callable[[], float] = time.monotonic) -> tu
     """(exit code, standard output, standard error) of `exam-drill check`."""
     out, errors = io.StringIO(), io.StringIO()
     environment = Environment(io.StringIO(), out, errors, {"LANG": "en_US.UTF-8"}, monotonic=clock)
-    code = main(["check", *map(str, arguments)], environment)
+    code = main(["check", "--no-cache", *map(str, arguments)], environment)
     return code, out.getvalue(), errors.getvalue()
 
 
