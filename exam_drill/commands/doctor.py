@@ -1,4 +1,4 @@
-"""Show versions, where the bank and the learner's data lie, and what the sandbox can enforce here.
+"""Show versions, where the bank, the learner's data and the cache lie, and what the sandbox can enforce here.
 
 Ends with exit code 3 if the sandbox cannot run a known good program.
 """
@@ -17,8 +17,11 @@ from rich.text import Text
 
 from exam_drill import __version__, catalogue
 from exam_drill.bank import built_in
+from exam_drill.caching import cache_folder
+from exam_drill.caching.contents import Contents, empty, look
 from exam_drill.cli import Exit, Parser
 from exam_drill.commands.budget import BANK_SECONDS, QUESTION_SECONDS
+from exam_drill.commands.cache_arguments import add_folder_argument, trouble
 from exam_drill.commands.common import add_display_arguments, console_for, language_of
 from exam_drill.commands.doctor_display import (
     Display,
@@ -28,6 +31,7 @@ from exam_drill.commands.doctor_display import (
     examine_display,
     fact_rows,
 )
+from exam_drill.database.errors import StoreError
 from exam_drill.environment import Environment
 from exam_drill.i18n import say, table
 from exam_drill.i18n.aims import aim_names
@@ -55,6 +59,7 @@ class Checkup:
     references: Path
     modules: tuple[str, ...]
     data: Path
+    cache: Contents
     capabilities: Capabilities | None
     failure: str = ""
     display: Display | None = None
@@ -84,22 +89,38 @@ class Checkup:
 def add_arguments(parser: Parser) -> None:
     """The arguments of `exam-drill doctor`."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help=parser.say("arguments.format"))
+    parser.add_argument("--clear-cache", action="store_true", help=parser.say("cache.help-clear-cache"))
+    add_folder_argument(parser)
     add_display_arguments(parser)
 
 
 def run(arguments: argparse.Namespace, environment: Environment) -> int:
     """Prints the checkup; exit code 3 if nothing can be judged here."""
     text = arguments.format == "text"
-    checkup = replace(examine(environment), display=examine_display(environment, arguments.theme, ask=text))
+    cache = cache_folder(environment.variables, arguments.cache_dir)
+    emptied = not arguments.clear_cache or _emptied(cache, environment, language_of(arguments, environment))
+    checkup = replace(examine(environment, cache), display=examine_display(environment, arguments.theme, ask=text))
     if not text:
         environment.stdout.write(json_text(to_data(checkup), environment.stdout.encoding) + "\n")
     else:
         console = console_for(environment.stdout, arguments, environment.variables)
         print_rows(checkup_rows(checkup, line_width(console), language_of(arguments, environment)), console)
-    return Exit.FAILURE if checkup.failure else Exit.FINE
+    return Exit.FAILURE if checkup.failure or not emptied else Exit.FINE
 
 
-def examine(environment: Environment) -> Checkup:
+def _emptied(cache: Path, environment: Environment, language: Language) -> bool:
+    """Empties the cache, and tells it; whether that was possible."""
+    try:
+        empty(cache)
+    except StoreError as error:
+        said = say(language, "cache.doctor-not-emptied", error=trouble(error, language))
+        environment.stderr.write(said + "\n")
+        return False
+    environment.stderr.write(say(language, "cache.doctor-emptied") + "\n")
+    return True
+
+
+def examine(environment: Environment, cache: Path) -> Checkup:
     """Looks at everything once."""
     bank = built_in(catalogue.built_in_bank())
     capabilities, failure = None, ""
@@ -121,6 +142,7 @@ def examine(environment: Environment) -> Checkup:
         references=catalogue.reference_folder(),
         modules=catalogue.modules(),
         data=data_folder(environment.variables),
+        cache=look(cache),
         capabilities=capabilities,
         failure=failure,
     )
@@ -159,10 +181,21 @@ def _places(checkup: Checkup, language: Language) -> Mapping[str, Text]:
         "references": say(language, "doctor.modules", **modules),
         "data": _place(checkup.data, checkup.data.exists(), language),
     }
+    named = {say(language, f"doctor.{name}"): Text(text) for name, text in texts.items()}
+    named[say(language, "cache.doctor-place")] = _cache(checkup.cache, language)
     if checkup.display is not None:
         settings = checkup.display.settings
-        texts["settings-file"] = _place(settings.path, settings.found, language)
-    return {say(language, f"doctor.{name}"): Text(text) for name, text in texts.items()}
+        named[say(language, "doctor.settings-file")] = Text(_place(settings.path, settings.found, language))
+    return named
+
+
+def _cache(cache: Contents, language: Language) -> Text:
+    if cache.error is not None:
+        return Text(f"× {trouble(cache.error, language)}", style="yellow")
+    if not cache.there:
+        return Text(_place(cache.path, False, language))
+    said = {"path": cache.path, "results": cache.results, "files": cache.files, "megabytes": f"{cache.bytes / 1e6:.1f}"}
+    return Text(say(language, "cache.doctor-contents", **said))
 
 
 def _place(path: Path, found: bool, language: Language) -> str:
@@ -231,6 +264,14 @@ def to_data(checkup: Checkup) -> dict[str, Any]:
         "bank": {"path": str(checkup.bank), "questions": checkup.questions, "problems": checkup.problems},
         "references": {"path": str(checkup.references), "modules": list(checkup.modules)},
         "data": str(checkup.data),
+        "cache": {
+            "path": str(checkup.cache.path),
+            "exists": checkup.cache.there,
+            "bytes": checkup.cache.bytes,
+            "results": checkup.cache.results,
+            "files": checkup.cache.files,
+            "problem": checkup.cache.error.code if checkup.cache.error else None,
+        },
         "display": display_data(checkup.display) if checkup.display else None,
         "sandbox": {
             "works": not checkup.failure,

@@ -11,6 +11,7 @@ import platforms
 import pytest
 from quiz.quiz_fakes import FakeJudge
 
+from exam_drill.caching.contents import Contents
 from exam_drill.catalogue import built_in_bank
 from exam_drill.cli import Exit, build_parser, main
 from exam_drill.commands import quiz, show
@@ -188,7 +189,17 @@ what programs are kept from, and by what
 
 
 def checkup(capabilities: Capabilities) -> Checkup:
-    return Checkup({}, Path("quizzes"), 9, 0, Path("reference_impls"), ("gru",), Path("data"), capabilities)
+    return Checkup(
+        {},
+        Path("quizzes"),
+        9,
+        0,
+        Path("reference_impls"),
+        ("gru",),
+        Path("data"),
+        Contents(Path("cache")),
+        capabilities,
+    )
 
 
 @pytest.mark.parametrize(("name", "language"), DOCTOR)
