@@ -67,7 +67,10 @@ class ResultCache:
 
     def put(self, question: Question, settings: CheckSettings, records: Sequence[Record]) -> None:
         """Keeps the records of a question, unless they hung on luck; they are written with others, soon."""
-        reports = from_records(list(records), question, printed=settings.as_printed)
+        try:
+            reports = from_records(list(records), question, printed=settings.as_printed)
+        except RecordError:  # from a node that speaks another language; the run itself tells that
+            return
         if all(map(is_lasting, reports)):
             text = json.dumps(list(records), ensure_ascii=False, separators=(",", ":"))
             self._store.put(self._key(question, settings), EntryKind.RESULT, text.encode("utf-8", "surrogatepass"))

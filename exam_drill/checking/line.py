@@ -67,8 +67,8 @@ class Crew(Protocol):
 class Watcher(Protocol):
     """Who is told, between two reports, of what comes back."""
 
-    def judged(self, question: Question, records: tuple[Record, ...]) -> None:
-        """A question has been judged; its reports may still have to wait."""
+    def judged(self, question: Question, records: tuple[Record, ...], node: Node | None = None) -> None:
+        """A question has been judged, by this node if it was not this one; its reports may still have to wait."""
 
     def met(self, node: Node | None) -> None:
         """A batch has come back, from this node if it was not this one."""
@@ -222,7 +222,7 @@ class Line:
         for slot, records in zip(slots, judged.records, strict=True):
             slot.ready, slot.records = True, records
             if records is not None:
-                self._watcher.judged(slot.item.question, records)
+                self._watcher.judged(slot.item.question, records, judged.node)
 
 
 def _ids(batch: Batch) -> str:

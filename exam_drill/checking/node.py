@@ -53,6 +53,13 @@ def differs(node: Node) -> bool:
     return node.versions != versions() or node.engine != engine_digest() or bool(node.not_enforced)
 
 
+def is_alike(node: Node) -> bool:
+    """Whether a node judges as this one does: the same versions and engine, the same kind of system and machine."""
+    same_engine = node.versions == versions() and node.engine == engine_digest()
+    names = node.system.split("-")
+    return same_engine and names[0] == platform.system() and platform.machine() in names
+
+
 def weakest(nodes: Iterable[Confinement]) -> Confinement | None:
     """What is enforced on all nodes, and what is not on at least one; None without any."""
     found: Confinement | None = None

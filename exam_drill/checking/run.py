@@ -22,7 +22,7 @@ from exam_drill.checking.cache import Cache
 from exam_drill.checking.cores import cores
 from exam_drill.checking.events import Confined, Event, Listener, NodeDiffers, ProcessLost, Progressed
 from exam_drill.checking.line import Crew, Done, Item, Line
-from exam_drill.checking.node import differs, this_node, weakest
+from exam_drill.checking.node import differs, is_alike, this_node, weakest
 from exam_drill.checking.processes import Processes
 from exam_drill.checking.record import Record, to_records
 from exam_drill.checking.settings import CheckSettings
@@ -215,9 +215,9 @@ class Run:
         self._open.callback(line.close)
         return line.go(items)
 
-    def judged(self, question: Question, records: tuple[Record, ...]) -> None:
-        """As `line.Watcher`."""
-        if self._cache is not None:
+    def judged(self, question: Question, records: tuple[Record, ...], node: Node | None = None) -> None:
+        """As `line.Watcher`.  What a node of another kind has found is not what this one would find."""
+        if self._cache is not None and (node is None or is_alike(node)):
             self._cache.put(question, self._settings, records)
 
     def met(self, node: Node | None) -> None:

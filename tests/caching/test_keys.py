@@ -141,7 +141,7 @@ def test_every_part_of_a_written_reference_decides() -> None:
 def test_a_reference_module_decides_with_all_that_stands_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key(QUESTION)
     text = exam_drill.catalogue.source("gru")
-    monkeypatch.setattr("exam_drill.catalogue.source", lambda module: text.replace("sigmoid", "sigmoid_", 1))
+    monkeypatch.setattr("exam_drill.catalogue.source", lambda _: text.replace("sigmoid", "sigmoid_", 1))
     keys._source.cache_clear()
     try:
         assert key(QUESTION) != before
