@@ -89,16 +89,22 @@ class Entries(Database):
             return True
         while self.bytes() > largest:
             with self.writing():
-                gone = self._run(
-                    """DELETE FROM entry WHERE rowid IN
-                    (SELECT rowid FROM entry WHERE used < ? ORDER BY used, rowid LIMIT ?)""",
-                    before,
-                    _AT_ONCE,
-                )
-            if not gone:
-                break
+                if not self._throw_out(self.bytes() - largest, before):
+                    break
         self._all("PRAGMA incremental_vacuum")
         return self.bytes() <= largest
+
+    def _throw_out(self, size: int, before: int) -> bool:
+        """Throws out entries of about so many bytes, or some of them; False if there are none that may go."""
+        oldest = self._all(
+            "SELECT rowid, length(data) FROM entry WHERE used < ? ORDER BY used, rowid LIMIT ?", before, _AT_ONCE
+        )
+        for row, length in oldest:
+            self._run("DELETE FROM entry WHERE rowid = ?", row)
+            size -= length
+            if size <= 0:
+                break
+        return bool(oldest)
 
     def bytes(self) -> int:
         """How much of the file is taken."""

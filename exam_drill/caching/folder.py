@@ -49,6 +49,8 @@ def cache_folder(variables: Mapping[str, str], given: str | None = None) -> Path
 
 def take(folder: Path) -> None:
     """Makes the folder, or sees that it is ours; StoreError if it is not, or cannot be made."""
+    if "\0" in str(folder):
+        raise StoreError("no-folder", path=str(folder), error="NUL")
     with translated(folder):
         if is_ours(folder):
             return
