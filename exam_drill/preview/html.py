@@ -8,17 +8,18 @@ gets into the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
 from exam_drill.i18n import say
 from exam_drill.layout import GAP, Row, joined
 from exam_drill.preview.parts import Grid, Heading, Panel, Panels, Part, Rows, Screen
-from exam_drill.preview.sheet import CLASSES, STYLE
+from exam_drill.preview.sheet import STYLE
 from exam_drill.question import Language
 from exam_drill.web.frame import escaped, framed
+from exam_drill.web.styled import styled
 
 
 def page(identity: str, contents: Mapping[Language, Sequence[Part]], first: Language) -> str:
@@ -45,7 +46,7 @@ def _part(part: Part) -> str:
 
 def _figure(panel: Panel) -> str:
     lines = _pre(panel.lines) if panel.lines else ""
-    return f"<figure><figcaption>{_styled(panel.title)}</figcaption>{lines}</figure>\n"
+    return f"<figure><figcaption>{styled(panel.title)}</figcaption>{lines}</figure>\n"
 
 
 def _rows(rows: Iterable[Row]) -> str:
@@ -65,39 +66,21 @@ def _paragraph(row: Row) -> str:
         return ""
     if not row.lead.plain.strip():
         indented = ' class="in"' if row.lead.plain else ""
-        return f"<p{indented}>{_styled(row.body)}</p>\n"
+        return f"<p{indented}>{styled(row.body)}</p>\n"
     lead = row.lead.copy()
     lead.rstrip()
-    return f'<div class="row"><span class="lead">{_styled(lead)}</span><p>{_styled(row.body)}</p></div>\n'
+    return f'<div class="row"><span class="lead">{styled(lead)}</span><p>{styled(row.body)}</p></div>\n'
 
 
 def _pre(lines: Iterable[Text]) -> str:
     # A line feed after <pre> is no content; without one the first line, if it is empty, would be lost.
-    return '<pre tabindex="0">\n' + "\n".join(map(_styled, lines)) + "</pre>"
+    return '<pre tabindex="0">\n' + "\n".join(map(styled, lines)) + "</pre>"
 
 
 def _table(grid: Grid) -> str:
     head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in grid.head)
-    rows = "".join(f"<tr>{''.join(f'<td>{_styled(cell)}</td>' for cell in row)}</tr>\n" for row in grid.rows)
+    rows = "".join(f"<tr>{''.join(f'<td>{styled(cell)}</td>' for cell in row)}</tr>\n" for row in grid.rows)
     return (
         f'<div class="scroll" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )
-
-
-def _styled(text: Text) -> str:
-    """A text with a span for each run of one style."""
-    return "".join(
-        f'<span class="{classes}">{escaped(piece)}</span>' if classes else escaped(piece)
-        for piece, classes in _runs(text)
-    )
-
-
-def _runs(text: Text) -> Iterator[tuple[str, str]]:
-    """The pieces of a text and the classes of each."""
-    spans = [(span.start, span.end, str(span.style)) for span in text.spans]
-    edges = sorted({0, len(text.plain), *(edge for start, end, _ in spans for edge in (start, end))})
-    for start, end in pairwise(edge for edge in edges if edge <= len(text.plain)):
-        names = [str(text.style), *(name for first, last, name in spans if first <= start and end <= last)]
-        classes = dict.fromkeys(CLASSES[word] for name in names for word in name.split() if word in CLASSES)
-        yield text.plain[start:end], " ".join(classes)
