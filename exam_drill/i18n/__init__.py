@@ -28,6 +28,7 @@ TABLES = (
     "exam",
     "report",
     "notices",
+    "page",
     "doctor",
     "policy",
     "editing",

@@ -45,10 +45,20 @@ def styled(text: Text) -> str:
 
 
 def _runs(text: Text) -> Iterator[tuple[str, str]]:
-    """The pieces of a text and the classes of each."""
-    spans = [(span.start, span.end, str(span.style)) for span in text.spans]
-    edges = sorted({0, len(text.plain), *(edge for start, end, _ in spans for edge in (start, end))})
-    for start, end in pairwise(edge for edge in edges if edge <= len(text.plain)):
-        names = [str(text.style), *(name for first, last, name in spans if first <= start and end <= last)]
+    """The pieces of a text and the classes of each, in time that goes with their number."""
+    length = len(text.plain)
+    opened: dict[int, list[int]] = {}
+    closed: dict[int, list[int]] = {}
+    for number, span in enumerate(text.spans):
+        if span.start < min(span.end, length):
+            opened.setdefault(span.start, []).append(number)
+            closed.setdefault(min(span.end, length), []).append(number)
+    edges = sorted({0, length, *opened, *closed})
+    held: dict[int, str] = {}
+    for start, end in pairwise(edges):
+        for number in closed.get(start, ()):
+            held.pop(number, None)
+        held |= {number: str(text.spans[number].style) for number in opened.get(start, ())}
+        names = [str(text.style), *(held[number] for number in sorted(held))]
         classes = dict.fromkeys(_CLASSES[word] for name in names for word in name.split() if word in _CLASSES)
         yield text.plain[start:end], " ".join(classes)
