@@ -21,6 +21,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "sarif": ("sarif", "SarifWriter"),
     "github": ("github", "GithubWriter"),
     "markdown": ("markdown", "MarkdownWriter"),
+    "html": ("page", "PageWriter"),
 }
 STREAMS = frozenset({"jsonl", "github"})  # those that write as it comes
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from exam_drill.checking.summary import Summary
@@ -32,7 +33,7 @@ from exam_drill.report.page_index import Drawn, contents, counts, left_out, run_
 from exam_drill.report.page_rows import FINDING, PROBLEM, PROVEN, Link, Rows, finding_row, problem_row, proven_row
 from exam_drill.report.page_sheet import STYLE
 from exam_drill.report.page_words import fixed, said
-from exam_drill.report.writer import Outlet, Spool, Start
+from exam_drill.report.writer import Outlet, Start, spool
 from exam_drill.web.encoding import for_pages
 from exam_drill.web.frame import CLOSING, opening
 
@@ -54,14 +55,18 @@ class PageWriter:
     def __init__(self, outlet: Outlet, bounds: Bounds = BOUNDS) -> None:
         self._stream = for_pages(outlet.stream, outlet.encoding)
         self._language, self._bounds = outlet.language, bounds
-        self._findings, self._problems, self._proven = Rows(FINDING), Rows(PROBLEM), Rows(PROVEN)
+        self._open = ExitStack()
+        self._findings, self._problems, self._proven = (
+            Rows(columns, self._open.enter_context(spool())) for columns in (FINDING, PROBLEM, PROVEN)
+        )
+        self._pages = self._open.enter_context(spool())
         self._found = Tally(bounds.rows, bounds.rows_size)
         self._wrong = Tally(bounds.rows, bounds.rows_size)
         self._sure = Tally(bounds.proven, bounds.rows_size)
         self._full = Tally(bounds.pages, bounds.pages_size)
         self._warnings: Counter[str] = Counter()
         self._drawn = Drawn()
-        self._pages, self._numbered = Spool(), 0
+        self._numbered = 0
         self._waiting: _Page | None = None
 
     def begin(self, _: Start) -> None:
@@ -91,9 +96,8 @@ class PageWriter:
         self._write(summary)
 
     def close(self) -> None:
-        """Forgets what was kept."""
-        for kept in (self._findings, self._problems, self._proven, self._pages):
-            kept.close()
+        """Forgets what was not written."""
+        self._open.close()
 
     def _look_at(self, report: QuestionReport, blank: BlankReport) -> None:
         kind = str(blank.warnings[0].kind if blank.finding is Finding.PROVEN else blank.finding)

@@ -52,9 +52,9 @@ class Link(NamedTuple):
 class Rows:
     """The rows of one table, by file."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], spool: Spool) -> None:
         self.columns = columns
-        self._spool = Spool()
+        self._spool = spool
         self._path: str | None = None
 
     def add(self, path: str, row: str) -> int:
@@ -77,10 +77,6 @@ class Rows:
         stream.write(f'<div class="scroll" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n')
         self._spool.pour(stream)
         stream.write("</tbody>\n</table>\n</div>\n")
-
-    def close(self) -> None:
-        """Forgets them."""
-        self._spool.close()
 
 
 def finding_row(report: QuestionReport, blank: BlankReport, heading: Heading, told: Told, link: Link) -> str:

@@ -34,7 +34,7 @@ def opening(title: str, languages: Iterable[Language], style: str, first: Langua
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     buttons = "".join(
-        f'<input type="radio" name="language" id="{language}" autocomplete="off"{" checked" * (language == first)}>'
+        f'<input type="radio" name="language" id="{language}"{" checked" * (language == first)}>'
         f'<label for="{language}" lang="{language}">{NAMES[language]}</label>\n'
         for language in languages
     )

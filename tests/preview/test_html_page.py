@@ -32,7 +32,7 @@ TAGS = {
     "h1", "h2", "h3", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {
-    "lang", "charset", "http-equiv", "content", "name", "type", "id", "autocomplete", "checked", "for", "class",
+    "lang", "charset", "http-equiv", "content", "name", "type", "id", "checked", "for", "class",
     "scope", "tabindex",
 }  # fmt: skip
 EVIL = "</pre></style></title><script>alert(1)</script><img src=//x.test onerror=a()>\"'&amp;<!--]]>"
