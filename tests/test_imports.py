@@ -139,7 +139,7 @@ ALLOWED: dict[str, set[str]] = {
     "suggest": {"cases", "compare", "diagnosis", "evaluate", "faults", "i18n", "program", "sandbox"},
     "quiz": {"i18n", "layout", "environment", "output", "progress", "scheduling", "selection", "typed"},
     "exam": {"i18n", "layout", "progress", "quiz", "scheduling", "selection"},
-    "report": {"checking", "columns", "console", "i18n", "layout"},
+    "report": {"checking", "columns", "console", "i18n", "layout", "quiz", "web"},
     "lint": {"bank", "editing"},
     "stats": {"i18n", "layout", "quiz", "scheduling", "web"},
     "web": set(),
