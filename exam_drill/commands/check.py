@@ -153,6 +153,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
         aloud=environment.preferences.reader,
         surroundings=Surroundings.of(environment.variables, environment.now()),
     )
+    settings = _settings(arguments, untrusted=foreign and not arguments.trust)
     try:
         asked = wishes(arguments)
         with seldom_collected(), ExitStack() as stack:
@@ -166,7 +167,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                 checked = shown.enter_context(
                     iter_check(
                         *(arguments.paths or (load_bank(),)),
-                        settings=_settings(arguments, untrusted=foreign and not arguments.trust),
+                        settings=settings,
                         jobs=arguments.jobs,
                         cache=cache,
                         executor=arguments.executor,
@@ -183,7 +184,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
                         ),
                     )
                 )
-                writer.begin(Start(arguments.as_printed, arguments.strict))
+                writer.begin(Start(arguments.as_printed, arguments.strict, settings))
                 for report in checked:
                     writer.question(report)
             failed = writer.end(checked.summary)

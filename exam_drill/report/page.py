@@ -55,6 +55,7 @@ class PageWriter:
     def __init__(self, outlet: Outlet, bounds: Bounds = BOUNDS) -> None:
         self._stream = for_pages(outlet.stream, outlet.encoding)
         self._language, self._bounds = outlet.language, bounds
+        self._every, self._began = outlet.every, outlet.surroundings.began
         self._open = ExitStack()
         self._findings, self._problems, self._proven = (
             Rows(columns, self._open.enter_context(spool())) for columns in (FINDING, PROBLEM, PROVEN)
@@ -66,11 +67,13 @@ class PageWriter:
         self._full = Tally(bounds.pages, bounds.pages_size)
         self._warnings: Counter[str] = Counter()
         self._drawn = Drawn()
+        self._start = Start()
         self._numbered = 0
         self._waiting: _Page | None = None
 
-    def begin(self, _: Start) -> None:
-        """What is known before the first question stands in the summary as well."""
+    def begin(self, start: Start) -> None:
+        """Keeps what is asked for."""
+        self._start = start
 
     def question(self, report: QuestionReport) -> None:
         """Keeps the rows and the pages of one question."""
@@ -80,8 +83,8 @@ class PageWriter:
                 self._drawn.add(blank.receipt)
             if blank.finding is not Finding.PROVEN or blank.warnings:
                 self._look_at(report, blank)
-            elif self._sure.has_room(""):
-                self._sure.took(self._proven.add(report.question.place.path, proven_row(report, blank)))
+            else:
+                self._list(report, blank)
 
     def end(self, summary: Summary) -> None:
         """Writes the page."""
@@ -108,12 +111,19 @@ class PageWriter:
             self._found.took(self._findings.add(report.question.place.path, row))
             self._keep(link, heading, blank_page(report, blank, told, link.name))
 
-    def _link(self, kind: str, rows: Tally) -> Link | None:
-        """What leads to the page of one more finding; None if there is no room for a row either."""
+    def _list(self, report: QuestionReport, blank: BlankReport) -> None:
+        """What is plainly proven has a row, and a page only if all evidence is wanted."""
+        link = self._link(str(blank.finding), self._sure, full=self._every)
+        if link is not None:
+            self._sure.took(self._proven.add(report.question.place.path, proven_row(report, blank, link)))
+            self._keep(link, heading_of(report, blank), blank_page(report, blank, (), link.name))
+
+    def _link(self, kind: str, rows: Tally, *, full: bool = True) -> Link | None:
+        """What leads to the page of one more, if it is to be shown in full; None if there is no room for a row either."""
         if not rows.has_room(kind):
-            self._full.found[kind] += 1
+            self._full.found[kind] += full
             return None
-        if not self._full.has_room(kind):
+        if not full or not self._full.has_room(kind):
             return Link(0)
         self._numbered += 1
         return Link(self._numbered)
@@ -140,7 +150,7 @@ class PageWriter:
         self._table("findings", self._findings, self._found)
         self._table("problems", self._problems, self._wrong)
         stream.writelines(left_out(summary, self._bounds.named))
-        stream.writelines(run_facts(summary, self._drawn))
+        stream.writelines(run_facts(self._start, summary, self._drawn, self._began))
         self._table("proven", self._proven, self._sure)
         stream.write("</div>\n")
         self._pages.pour(stream)
@@ -169,7 +179,7 @@ class PageWriter:
         rows.pour(self._stream)
         if tally.hidden:
             self._stream.write(said("rows-hidden", "p", "label", count=tally.hidden) + "\n")
-        if tally is not self._sure and self._full.hidden:
+        if (tally is not self._sure or self._every) and self._full.hidden:
             hidden = {"shown": self._numbered, "count": self._full.hidden}
             self._stream.write(said("pages-hidden", "p", "label", **hidden) + "\n")
 

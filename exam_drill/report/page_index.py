@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from exam_drill.i18n.aims import aim_names
@@ -21,7 +22,9 @@ from exam_drill.visible import visible
 from exam_drill.web.frame import escaped
 
 if TYPE_CHECKING:
+    from exam_drill.checking.settings import CheckSettings
     from exam_drill.checking.summary import Node, Summary
+    from exam_drill.report.writer import Start
 
 _LEAST = 0.6  # percent of a bar that stands for anything at all
 
@@ -142,13 +145,14 @@ def left_out(summary: Summary, named: int) -> Iterator[str]:
         yield said("more", "p", "label", count=len(identities) - named)
 
 
-def run_facts(summary: Summary, drawn: Drawn) -> Iterator[str]:
+def run_facts(start: Start, summary: Summary, drawn: Drawn, began: datetime | None) -> Iterator[str]:
     """With what the blanks were judged, and what their programs were kept from."""
     yield section("run")
-    rows = [
+    rows = [] if began is None else [("began", f"{began.astimezone(UTC):%Y-%m-%d %H:%M} UTC")]
+    rows += [
         ("as-printed", fixed("yes" if summary.as_printed else "no")),
-        ("seeds", escaped(", ".join(map(str, sorted(drawn.seeds))) or "–")),
-        ("trials", escaped(_range(drawn.trials))),
+        ("strict", fixed("yes" if start.strict else "no")),
+        *_asked(start.settings, drawn),
         ("versions", "<br>".join(escaped(visible(one)) for one in sorted(drawn.versions)) or "–"),
         ("executed-cached", said("executed-cached-value", "span", executed=summary.executed, cached=summary.cached)),
         ("seconds", f"{summary.seconds:.1f}"),
@@ -167,6 +171,23 @@ def run_facts(summary: Summary, drawn: Drawn) -> Iterator[str]:
         yield element("h3", fixed("nodes"))
         yield said("nodes-differ", "p", "label")
         yield from map(_node, summary.nodes)
+
+
+def _asked(settings: CheckSettings | None, drawn: Drawn) -> Iterator[tuple[str, str]]:
+    """What was asked for; where that is not known, what the receipts say."""
+    trials = _range(drawn.trials)
+    if settings is None:
+        yield "seeds", ", ".join(map(str, sorted(drawn.seeds))) or "–"
+        yield "trials", trials
+        return
+    yield "seeds", str(settings.seed)
+    if drawn.trials <= {settings.trials}:
+        yield "trials", str(settings.trials)
+    else:
+        yield "trials", said("trials-by-question", "span", trials=settings.trials, range=trials)
+    limits = settings.limits
+    sizes = {"memory": limits.memory >> 20, "output": limits.output >> 20}
+    yield "limits", said("limits-value", "span", seconds=f"{limits.wall:g}", **sizes)
 
 
 def _range(numbers: Iterable[int]) -> str:

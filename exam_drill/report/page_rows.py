@@ -102,9 +102,9 @@ def problem_row(heading: Heading, told: Told, link: Link) -> str:
     )
 
 
-def proven_row(report: QuestionReport, blank: BlankReport) -> str:
+def proven_row(report: QuestionReport, blank: BlankReport, link: Link) -> str:
     """A blank that is plainly proven, with its receipt."""
-    name = escaped(visible(name_of(report.question.id, "", report.printed_in)))
+    name = link.to(name_of(report.question.id, "", report.printed_in))
     cells = [f"<td{_NUMBER}>{blank.published}</td>"]
     if blank.receipt is not None:
         receipt = blank.receipt
@@ -112,4 +112,4 @@ def proven_row(report: QuestionReport, blank: BlankReport) -> str:
         cells += [f"<td{_NUMBER}>{number}</td>" for number in (receipt.seed, receipt.trials)]
     else:
         cells.append('<td colspan="4">–</td>')
-    return f'<tr><th scope="row">{name}</th><td>{escaped(visible(blank.label))}</td>{"".join(cells)}</tr>\n'
+    return f'<tr{link.row}><th scope="row">{name}</th><td>{escaped(visible(blank.label))}</td>{"".join(cells)}</tr>\n'

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Protocol, TextIO
 
+from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.summary import Summary
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Language
@@ -32,6 +33,7 @@ class Start:
 
     as_printed: bool = False
     strict: bool = False  # a warning is a finding
+    settings: CheckSettings | None = None  # None where somebody else has judged
 
 
 class Writer(Protocol):

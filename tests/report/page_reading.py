@@ -40,6 +40,9 @@ FLOW = {"div", "p", "pre", "table", "section", "article", "nav", "dl", "ul", "fi
 PHRASING_ONLY = {"p", "span", "a", "h1", "h2", "h3", "h4", "dt", "code", "strong", "label", "pre"}
 
 
+START = Start()
+
+
 class Page(NamedTuple):
     """A page as it was written, and as it was read."""
 
@@ -76,13 +79,15 @@ def written(
     summary: Summary | None = None,
     language: Language = "ja",
     bounds: Bounds = BOUNDS,
+    start: Start = START,
+    **wishes: Any,
 ) -> Page:
-    """The page that is written of these reports, read and found valid."""
+    """The page that is written of these reports, read and found valid; `wishes` are those of its outlet."""
     reports = list(reports)
     stream = io.StringIO()
-    writer = PageWriter(Outlet(stream, language), bounds)
+    writer = PageWriter(Outlet(stream, language, **wishes), bounds)
     try:
-        writer.begin(Start())
+        writer.begin(start)
         for report in reports:
             writer.question(report)
         assert not stream.getvalue()

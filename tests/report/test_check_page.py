@@ -7,6 +7,7 @@ import json
 import re
 import tracemalloc
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from page_reading import Page, read, summary_of, written
 from test_themes import contrast
 from told import bank, reported, verdict
 
+from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.summary import Confinement, LeftOut, Node
 from exam_drill.i18n import say
 from exam_drill.problem import Problem
@@ -22,7 +24,9 @@ from exam_drill.question import LANGUAGES, Language, Place, Question, Source, Te
 from exam_drill.report.page import PageWriter
 from exam_drill.report.page_bounds import Bounds
 from exam_drill.report.page_sheet import STYLE
+from exam_drill.report.surroundings import Surroundings
 from exam_drill.report.writer import Outlet, Start
+from exam_drill.sandbox.limits import Limits
 from exam_drill.verdict import Failure
 
 CODES = [*Finding, *WarningKind]
@@ -219,6 +223,34 @@ def test_each_blank_has_its_own_page_with_the_other_one_in_the_listing(two: Ques
     listing = next(page.by_id("f1").iter("pre"))
     assert "".join(listing.itertext()).count("【") == 1
     assert [span.text for span in listing.iter("span") if span.get("class") == "b u"] == ["(う)"]
+
+
+def test_with_all_evidence_asked_for_what_is_proven_has_pages_too(doubled: Question) -> None:
+    reports = [reported(doubled, {"あ": "mddd"}), reported(doubled, {"あ": "dmdd"})] * 3
+    page = written(reports, every=True, bounds=Bounds(pages=2))
+    assert [row[0].find("a") is not None for row in page.rows("proven")] == [True, True, False]
+    assert [one.get("id") for one in page.articles()] == ["f1", "f2", "f3", "f4"]
+    text = page.seen("en", page.by_id("f1"))
+    assert "Only the published answer 1 agrees" in text
+    assert "2: 1e+07" in text
+    assert page.seen("en").count("The evidence for the other 2 is in") == 2
+
+
+def test_it_tells_what_was_asked_for(doubled: Question) -> None:
+    reports = [reported(doubled, {"あ": "mddd"})]
+    settings = CheckSettings(seed=7, trials=30, limits=Limits(wall=2.5, memory=64 << 20, output=3 << 20))
+    began = datetime(2026, 9, 4, 23, 30, tzinfo=timezone(timedelta(hours=9)))
+    page = written(reports, start=Start(strict=True, settings=settings), surroundings=Surroundings("/", began=began))
+    facts = [page.seen("en", one).split("\n") for one in page.by_id("index").iter("dl")][1]
+    assert facts[1:7] == [
+        "begun2026-09-04 14:30 UTC",
+        "judged as printed (--as-printed)no",
+        "warnings are findings (--strict)yes",
+        "seed7",
+        "trials30 (12 where questions say so)",
+        "limits of one option2.5 s, 64 MB of memory, 3 MB of results",
+    ]
+    assert "seed0\ntrials12\n" in written(reports).seen("en")
 
 
 def test_a_print_is_named_with_its_source(doubled: Question) -> None:
