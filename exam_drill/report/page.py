@@ -119,7 +119,7 @@ class PageWriter:
             self._keep(link, heading_of(report, blank), blank_page(report, blank, (), link.name))
 
     def _link(self, kind: str, rows: Tally, *, full: bool = True) -> Link | None:
-        """What leads to the page of one more, if it is to be shown in full; None if there is no room for a row either."""
+        """What leads to one more page, if it is to be shown in full; None if there is no room for a row either."""
         if not rows.has_room(kind):
             self._full.found[kind] += full
             return None
