@@ -202,8 +202,10 @@ def _place(code: Code, verdict: Verdict) -> Place:
 def _measured(verdict: Verdict) -> str:
     """On how many trials it failed, how many reached the blank, and by how much."""
     counts = said("measured", "span", trials=verdict.trials, differing=verdict.differing, reached=verdict.reached)
+    if verdict.kind not in (VerdictKind.MATCHES, VerdictKind.DIFFERS):
+        return counts
     if math.isinf(verdict.margin):
-        return f"{counts} · {fixed('margin-none')}" if verdict.kind is VerdictKind.DIFFERS else counts
+        return f"{counts} · {fixed('margin-none')}"
     return f"{counts} · {said('margin', 'span', margin=f'{verdict.margin:.3g}')}"
 
 

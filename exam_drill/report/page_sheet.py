@@ -22,7 +22,7 @@ h4 { margin: 0; font-size: 1rem; }
 nav { margin: .8rem 0; }
 nav a, nav span.gone { display: inline-block; margin-right: 1rem; }
 .gone { color: var(--quiet); }
-article { scroll-margin-top: 7rem; }
+article, #all { scroll-margin-top: 7rem; }
 article:focus { outline: none; }
 tr:target { background: var(--box); outline: 2px solid var(--cyan); outline-offset: -2px; }
 .status { font-size: 1.1rem; font-weight: 650; }

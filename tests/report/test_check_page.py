@@ -149,6 +149,38 @@ def test_a_page_has_the_program_the_options_and_their_evidence(whole: Page, doub
     assert "和は 2 倍と同じ。" in text
 
 
+def test_a_margin_stands_only_where_values_were_compared(whole: Page) -> None:
+    shown = {str(one.get("aria-labelledby")): whole.seen("en", one) for one in whole.root.iter("section")}
+    assert "at most 0 tolerances" in shown["f2-1"]
+    assert "at most 50 tolerances" in shown["f7-2"]
+    for name in ("f4-1", "f3-4", "f7-4"):  # unreached, raises, timed out
+        assert "trials, blank reached on" in shown[name]
+        assert "tolerances" not in shown[name]
+        assert "by size" not in shown[name]
+
+
+def test_an_option_tells_which_line_raised_and_what_its_run_warned_of(doubled: Question) -> None:
+    raised = verdict(1, "r")
+    assert raised.reason is not None
+    raised = replace(raised, reason=replace(raised.reason, place=Place("bank.yaml", 104, 9)))
+    warned = verdict(2, "m", warning="RuntimeWarning: overflow")
+    question = replace(doubled, call=replace(doubled.code, text="f(x, 7)"))
+    page = written([reported(question, {"あ": (raised, warned, verdict(3, "d"), verdict(4, "d"))})])
+    shown = {str(one.get("aria-labelledby")): page.seen("en", one) for one in page.root.iter("section")}
+    assert "bank.yaml:104:9" in shown["f1-1"]
+    assert "the run warned: RuntimeWarning: overflow" in shown["f1-2"]
+    assert "warned" not in shown["f1-1"]
+    assert "called as f(x, 7)" in page.seen("en", page.by_id("f1"))
+
+
+def test_options_that_were_not_judged_have_no_verdict(whole: Page) -> None:
+    for name in ("f5", "f6"):  # reference_failed, invalid
+        article = whole.by_id(name)
+        assert "The options were not judged." in whole.seen("en", article)
+        assert [(one.text or "").strip() for one in article.iter("h4")] == ["1", "2", "3", "4"]
+        assert not {"×", "○"} & set("".join(article.itertext()))
+
+
 def test_the_whole_receipt_stands_on_the_page_of_what_is_proven_with_a_warning(whole: Page) -> None:
     text = whole.seen("en", whole.by_id("f10"))
     for words in ("q" * 64, "r" * 64, "2: 1e+07", "seed 0, 12 trials", "from the cache", "numpy 2"):
