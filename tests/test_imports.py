@@ -143,6 +143,7 @@ ALLOWED: dict[str, set[str]] = {
     "lint": {"bank", "editing"},
     "stats": {"i18n", "layout", "quiz", "scheduling", "web"},
     "web": set(),
+    "pytest_plugin": {"bank", "checking", "i18n", "layout", "preferences", "report", "sandbox", "selection"},
     "watching": {
         "bank",
         "compare",

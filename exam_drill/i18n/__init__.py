@@ -42,6 +42,7 @@ TABLES = (
     "whys",
     "mutations",
     "preview",
+    "pytest",
     "watch",
     "plan",
     "typed",
