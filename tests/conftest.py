@@ -13,6 +13,8 @@ from kernel import KERNEL
 
 from exam_drill.sandbox import Limits, Sandbox
 
+pytest_plugins = ["pytester"]  # tests of our plugin for pytest run pytest
+
 for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):  # what the tests set by LANG is not to be overruled from outside
     os.environ.pop(_name, None)
 

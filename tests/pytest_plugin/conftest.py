@@ -1,0 +1,44 @@
+"""pytest within pytest, with the plugin as an entry point of an installed exam_drill would bring it."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exam_drill import evaluate, pytest_plugin
+from exam_drill.bank import load
+from exam_drill.pytest_plugin import collecting
+from exam_drill.sandbox import Sandbox
+
+ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs pytest in this process, with the sandbox that is warm, in English, with nothing but our plugin."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert all((collecting, load, evaluate))  # imported above: else each run would import them, and YAML, anew
+    monkeypatch.setattr("exam_drill.sandbox.Sandbox", lambda *_, **__: sandbox)
+    monkeypatch.setattr(type(sandbox), "close", lambda _: None)
+
+    def go(*arguments: str) -> pytest.RunResult:
+        return pytester.runpytest_inprocess(*arguments, plugins=[pytest_plugin])
+
+    return go
+
+
+@pytest.fixture
+def installed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs pytest in a process of its own that finds the plugin, and pytest-xdist, by their entry points."""
+    entry_points = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    folder = pytester.mkdir("site") / "exam_drill-0.1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: exam-drill\nVersion: 0.1.0\n")
+    lines = [f"{name} = {value}\n" for name, value in entry_points["pytest11"].items()]
+    (folder / "entry_points.txt").write_text("[pytest11]\n" + "".join(lines))
+    monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{folder.parent}")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    return pytester.runpytest_subprocess
