@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -46,7 +46,6 @@ def _within(number: float, low: float, high: float) -> float:
 
 
 class _Value(NamedTuple):
-    type: Literal["int", "float"]
     read: Callable[[str], Any]
     metavar: str
     expected: str
@@ -54,13 +53,9 @@ class _Value(NamedTuple):
 
 
 _VALUES: dict[str, _Value] = {
-    "seed": _Value("int", int, "N", "an integer", "seed of the inputs that questions are run on"),
-    "trials": _Value(
-        "int", _trials, "N", "an integer from 1 to 10000", "sets of inputs, where a question does not say"
-    ),
-    "time": _Value(
-        "float", _time, "SECONDS", "a number from 0.01 to 3600", "limit of one option, on all its inputs together"
-    ),
+    "seed": _Value(int, "N", "an integer", "seed of the inputs that questions are run on"),
+    "trials": _Value(_trials, "N", "an integer from 1 to 10000", "sets of inputs, where a question does not say"),
+    "time": _Value(_time, "SECONDS", "a number from 0.01 to 3600", "limit of one option, on all its inputs together"),
 }
 _SWITCHES = {
     "strict": "a warning fails its question",
@@ -76,13 +71,7 @@ def add(parser: pytest.Parser) -> None:
     parser.addini("exam_drill_files", _FILES, type="args", default=[])
     for name, value in _VALUES.items():
         group.addoption(f"--exam-drill-{name}", metavar=value.metavar, dest=f"exam_drill_{name}", help=value.help)
-        # Where the configuration has types, as TOML may, a number is written without quotes.
-        if pytest.version_tuple < (8, 4):
-            parser.addini(f"exam_drill_{name}", value.help, default=None)
-        elif value.type == "int":
-            parser.addini(f"exam_drill_{name}", value.help, type="int", default=None)
-        else:
-            parser.addini(f"exam_drill_{name}", value.help, type="float", default=None)
+        parser.addini(f"exam_drill_{name}", value.help, default=None)
     for name, text in _SWITCHES.items():
         group.addoption(f"--exam-drill-{name}", action="store_true", dest=f"exam_drill_{name}", help=text)
         parser.addini(f"exam_drill_{name}", text, type="bool", default=False)
@@ -94,12 +83,12 @@ def read(config: pytest.Config) -> Wishes:
     """What was asked for; pytest.UsageError for what nobody could mean."""
     asked: dict[str, Any] = {"files": tuple(config.getini("exam_drill_files"))}
     for name, value in _VALUES.items():
-        try:
-            text = _asked(config, name)
-            if text is not None:
+        text = _asked(config, name)
+        if text is not None:
+            try:
                 asked[name] = value.read(text)
-        except (TypeError, ValueError):
-            raise pytest.UsageError(f"exam_drill_{name}: expected {value.expected}") from None
+            except ValueError:
+                raise pytest.UsageError(f"exam_drill_{name}: expected {value.expected}, got {text!r}") from None
     for name in _SWITCHES:
         asked[name] = bool(config.getoption(f"exam_drill_{name}") or config.getini(f"exam_drill_{name}"))
     asked["lang"] = _asked(config, "lang")
