@@ -98,7 +98,7 @@ class QuestionItem(pytest.Item):
 
     def set_up(self, question: Question | None, problems: Sequence[Problem], line: int) -> None:
         """What it is about; `question` is None where only mistakes are known."""
-        self.question, self._problems, self._line = question, tuple(problems), line
+        self._question, self._problems, self._line = question, tuple(problems), line
         for keyword in _marks(question):
             self.add_marker(pytest.mark.exam_drill(**keyword))
         if question is not None:
@@ -110,9 +110,14 @@ class QuestionItem(pytest.Item):
         assert isinstance(self.parent, BankFile)
         return self.parent.desk
 
+    @property
+    def runnable(self) -> Question | None:
+        """The question, if nothing is wrong with how it is written."""
+        return None if self._problems else self._question
+
     def setup(self) -> None:
         """Waits for the sandbox, if anything is to be run."""
-        if self.question is not None and not self._problems:
+        if self.runnable is not None:
             try:
                 self.desk.ready()
             except Exception as error:
@@ -124,9 +129,9 @@ class QuestionItem(pytest.Item):
     def runtest(self) -> None:
         """Has the question judged."""
         language = self.desk.language
-        if self._problems or self.question is None:
+        if self.runnable is None:
             raise UnprovenError(show_problems(self._problems, language))
-        report = self.desk.judge(self.question)
+        report = self.desk.judge(self.runnable)
         self.user_properties += [(f"{PREFIX}{name}", text) for name, text in _properties(report)]
         if self.desk.unconfined:
             self.user_properties.append((UNCONFINED, " ".join(self.desk.unconfined)))

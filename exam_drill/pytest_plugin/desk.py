@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
 
 from exam_drill.i18n import language_of_locale
@@ -18,12 +19,10 @@ from exam_drill.pytest_plugin.options import Wishes
 from exam_drill.question import Language, Place
 
 if TYPE_CHECKING:
-    import pytest
-
-    from exam_drill.evaluate import Evaluator
+    from exam_drill.checking.bench import Bench
+    from exam_drill.checking.settings import CheckSettings
     from exam_drill.quality import QuestionReport
     from exam_drill.question import Question
-    from exam_drill.sandbox import Sandbox
 
 
 class Desk:
@@ -33,45 +32,38 @@ class Desk:
         self.wishes = wishes
         self.language = language_of(wishes.lang)
         self.first_places: dict[str, Place] = {}  # of each id
-        self.following: pytest.Item | None = None
+        self.following: Question | None = None  # the one that pytest runs next
         self.unconfined: tuple[str, ...] = ()  # what nothing keeps programs from here
-        self._sandbox: Sandbox | None = None
-        self._evaluator: Evaluator | None = None
+        self._bench: Bench | None = None
         self._error: Exception | None = None
+        self._open = ExitStack()
 
-    def ready(self) -> None:
+    def ready(self) -> Bench:
         """Waits until questions can be judged; SandboxError or TooLittleError, at once for all after the first."""
         if self._error is not None:
             raise self._error
-        if self._evaluator is not None:
-            return
-        from exam_drill.cases import DEFAULT_TRIALS
-        from exam_drill.evaluate import Evaluator, Settings
-        from exam_drill.sandbox import Limits, Sandbox, SandboxError, TooLittleError, not_enforced
+        if self._bench is None:
+            from exam_drill.checking.bench import Bench
+            from exam_drill.sandbox import SandboxError, TooLittleError
 
-        wishes = self.wishes
-        limits = Limits() if wishes.time is None else Limits(wall=wishes.time, cpu=int(wishes.time) + 1)
-        self._sandbox = Sandbox(limits, untrusted=not wishes.trust)
-        try:
-            self.unconfined = tuple(not_enforced(self._sandbox.capabilities()))
-        except (SandboxError, TooLittleError) as error:
-            self._error = error
-            raise
-        self._evaluator = Evaluator(self._sandbox, Settings(wishes.seed or 0, wishes.trials or DEFAULT_TRIALS))
+            bench = self._open.enter_context(Bench(_settings(self.wishes)))
+            try:
+                self.unconfined = tuple(bench.confinement().not_enforced)
+            except (SandboxError, TooLittleError) as error:
+                self._error = error
+                raise
+            self._bench = bench
+        return self._bench
 
     def judge(self, question: Question) -> QuestionReport:
-        """What is found of a question."""
-        from exam_drill.quality import judge_question
-
-        following = getattr(self.following, "question", None)
-        assert self._evaluator is not None, "it is not ready"
-        self._evaluator.expect(following)
-        return judge_question(self._evaluator.evaluate(question))
+        """What is found of a question; whatever `ready` raises."""
+        found = self.ready().judge(question, self.following)
+        assert found is not None, "no time was set"
+        return found[0]
 
     def close(self) -> None:
         """Ends the sandbox, if there is one."""
-        if self._sandbox is not None:
-            self._sandbox.close()
+        self._open.close()
 
 
 def language_of(asked: str | None, variables: Mapping[str, str] = os.environ) -> Language:
@@ -82,3 +74,17 @@ def language_of(asked: str | None, variables: Mapping[str, str] = os.environ) ->
     if "あ".encode(encoding, errors="ignore") == b"":
         return "en"
     return read_settings(variables).preferences.language or language_of_locale(variables)
+
+
+def _settings(wishes: Wishes) -> CheckSettings:
+    """Those of `exam-drill check`, but for what was asked for."""
+    from exam_drill.checking.settings import CheckSettings
+    from exam_drill.sandbox import Limits
+
+    plain = CheckSettings()
+    return CheckSettings(
+        seed=plain.seed if wishes.seed is None else wishes.seed,
+        trials=plain.trials if wishes.trials is None else wishes.trials,
+        limits=plain.limits if wishes.time is None else Limits(wall=wishes.time, cpu=int(wishes.time) + 1),
+        untrusted=not wishes.trust,
+    )

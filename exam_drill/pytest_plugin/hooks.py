@@ -57,7 +57,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Tells which question comes next: it is prepared while this one runs."""
     desk = item.config.stash.get(_DESK, None)
     if desk is not None:
-        desk.following = nextitem
+        desk.following = getattr(nextitem, "runnable", None)
 
 
 @pytest.hookimpl(wrapper=True)
