@@ -8,5 +8,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "If you trust who wrote the bank, and only then, set exam_drill_trust = true or add --exam-drill-trust (details: exam-drill doctor).",
     ),
     "and-more": ("{message}（ほか {more} 件）", "{message} (and {more} more)"),
+    "cached": (
+        "{questions} 問のうち {cached} 問は前の実行から変わっていないため、そのときの結果を使いました（--cache-clear で実行し直します）。",
+        "{cached} of {questions} {questions:question|questions} unchanged since they were run; --cache-clear runs them again.",
+    ),
     "answers": ("公表 {published}、実行 {executed}", "published {published}, executed {executed}"),
 }

@@ -18,13 +18,14 @@ from typing import Any, Self
 
 import pytest
 
-from exam_drill.bank import load_bank
 from exam_drill.bank.limits import ID
 from exam_drill.problem import Problem
 from exam_drill.pytest_plugin import QuestionWarning
 from exam_drill.pytest_plugin.desk import Desk
 from exam_drill.pytest_plugin.telling import (
+    CACHED,
     PREFIX,
+    TROUBLE,
     UNCONFINED,
     Shown,
     show_machinery,
@@ -68,9 +69,9 @@ class BankFile(pytest.File):
 
     def collect(self) -> Iterator[QuestionItem]:
         """Its questions in their order, those with a mistake too; then the file's own mistakes, if there are any."""
-        bank = load_bank([_short(self.path)])
-        questions = {question.id: question for question in bank.questions}
-        problems = self._by_question(bank.problems, questions)
+        read, mistakes = self.desk.read(_short(self.path))
+        questions = {question.id: question for question in read}
+        problems = self._by_question(mistakes, questions)
         lines = {name: found[0].place.line for name, found in problems.items()}
         lines |= {name: question.place.line for name, question in questions.items()}
         for name in sorted(lines, key=lambda name: (name == FILE_ITEM, lines[name])):
@@ -99,6 +100,7 @@ class QuestionItem(pytest.Item):
     def set_up(self, question: Question | None, problems: Sequence[Problem], line: int) -> None:
         """What it is about; `question` is None where only mistakes are known."""
         self._question, self._problems, self._line = question, tuple(problems), line
+        self._kept: QuestionReport | None = None
         for keyword in _marks(question):
             self.add_marker(pytest.mark.exam_drill(**keyword))
         if question is not None:
@@ -117,7 +119,8 @@ class QuestionItem(pytest.Item):
 
     def setup(self) -> None:
         """Waits for the sandbox, if anything is to be run."""
-        if self.runnable is not None:
+        self._kept = self.desk.kept(self.runnable) if self.runnable is not None else None
+        if self.runnable is not None and self._kept is None:
             try:
                 self.desk.ready()
             except Exception as error:
@@ -131,10 +134,8 @@ class QuestionItem(pytest.Item):
         language = self.desk.language
         if self.runnable is None:
             raise UnprovenError(show_problems(self._problems, language))
-        report = self.desk.judge(self.runnable)
-        self.user_properties += [(f"{PREFIX}{name}", text) for name, text in _properties(report)]
-        if self.desk.unconfined:
-            self.user_properties.append((UNCONFINED, " ".join(self.desk.unconfined)))
+        report = self._kept or self.desk.judge(self.runnable)
+        self.user_properties += _properties(report, self.desk)
         if any(blank.finding is not Finding.PROVEN for blank in report.blanks):
             raise UnprovenError(show_report(report, language))
         if self.desk.wishes.strict and any(blank.warnings for blank in report.blanks):
@@ -188,14 +189,20 @@ def _marks(question: Question | None) -> Iterator[dict[str, str]]:
         yield {"syllabus": question.syllabus}
 
 
-def _properties(report: QuestionReport) -> Iterator[tuple[str, str]]:
-    """What JUnit's XML tells of a question beside whether it passed."""
+def _properties(report: QuestionReport, desk: Desk) -> Iterator[tuple[str, str]]:
+    """What JUnit's XML tells of a question beside whether it passed, and what is told under the results."""
     for blank in report.blanks:
         name = f"[{blank.label}]" if len(report.blanks) > 1 else ""
-        yield f"finding{name}", str(blank.finding)
-        yield f"published{name}", str(blank.published)
-        yield f"executed{name}", " ".join(map(str, blank.executed))
+        yield f"{PREFIX}finding{name}", str(blank.finding)
+        yield f"{PREFIX}published{name}", str(blank.published)
+        yield f"{PREFIX}executed{name}", " ".join(map(str, blank.executed))
         if blank.warnings:
-            yield f"warnings{name}", " ".join(dict.fromkeys(str(warning.kind) for warning in blank.warnings))
+            kinds = dict.fromkeys(str(warning.kind) for warning in blank.warnings)
+            yield f"{PREFIX}warnings{name}", " ".join(kinds)
         if blank.receipt is not None:
-            yield f"receipt{name}", f"{blank.receipt.question} {blank.receipt.reference}"
+            yield f"{PREFIX}receipt{name}", f"{blank.receipt.question} {blank.receipt.reference}"
+    yield CACHED, "yes" if report.cached else "no"
+    if desk.unconfined:
+        yield UNCONFINED, " ".join(desk.unconfined)
+    while desk.troubles:
+        yield TROUBLE, desk.troubles.pop()

@@ -13,16 +13,21 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
 
-from exam_drill.i18n import language_of_locale
+from exam_drill.checking.record import to_records
+from exam_drill.checking.source import Source
+from exam_drill.i18n import language_of_locale, say
 from exam_drill.preferences import read_settings
+from exam_drill.problem import Problem
 from exam_drill.pytest_plugin.options import Wishes
-from exam_drill.question import Language, Place
+from exam_drill.question import Language, Place, Question
+from exam_drill.selection import Selection
 
 if TYPE_CHECKING:
+    from exam_drill.caching.cache import ResultCache
     from exam_drill.checking.bench import Bench
     from exam_drill.checking.settings import CheckSettings
+    from exam_drill.database.errors import StoreError
     from exam_drill.quality import QuestionReport
-    from exam_drill.question import Question
 
 
 class Desk:
@@ -34,9 +39,28 @@ class Desk:
         self.first_places: dict[str, Place] = {}  # of each id
         self.following: Question | None = None  # the one that pytest runs next
         self.unconfined: tuple[str, ...] = ()  # what nothing keeps programs from here
+        self.troubles: list[str] = []  # with the cache
+        self._settings = _settings(wishes)
+        self._open = ExitStack()
+        self._cache = self._open.enter_context(self._opened()) if wishes.cache else None
+        self._ahead: tuple[Question, QuestionReport | None] | None = None
         self._bench: Bench | None = None
         self._error: Exception | None = None
-        self._open = ExitStack()
+
+    def read(self, path: str) -> tuple[list[Question], list[Problem]]:
+        """The questions of a file, and all that is wrong with it."""
+        reader = self._cache.files if self._cache is not None else None
+        source = Source([path], Selection(seed=0, order="bank"), reader)
+        return list(source.questions()), source.problems
+
+    def kept(self, question: Question) -> QuestionReport | None:
+        """What was found of a question when it was run before, if it would be found again."""
+        if self._ahead is not None and self._ahead[0] is question:
+            return self._ahead[1]
+        if self._cache is None or not self.wishes.believe:
+            return None
+        reports = self._cache.get(question, self._settings)
+        return reports[0] if reports else None
 
     def ready(self) -> Bench:
         """Waits until questions can be judged; SandboxError or TooLittleError, at once for all after the first."""
@@ -46,7 +70,7 @@ class Desk:
             from exam_drill.checking.bench import Bench
             from exam_drill.sandbox import SandboxError, TooLittleError
 
-            bench = self._open.enter_context(Bench(_settings(self.wishes)))
+            bench = self._open.enter_context(Bench(self._settings))
             try:
                 self.unconfined = tuple(bench.confinement().not_enforced)
             except (SandboxError, TooLittleError) as error:
@@ -57,13 +81,27 @@ class Desk:
 
     def judge(self, question: Question) -> QuestionReport:
         """What is found of a question; whatever `ready` raises."""
-        found = self.ready().judge(question, self.following)
+        following = self.following
+        if following is not None:
+            self._ahead = following, self.kept(following)
+            following = None if self._ahead[1] is not None else following
+        found = self.ready().judge(question, following)
         assert found is not None, "no time was set"
+        if self._cache is not None:
+            self._cache.put(question, self._settings, to_records(found))
         return found[0]
 
     def close(self) -> None:
-        """Ends the sandbox, if there is one."""
+        """Ends the sandbox and writes what is to be kept."""
         self._open.close()
+
+    def _opened(self) -> ResultCache:
+        from exam_drill.caching import cache_folder, open_cache
+
+        return open_cache(cache_folder(os.environ, self.wishes.cache_dir), tell=self._tell)
+
+    def _tell(self, error: StoreError) -> None:
+        self.troubles.append(say(self.language, f"cache.{error.code}", **error.parameters))
 
 
 def language_of(asked: str | None, variables: Mapping[str, str] = os.environ) -> Language:

@@ -29,6 +29,9 @@ class Wishes(NamedTuple):
     strict: bool = False
     trust: bool = False
     lang: str | None = None
+    cache: bool = True  # whether there is one
+    cache_dir: str | None = None
+    believe: bool = True  # whether what it has is not run again
 
 
 def _trials(text: str) -> int:
@@ -62,6 +65,8 @@ _SWITCHES = {
     "trust": "run banks also where the kernel keeps them from too little; only if you trust who wrote them",
 }
 _FILES = "patterns of bank files (default: every YAML file that looks like one), as quizzes/*.yaml"
+_CACHE = "keep what was found, and do not run unchanged questions again"
+_CACHE_DIR = "folder of the cache (default: that of exam-drill check)"
 _LANG = "language of findings, ja or en (default: that of the locale)"
 
 
@@ -77,6 +82,10 @@ def add(parser: pytest.Parser) -> None:
         parser.addini(f"exam_drill_{name}", text, type="bool", default=False)
     group.addoption("--exam-drill-lang", choices=LANGUAGES, dest="exam_drill_lang", help=_LANG)
     parser.addini("exam_drill_lang", _LANG, default=None)
+    group.addoption("--exam-drill-no-cache", action="store_true", dest="exam_drill_no_cache", help="run every question")
+    parser.addini("exam_drill_cache", _CACHE, type="bool", default=True)
+    group.addoption("--exam-drill-cache-dir", metavar="FOLDER", dest="exam_drill_cache_dir", help=_CACHE_DIR)
+    parser.addini("exam_drill_cache_dir", _CACHE_DIR, default=None)
 
 
 def read(config: pytest.Config) -> Wishes:
@@ -94,6 +103,10 @@ def read(config: pytest.Config) -> Wishes:
     asked["lang"] = _asked(config, "lang")
     if asked["lang"] not in (None, *LANGUAGES):
         raise pytest.UsageError(f"exam_drill_lang: expected ja or en, got {asked['lang']!r}")
+    asked["cache"] = config.getini("exam_drill_cache") and not config.getoption("exam_drill_no_cache")
+    folder, configured = config.getoption("exam_drill_cache_dir"), config.getini("exam_drill_cache_dir")
+    asked["cache_dir"] = folder or (str(config.rootpath / configured) if configured else None)
+    asked["believe"] = not config.getoption("cacheclear", False)  # `--cache-clear` begins anew, here too
     return Wishes(**asked)
 
 

@@ -31,7 +31,7 @@ from exam_drill.visible import visible
 _MARKUP = {"bold": "bold", "red": "red", "green": "green", "yellow": "yellow", "magenta": "purple", "dim": "light"}
 _FINDINGS = frozenset(map(str, Finding))
 PREFIX = "exam_drill."  # of the properties that a report has
-UNCONFINED = f"{PREFIX}not_enforced"
+CACHED, UNCONFINED, TROUBLE = f"{PREFIX}cached", f"{PREFIX}not_enforced", f"{PREFIX}cache_trouble"
 _Piece = tuple[str, str]  # a text and its style
 
 
@@ -117,10 +117,15 @@ def warnings_of(report: QuestionReport, language: Language) -> Iterator[tuple[Pl
 
 def summary_lines(told: Sequence[Mapping[str, object]], language: Language) -> Iterator[tuple[str, dict[str, bool]]]:
     """Lines under the results of a session, with their markup; `told` are the properties of each question."""
+    cached = sum(properties.get(CACHED) == "yes" for properties in told)
+    if cached:
+        yield f"exam_drill: {say(language, 'pytest.cached', cached=cached, questions=len(told))}", {}
     unconfined = dict.fromkeys(aim for properties in told for aim in str(properties.get(UNCONFINED, "")).split())
     if unconfined:
         aims = aim_names(unconfined, language)
         yield f"exam_drill: {say(language, 'report.unconfined', aims=aims)}", {"yellow": True}
+    for trouble in dict.fromkeys(str(properties[TROUBLE]) for properties in told if TROUBLE in properties):
+        yield f"exam_drill: {visible(trouble)}", {"yellow": True}
 
 
 def _advice(notices: Iterable[Notice]) -> Iterator[Row]:

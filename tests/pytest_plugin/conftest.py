@@ -1,6 +1,7 @@
 """pytest within pytest, with the plugin as an entry point of an installed exam_drill would bring it."""
 
 import tomllib
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ Run = Callable[..., pytest.RunResult]
 @pytest.fixture
 def run(pytester: pytest.Pytester, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs pytest in this process, with the sandbox that is warm, in English, with nothing but our plugin."""
+    monkeypatch.setenv("EXAM_DRILL_CACHE_DIR", str(pytester.path / ".cache"))
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert all((collecting, load, evaluate))  # imported above: else each run would import them, and YAML, anew
@@ -25,7 +27,9 @@ def run(pytester: pytest.Pytester, sandbox: Sandbox, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(type(sandbox), "close", lambda _: None)
 
     def go(*arguments: str) -> pytest.RunResult:
-        return pytester.runpytest_inprocess(*arguments, plugins=[pytest_plugin])
+        with warnings.catch_warnings():
+            warnings.resetwarnings()  # our own tests make errors of them
+            return pytester.runpytest_inprocess(*arguments, plugins=[pytest_plugin])
 
     return go
 
@@ -39,6 +43,7 @@ def installed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run
     (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: exam-drill\nVersion: 0.1.0\n")
     lines = [f"{name} = {value}\n" for name, value in entry_points["pytest11"].items()]
     (folder / "entry_points.txt").write_text("[pytest11]\n" + "".join(lines))
+    monkeypatch.setenv("EXAM_DRILL_CACHE_DIR", str(pytester.path / ".cache"))
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{folder.parent}")
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     return pytester.runpytest_subprocess
