@@ -23,11 +23,12 @@ from pseudo_terminal import PATIENCE, Terminal
 
 COLUMNS, ROWS = 80, 400  # nothing scrolls away
 FENCE = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-SAVE = re.compile(r"\b[Ss]ave\s+(?:this|it)\s+as\s+`(?P<name>[\w.-]+)`[^`]*:\s*\Z")
+SAVE = re.compile(r"\b[Ss]ave\s+(?:this|it)\s+as\s+`(?P<name>[\w./-]+)`[^`]*:\s*\Z")
 INTERRUPT = "^C"
 # What is another one at each run, or on another machine, and what stands in its place.
 VARYING = (
     (re.compile(r"\b\d+(?:\.\d+)? (m?s)\b"), r"N \1"),
+    (re.compile(r"\bin \d+\.\d+s\b"), "in Ns"),
     (re.compile(r"\b(exam_drill|numpy|python) \d+(?:\.\w+)+"), r"\1 N"),
     (re.compile(r"\b[0-9a-f]{12}\b"), "HASH"),
 )
@@ -105,21 +106,25 @@ class Reader:
         self.codes: list[int] = []  # of the commands so far
         commands = folder / "bin"
         commands.mkdir()
-        script = commands / "exam-drill"
-        script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m exam_drill "$@"\n', encoding="utf-8")
-        script.chmod(0o755)
+        for command, module in (("exam-drill", "exam_drill"), ("pytest", "pytest")):
+            script = commands / command
+            script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {module} "$@"\n', encoding="utf-8")
+            script.chmod(0o755)
         self.variables = {
             "LANG": language,
             "PATH": f"{commands}:/usr/bin:/bin",
             "HOME": str(folder),
             "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
         }
 
     def follow(self, step: Step) -> list[str]:
         """Does what a step says; the lines that the terminal shows then."""
         if isinstance(step, Run):
             return self._run(step)
-        (self.folder / step.name).write_text(step.text, encoding="utf-8")
+        path = self.folder / step.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(step.text, encoding="utf-8")
         return []
 
     def _run(self, run: Run) -> list[str]:

@@ -9,8 +9,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "and-more": ("{message}（ほか {more} 件）", "{message} (and {more} more)"),
     "cached": (
-        "{questions} 問のうち {cached} 問は前の実行から変わっていないため、そのときの結果を使いました（--cache-clear で実行し直します）。",
-        "{cached} of {questions} {questions:question|questions} unchanged since they were run; --cache-clear runs them again.",
+        "{questions} 問のうち {cached} 問は変わっていないので、実行していません（--cache-clear で実行）。",
+        "{cached} of {questions} {questions:question|questions} unchanged and not run again (see --cache-clear).",
     ),
     "answers": ("公表 {published}、実行 {executed}", "published {published}, executed {executed}"),
 }

@@ -89,10 +89,10 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     told = [properties for properties in told if "exam_drill.cached" in properties]
     if told:
         from exam_drill.pytest_plugin.desk import language_of
-        from exam_drill.pytest_plugin.telling import summary_lines
+        from exam_drill.pytest_plugin.telling import summary_rows, write_rows
 
-        for text, markup in summary_lines(told, language_of(config.stash[_WISHES].lang)):
-            terminalreporter.write_line(text, **markup)
+        rows = summary_rows(told, language_of(config.stash[_WISHES].lang))
+        write_rows(rows, config.get_terminal_writer())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -32,6 +32,7 @@ _MARKUP = {"bold": "bold", "red": "red", "green": "green", "yellow": "yellow", "
 _FINDINGS = frozenset(map(str, Finding))
 PREFIX = "exam_drill."  # of the properties that a report has
 CACHED, UNCONFINED, TROUBLE = f"{PREFIX}cached", f"{PREFIX}not_enforced", f"{PREFIX}cache_trouble"
+_LEAD = "exam_drill: "
 _Piece = tuple[str, str]  # a text and its style
 
 
@@ -57,12 +58,8 @@ class Shown:
         return self.reprcrash.message
 
     def toterminal(self, tw: Any) -> None:
-        """Writes the rows to a TerminalWriter, broken to its width."""
-        for line in wrap(self.rows, max(min(tw.fullwidth, WIDEST), 2)):
-            line.rstrip()
-            for text, style in _pieces(line):
-                tw.write(text, **{_MARKUP[word]: True for word in style.split() if word in _MARKUP})
-            tw.line()
+        """Writes it to a TerminalWriter."""
+        write_rows(self.rows, tw)
 
     def __str__(self) -> str:
         return "\n".join(row.plain for row in self.rows)
@@ -115,17 +112,26 @@ def warnings_of(report: QuestionReport, language: Language) -> Iterator[tuple[Pl
         yield Place(region.path, region.line, region.column), f"{_named(report, notice)}: {notice.sentence}"
 
 
-def summary_lines(told: Sequence[Mapping[str, object]], language: Language) -> Iterator[tuple[str, dict[str, bool]]]:
-    """Lines under the results of a session, with their markup; `told` are the properties of each question."""
+def summary_rows(told: Sequence[Mapping[str, object]], language: Language) -> Iterator[Row]:
+    """What is said under the results of a session; `told` are the properties of each question."""
     cached = sum(properties.get(CACHED) == "yes" for properties in told)
     if cached:
-        yield f"exam_drill: {say(language, 'pytest.cached', cached=cached, questions=len(told))}", {}
+        yield from prose(say(language, "pytest.cached", cached=cached, questions=len(told)), lead=_LEAD)
     unconfined = dict.fromkeys(aim for properties in told for aim in str(properties.get(UNCONFINED, "")).split())
     if unconfined:
         aims = aim_names(unconfined, language)
-        yield f"exam_drill: {say(language, 'report.unconfined', aims=aims)}", {"yellow": True}
+        yield from prose(say(language, "report.unconfined", aims=aims), "yellow", lead=_LEAD)
     for trouble in dict.fromkeys(str(properties[TROUBLE]) for properties in told if TROUBLE in properties):
-        yield f"exam_drill: {visible(trouble)}", {"yellow": True}
+        yield from prose(visible(trouble), "yellow", lead=_LEAD)
+
+
+def write_rows(rows: Iterable[Row], tw: Any) -> None:
+    """Writes rows to pytest's TerminalWriter, broken to its width, in colours if it has any."""
+    for line in wrap(rows, max(min(tw.fullwidth, WIDEST), 2)):
+        line.rstrip()
+        for text, style in _pieces(line):
+            tw.write(text, **{_MARKUP[word]: True for word in style.split() if word in _MARKUP})
+        tw.line()
 
 
 def _advice(notices: Iterable[Notice]) -> Iterator[Row]:

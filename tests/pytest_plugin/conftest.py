@@ -37,13 +37,20 @@ def run(pytester: pytest.Pytester, sandbox: Sandbox, monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def installed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs pytest in a process of its own that finds the plugin, and pytest-xdist, by their entry points."""
-    entry_points = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
-    folder = pytester.mkdir("site") / "exam_drill-0.1.0.dist-info"
-    folder.mkdir()
-    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: exam-drill\nVersion: 0.1.0\n")
-    lines = [f"{name} = {value}\n" for name, value in entry_points["pytest11"].items()]
-    (folder / "entry_points.txt").write_text("[pytest11]\n" + "".join(lines))
     monkeypatch.setenv("EXAM_DRILL_CACHE_DIR", str(pytester.path / ".cache"))
-    monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{folder.parent}")
+    monkeypatch.setenv("PYTHONPATH", write_entry_points(pytester.path / "site"))
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     return pytester.runpytest_subprocess
+
+
+def write_entry_points(folder: Path) -> str:
+    """Makes a folder that a fresh Python finds them in; the PYTHONPATH for that, with our source."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    own = folder / "exam_drill-0.1.0.dist-info"
+    own.mkdir(parents=True)
+    (own / "METADATA").write_text("Metadata-Version: 2.1\nName: exam-drill\nVersion: 0.1.0\n")
+    lines = [
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in of.items()) for group, of in groups.items()
+    ]
+    (own / "entry_points.txt").write_text("\n".join(lines))
+    return f"{ROOT}:{folder}"
