@@ -9,7 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "and-more": ("{message}（ほか {more} 件）", "{message} (and {more} more)"),
     "cached": (
-        "{questions} 問のうち {cached} 問は変わっていないので、実行していません（--cache-clear で実行）。",
+        "変わっていない {cached} 問（{questions} 問中）は実行していません（--cache-clear）",
         "{cached} of {questions} {questions:question|questions} unchanged and not run again (see --cache-clear).",
     ),
     "answers": ("公表 {published}、実行 {executed}", "published {published}, executed {executed}"),
