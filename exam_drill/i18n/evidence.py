@@ -90,8 +90,10 @@ class _Gaps(dict[str, str]):
 
 
 def _say(name: str, values: Mapping[str, str], language: Language) -> str:
-    sentence = table("reasons")[name][0 if language == "ja" else 1].format_map(_Gaps(values))
-    return sentence.replace("（）", "").replace(" ()", "").rstrip(": ")
+    sentence = table("reasons")[name][0 if language == "ja" else 1]
+    for parameter in [parameter for parameter, value in values.items() if not value]:
+        sentence = sentence.replace(f"（{{{parameter}}}）", "").replace(f" ({{{parameter}}})", "")
+    return sentence.format_map(_Gaps(values)).rstrip(": ")
 
 
 def _how_often(verdict: Verdict, language: Language) -> str:

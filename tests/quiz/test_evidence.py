@@ -64,6 +64,7 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
         "0.123456 ではなく 0.123457",
         "0.123457 instead of 0.123456",
     ),
+    (K.SHAPE, {"at": "", "expected": "(3,)", "got": "()"}, "(3,) ではなく ()", "the shape () instead of (3,)"),
     (K.ARGUMENT, {"name": "x", "at": "", "index": "[0]", "expected": "1", "got": "2"}, "x[0]", "x[0]"),
     (K.ARGUMENT, {"name": "x"}, "引数 x", "the argument x"),
     (K.LIMIT, {"limit": "wall", "amount": "2"}, "2 秒", "it did not end in time (2 s)"),
@@ -96,6 +97,11 @@ def test_how_often_it_was_seen() -> None:
     sometimes = Verdict(1, VerdictKind.DIFFERS, 12, 7, 12, 9.0, replace(reason, trials=7))
     assert describe(always, "ja").endswith("［12 回とも］")
     assert describe(sometimes, "en").endswith("[7 of 12 trials]")
+
+
+def test_a_detail_that_is_empty_leaves_no_parentheses() -> None:
+    reason = Reason(K.LIMIT, {"limit": "memory", "amount": ""})
+    assert not set("()（）") & set(describe_reason(reason, "ja") + describe_reason(reason, "en"))
 
 
 @pytest.mark.parametrize("kind", list(VerdictKind))
