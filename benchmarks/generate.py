@@ -12,8 +12,7 @@ A question hangs on seed, number and edition alone: the same arguments give the 
 large bank are a small bank, and nothing is kept in memory.  Changing draws a question of another edition of the same
 template under the same id, so program, options or order of options are other ones; every other byte stays.
 
-The kinds of questions are in `templates/`.  What they share with the built-in bank and where they differ, `measure.py`
-prints.
+The kinds of questions are in `templates/`.  How like the built-in bank they are, `likeness.py` prints.
 """
 
 from __future__ import annotations

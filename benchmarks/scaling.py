@@ -3,11 +3,10 @@
     python benchmarks/scaling.py [--parts sizes jobs changes] [--short]
                                  [--sizes N …] [--base N] [--jobs N …] [--jobs-of N] [--changes-of N] [--rounds N]
 
-| part | what is measured |
-|---|---|
-| sizes | banks of 10² to 10⁵ questions, one worker, no cache: cost of a question against that in a bank of `--base`, which is run before and after each of them; memory of the parent at its highest |
-| jobs | one bank, 1 to N workers, in turn: how many times as fast as one |
-| changes | one bank with a cache: nothing changed, one question, 1 %, 10 %, all of them; how many were executed |
+sizes     banks of 10² to 10⁵ questions, one worker, no cache: cost of a question against that in a bank of `--base`,
+          which is run before and after each of them; the parent's memory at its highest
+jobs      one bank, 1 to N workers, in turn: how many times as fast as one
+changes   one bank with a cache: nothing changed, one question, 1 %, 10 %, all of them; as many must be executed
 
 `--short` is all of it with small banks in about a minute on an idle machine.  Parts that are not run keep their figures
 in the file of results.
