@@ -9,10 +9,12 @@ from templates import (
     adam_step,
     additive_attention,
     affine_backward,
+    bptt,
     causal_attention,
     cbow,
     clipping_norm,
     embedding_backward,
+    gru_series,
     gru_step,
     label_smoothing,
     layer_norm,
@@ -25,6 +27,7 @@ from templates import (
     rnn_step,
     scaled_attention,
     softmax_loss,
+    teacher_forcing,
 )
 from templates.form import Template
 
@@ -34,10 +37,12 @@ TEMPLATES: dict[str, Template] = {
         adam_step,
         additive_attention,
         affine_backward,
+        bptt,
         causal_attention,
         cbow,
         clipping_norm,
         embedding_backward,
+        gru_series,
         gru_step,
         label_smoothing,
         layer_norm,
@@ -50,6 +55,7 @@ TEMPLATES: dict[str, Template] = {
         rnn_step,
         scaled_attention,
         softmax_loss,
+        teacher_forcing,
     )
 }
 NAMED = tuple(name for name, template in TEMPLATES.items() if isinstance(template.reference, str))

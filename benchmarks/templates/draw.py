@@ -13,6 +13,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
+from templates.background import background
 from templates.form import Pair, Slot, Template, Written
 
 # As in the built-in bank: 60 of 100 questions have one blank, 32 have two, 8 have three.
@@ -74,7 +75,7 @@ def question(template: Template, identity: str, rng: Random, whole: bool = False
         for label, slot in slots.items():
             lines += [f"      {label}:", *_options(slot, " " * 8, rewrite, rng, whole)]
     lines += _text("hint", _joined([slot.hint for slot in slots.values()]), rewrite)
-    lines += _text("explanation", _joined([*(slot.note for slot in slots.values()), template.explanation]), rewrite)
+    lines += _text("explanation", _explanation(template), rewrite)
     lines += ["    source:", "      kind: original", "      title:"]
     lines += ["        ja: 測定のために生成した問題", "        en: Generated for measurements"]
     lines += [f"    tags: [{', '.join(template.tags)}]", f"    difficulty: {rng.choice(DIFFICULTIES)}"]
@@ -120,6 +121,11 @@ def _prompt(template: Template, labels: Sequence[str], rng: Random) -> Pair:
     ja, en = several if len(labels) > 1 else one
     marks = [f"({label})" for label in labels]
     return _joined([template.prompt, (ja.format("、".join(marks)), en.format(" and ".join(marks)))])
+
+
+def _explanation(template: Template) -> Pair:
+    """Of the whole program, not of its blanks alone, and what to know of the topic."""
+    return _joined([*(slot.note for slot in template.slots.values()), template.explanation, background(template.tags)])
 
 
 def _joined(pairs: Sequence[Pair]) -> Pair:
