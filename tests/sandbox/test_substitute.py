@@ -93,7 +93,7 @@ def test_a_blank_cannot_be_assigned_to() -> None:
 def test_lines_tell_which_text_they_mean(policy: bool) -> None:
     template = parse_template("def f(x):\n    (い)\n    return (あ)\n", ("あ", "い"), policy)
     program = fill(template, {"あ": "missing", "い": "y = 1\nz = 2"}, {"あ"})
-    space: dict[str, object] = {REACHED: lambda label: None}
+    space: dict[str, object] = {REACHED: [].append}
     exec(program.code, space)
     with pytest.raises(NameError) as failure:
         eval("f(1)", space)
@@ -117,7 +117,7 @@ def test_deep_nesting_ends_in_a_refusal(hostile: str) -> None:
 
 def called(code: str, inputs: tuple[str, ...], values: tuple[object, ...], call: str = "") -> object:
     template = parse_template(code, ("あ",))
-    space: dict[str, object] = {REACHED: lambda label: None}
+    space: dict[str, object] = {REACHED: [].append}
     exec(fill(template, {"あ": "0"}, "あ").code, space)
     return eval(compile_call(call, "f", inputs, template).code, space)(*values)
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from exam_drill.sandbox.inside.allowed import LONGEST
 from exam_drill.sandbox.inside.look import KIND, Look, Refusal
 
-
 # The nodes that stand at a line.
 _PLACED = (ast.expr, ast.stmt, ast.arg, ast.keyword, ast.alias, ast.excepthandler, ast.pattern)
 
