@@ -52,7 +52,7 @@ ENVIRONMENT = {
 _LEAVE = 1.0  # seconds for a child that is through to be gone, where it cannot be killed
 _GRACE = 5.0  # seconds for the worker to say how a killed child ended
 _STOPPED = ChildEnd(End.GARBAGE, "stopped")
-_USUAL_PARTS = 4  # of a job: a child that waits for the first one is made for as many
+_USUAL_PARTS = 16  # of a job: a child that waits is made for as many at least
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _CHILD = (
     "main(json.loads(sys.argv[2]), json.loads(sys.argv[3]))"
 )
 _LEAVE = 1.0  # seconds for a child that closed its end to be gone
-_USUAL_PARTS = 4  # of a job: a child that waits for the first one is made for as many
+_USUAL_PARTS = 16  # of a job: a child that waits is made for as many at least
 _FAULTS = 0xC0000000  # exit codes of Windows from here on are names of faults
 
 
