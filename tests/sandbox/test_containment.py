@@ -286,7 +286,7 @@ def test_the_limits_are_in_force_inside_a_child() -> None:
     limits = dict(zip(names, outcome.value, strict=True))
     assert all(soft == hard for soft, hard in limits.values())
     assert {name: limits[name][0] for name in ("CPU", "CORE", "FSIZE", "NOFILE", "NPROC")} == {
-        "CPU": 5 * 4 + 1,  # a child that waits is made for four options
+        "CPU": 5 * 16 + 1,  # a child that waits is made for sixteen options
         "CORE": 0,
         "FSIZE": 0,
         "NOFILE": 16,
