@@ -10,7 +10,7 @@ from exam_drill.checking.summary import Confinement, Node
 
 @dataclass(frozen=True, slots=True)
 class Confined:
-    """The first sandbox is up, and nothing of the bank has been run yet."""
+    """The first sandbox is up.  In this process nothing of the bank has been run yet; elsewhere a few questions may."""
 
     confinement: Confinement
 

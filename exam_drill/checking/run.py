@@ -135,7 +135,7 @@ class Run:
             jobs = jobs or cores()
         elif self._executor is not None:
             return self._hired(self._executor, items)
-        first, to_run = self._look_ahead(items)
+        first, to_run = self._look_ahead(items, likely=jobs in (None, 1))
         items = chain(first, items)
         patience = 0
         if jobs is None:
@@ -163,19 +163,20 @@ class Run:
             self._read += 1
             yield Item(question, self._cache.get(question, self._settings) if self._cache else None)
 
-    def _look_ahead(self, items: Iterator[Item]) -> tuple[list[Item], int]:
-        """The first questions, and how many of them are to be run; all if that are few.
+    def _look_ahead(self, items: Iterator[Item], *, likely: bool) -> tuple[list[Item], int]:
+        """The first questions, and how many of them are to be run; all there are, if that are few.
 
-        Meanwhile the sandbox comes up that runs them if they are.
+        Meanwhile the sandbox of this process comes up, where it is `likely` that it will run them.
         """
         first, to_run = [], 0
-        if self._cache is None:
+        if likely and self._cache is None:
             self._warm()
         for item in items:
             first.append(item)
             if item.reports is None:
-                self._warm()
                 to_run += 1
+                if likely:
+                    self._warm()
             if to_run >= _WORTH or len(first) >= _LOOKED_AT:
                 break
         return first, to_run

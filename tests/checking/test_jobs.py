@@ -71,7 +71,7 @@ def bank(tmp_path: Path) -> Path:
 def check(*arguments: object) -> tuple[int, Any]:
     out, errors = io.StringIO(), io.StringIO()
     environment = Environment(io.StringIO(), out, errors, {"LANG": "en_US.UTF-8"})
-    code = main(["check", *map(str, arguments), "--format", "json"], environment)
+    code = main(["check", *map(str, arguments), "--no-cache", "--format", "json"], environment)
     assert errors.getvalue() == ""
     report = json.loads(out.getvalue())
     del report["summary"]["seconds"]
