@@ -18,6 +18,7 @@ from exam_drill.bank.rules.ids import Seen
 from exam_drill.caching.entries import EntryKind
 from exam_drill.caching.keys import file_key
 from exam_drill.caching.store import Store
+from exam_drill.caching.telling import is_a_problem
 from exam_drill.problem import Problem
 from exam_drill.question import Place, Question
 
@@ -142,7 +143,10 @@ def _problem(data: Any, path: str) -> Problem:
     known = all(type(name) is str and type(value) in (str, int) for name, value in parameters.items())
     if type(code) is not str or not known or not (question is None or type(question) is str):
         raise PlainError("problem")
-    return Problem(code, _place(path, line, column), parameters, question)
+    problem = Problem(code, _place(path, line, column), parameters, question)
+    if not is_a_problem(problem):
+        raise PlainError("code")
+    return problem
 
 
 def _place(path: str, line: Any, column: Any) -> Place:
