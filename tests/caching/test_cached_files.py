@@ -27,7 +27,12 @@ DATA = Path(__file__).parent.parent / "bank" / "data"
 TWICE = """
 format: 1
 questions:
-  - &one {id: one, reference: gru.gru, code: "def gru(x, h, Wr, Ur, Wz, Uz, Wh, Uh):\\n    return (こ)\\n", options: [x, h], answer: 1}
+  - &one
+    id: one
+    reference: gru.gru
+    code: "def gru(x, h, Wr, Ur, Wz, Uz, Wh, Uh):\\n    return (こ)\\n"
+    options: [x, h]
+    answer: 1
   - *one
 """
 
