@@ -74,14 +74,20 @@ def add_arguments(parser: Parser) -> None:
     defaults, limits = CheckSettings(), Limits()
     add_bank_arguments(parser)
     parser.add_argument("--as-printed", action="store_true", help=parser.say("arguments.as-printed"))
-    parser.add_argument("--format", choices=tuple(FORMATS), help=parser.say("arguments.format"))
+    formats = ", ".join(FORMATS)
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        metavar="FORMAT",
+        help=parser.say("arguments.check-format", formats=formats),
+    )
     parser.add_argument(
         "--report",
         action="append",
         default=[],
         type=read_wish,
         metavar="FORMAT=FILE",
-        help=parser.say("arguments.check-report", formats=", ".join(FORMATS)),
+        help=parser.say("arguments.check-report"),
     )
     parser.add_argument("--all", action="store_true", help=parser.say("arguments.check-all"))
     parser.add_argument("--strict", action="store_true", help=parser.say("arguments.check-strict"))

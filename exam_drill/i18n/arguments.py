@@ -33,9 +33,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "正誤表を戻し、原典に印刷されたままの問題を判定する",
         "judge the questions as their sources printed them",
     ),
+    "check-format": (
+        "標準出力に出す結果の形式: {formats}（既定: text）",
+        "form of the report on standard output: {formats} (default: text)",
+    ),
     "check-report": (
-        "結果をファイルにも書く。何度でも指定でき、- は標準出力（形式: {formats}）",
-        "write a report to a file as well; may be repeated, and - is standard output (formats: {formats})",
+        "結果をファイルにも書く。形式は --format と同じ。何度でも指定でき、- は標準出力",
+        "write a report of one of these forms to a file as well; may be repeated, and - is standard output",
     ),
     "check-all": (
         "証明できた空欄についても根拠を表示する",

@@ -35,12 +35,18 @@ class _Rows:
     size: int = 0
     count: int = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether a row had no room; then no later and shorter one takes its place."""
+        return len(self.rows) < self.count
+
     def take(self, row: str) -> None:
-        self.count += 1
+        """Adds a row, or only counts it."""
         size = len(row.encode())
-        if len(self.rows) == self.count - 1 and self.size + size <= self.most:  # no later one in place of an earlier
+        if not self.is_full and self.size + size <= self.most:
             self.rows.append(row)
             self.size += size
+        self.count += 1
 
 
 class MarkdownWriter:
@@ -77,6 +83,10 @@ class MarkdownWriter:
         """Nothing is open."""
 
     def _take(self, notice: Notice) -> None:
+        table = self._tables[notice.level]
+        if table.is_full:
+            table.count += 1
+            return
         name = self._outlet.surroundings.name(notice.region.path)
         place = str(Region(name, notice.region.line, notice.region.column))
         cells = (
@@ -85,7 +95,7 @@ class MarkdownWriter:
             link(place, self._outlet.surroundings.link(notice.region)),
             prose(" ".join(text for text in (notice.sentence, notice.detail) if text)),
         )
-        self._tables[notice.level].take(f"| {' | '.join(cells)} |\n")
+        table.take(f"| {' | '.join(cells)} |\n")
 
     def _counts(self, summary: Summary) -> None:
         write = self._outlet.stream.write

@@ -1,9 +1,11 @@
 """Strangers' text within GitHub's Markdown: whatever it is, it stays text, and within its cell of a table.
 
-code("a`|b")          ─▶ ``a`\\|b``                   a code span with a longer fence
-code("a\\|b")          ─▶ <code>a&#92;&#124;b</code>    where readers of Markdown disagree
-prose("*a* <b> [c](d)") ─▶ \\*a\\* \\<b\\> \\[c\\]\\(d\\)     every sign that could mean something is escaped
-prose("@someone")     ─▶ @<!-- -->someone            nobody is called
+    code("a`|b")            ─▶ ``a`\\|b``                    a code span with a longer fence
+    code("a\\|b")            ─▶ <code>a&#92;&#124;b</code>   where readers of Markdown disagree
+    prose("*a* <b> [c](d)") ─▶ \\*a\\* \\<b\\> \\[c\\](d)        what could mean something is escaped
+    prose("@someone")       ─▶ @<!-- -->someone             nobody is called
+
+What cannot be seen is made visible, and what is very long is cut.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import re
 from exam_drill.visible import shortened, visible
 
 _LONGEST = 500  # characters of one text
-_SIGNS = re.compile(r"[!-/:-?\[-`{-~]")  # ASCII punctuation but @
+# What has a meaning within a line: of code, emphasis, links, HTML, tables, formulas, emoji and addresses.
+_SIGNS = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=\S)|(?<=[wW])\.")
 _SIGNS_AND_AT = re.compile(r"[!-/:-@\[-`{-~]")
 _FENCE = re.compile("`+")
 
