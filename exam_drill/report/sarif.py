@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from exam_drill import __version__
@@ -26,7 +25,7 @@ from exam_drill.report.json_text import json_line, json_text
 from exam_drill.report.markdown_text import prose
 from exam_drill.report.notices import Level, Notice, Region, Rule, notice_of, notices_of, rule, rules
 from exam_drill.report.outcome import exit_code, left_out
-from exam_drill.report.surroundings import quoted
+from exam_drill.report.surroundings import absolute, quoted
 from exam_drill.report.writer import Outlet, Start, spool
 from exam_drill.visible import visible
 
@@ -101,7 +100,7 @@ class SarifWriter:
         if inside is not None:
             artifact = {"uri": quoted(inside), "uriBaseId": _BASE}
         else:
-            artifact = {"uri": "file://" + quoted(_absolute(region.path))}
+            artifact = {"uri": "file://" + quoted(absolute(region.path))}
         location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": _region(region)}}
         if name:
             location["logicalLocations"] = [{"fullyQualifiedName": visible(name)}]
@@ -222,11 +221,6 @@ def _region(region: Region) -> dict[str, int]:
             found["endLine"] = region.end_line
         found["endColumn"] = region.end_column
     return found
-
-
-def _absolute(path: str) -> str:
-    full = Path(path).absolute().as_posix()
-    return full if full.startswith("/") else f"/{full}"
 
 
 def _counts(summary: Summary) -> dict[str, Any]:

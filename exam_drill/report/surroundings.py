@@ -34,7 +34,10 @@ class Surroundings:
     @classmethod
     def of(cls, variables: Mapping[str, str], began: datetime | None = None) -> Surroundings:
         """The surroundings that the environment variables tell of; without any, files are named from where we are."""
-        here = os.getcwd()
+        try:
+            here = os.getcwd()
+        except OSError:  # somebody has removed the folder
+            here = os.path.abspath(os.sep)
         found = [variables.get(name, "") for name in _ROOTS]
         root = next((os.path.abspath(path) for path in found if path and _is_within(here, os.path.abspath(path))), here)
         parts = [variables.get(name, "") for name in _GITHUB]
@@ -44,12 +47,12 @@ class Surroundings:
 
     def inside(self, path: str) -> str | None:
         """The path from `root`, with slashes; None if it leads elsewhere."""
-        full = os.path.abspath(path)
-        if not _is_within(full, self.root):
-            try:
+        try:
+            full = os.path.abspath(path)
+            if not _is_within(full, self.root):
                 full = os.path.realpath(path)
-            except ValueError:  # no file can have this name
-                return None
+        except (OSError, ValueError):  # the current folder is gone, or no file can have this name
+            return None
         return Path(full).relative_to(self.root).as_posix() if _is_within(full, self.root) else None
 
     def name(self, path: str) -> str:
@@ -71,6 +74,15 @@ def quoted(path: str) -> str:
         return quote(os.fsencode(path), safe="/")
     except UnicodeEncodeError:  # no file can have this name
         return quote(path.encode("utf-8", "surrogatepass"), safe="/")
+
+
+def absolute(path: str) -> str:
+    """The whole path with slashes, which is what an address of a file has behind `file://`."""
+    try:
+        full = Path(path).absolute().as_posix()
+    except OSError:  # the current folder is gone
+        full = Path(path).as_posix()
+    return full if full.startswith("/") else f"/{full}"
 
 
 def _is_within(path: str, folder: str) -> bool:

@@ -1,11 +1,12 @@
 """How files are named for machines."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from exam_drill.report.notices import Region
-from exam_drill.report.surroundings import Surroundings
+from exam_drill.report.surroundings import Surroundings, absolute
 
 
 @pytest.fixture
@@ -58,6 +59,15 @@ def test_lines_have_an_address_on_github(checkout: Path) -> None:
     assert there.link(Region("/etc/a.yaml", 3, 1)) == ""
     hostile = Surroundings.of(variables | {"GITHUB_SERVER_URL": "javascript:alert(1)//"})
     assert hostile.link(Region("a.yaml", 3, 1)) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder in which a program runs")
+def test_a_current_folder_that_is_gone_is_no_crash(checkout: Path) -> None:
+    os.rmdir(checkout / "sub")
+    here = Surroundings.of({"GITHUB_WORKSPACE": str(checkout)})
+    assert here.name("a.yaml") == "a.yaml"
+    assert here.name(str(checkout / "a.yaml")) == str(checkout / "a.yaml").removeprefix(os.sep)
+    assert absolute("a.yaml") == "/a.yaml"
 
 
 @pytest.mark.parametrize("path", ["a\0b.yaml", "\ud800.yaml", "x" * 5000])
