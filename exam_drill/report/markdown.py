@@ -41,9 +41,9 @@ class _Rows:
         return len(self.rows) < self.count
 
     def take(self, row: str) -> None:
-        """Adds a row, or only counts it."""
+        """Adds a row if there is room for it, and counts it; once full, there is room for none."""
         size = len(row.encode())
-        if not self.is_full and self.size + size <= self.most:
+        if self.size + size <= self.most:
             self.rows.append(row)
             self.size += size
         self.count += 1

@@ -32,7 +32,7 @@ def undone(text: str, more: str = "") -> str:
 
 @pytest.fixture
 def questions(tmp_path: Path) -> list[Question]:
-    return bank(tmp_path, name="問題/a,b: 100%.yaml")
+    return bank(tmp_path, name="問題/a,b 100%.yaml")
 
 
 def test_an_annotation_stands_at_the_option(questions: list[Question], tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_an_annotation_stands_at_the_option(questions: list[Question], tmp_path:
     assert command == "error"
     option = questions[0].blanks[0].options[0].code.lines[0]
     assert properties == {
-        "file": "問題/a,b: 100%.yaml",
+        "file": "問題/a,b 100%.yaml",
         "line": str(option.line),
         "col": str(option.column),
         "endColumn": str(option.column + len("x + x * 0")),
@@ -51,6 +51,16 @@ def test_an_annotation_stands_at_the_option(questions: list[Question], tmp_path:
     assert "only option 2" in sentence
     assert detail.startswith("Option 1: ")
     assert "answer" in advice
+
+
+def test_what_separates_properties_and_message_is_escaped_within_them() -> None:
+    name = "a::b, c=d%3A%2C.yaml"
+    ((_, properties, message),) = commands(
+        written("github", [], summed([], [Problem("id-form", Place(name, 1), {"id": "x::%0A", "suggestion": "y"})]))
+    )
+    assert properties["file"].endswith(name)
+    assert properties["title"] == "id-form"
+    assert "x::%0A" in message.split("\n")[0]
 
 
 def test_an_option_of_several_lines_has_lines_and_no_columns(questions: list[Question]) -> None:
