@@ -7,8 +7,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "option": ("選択肢 {number}: {evidence}", "Option {number}: {evidence}"),
     "answer": ("公表された正解は {published}", "The published answer is {published}"),
     "help-problem": (
-        "問題集の書き方の誤りです。この問題は判定されていません。文のとおりに直してください（詳細は exam-drill lint --explain {code}）。",
-        "This is a mistake in how the bank is written, and the question was not judged. Write what the sentence says instead "
+        "問題集の書き方の誤りです。誤りのある問題は判定されません。文のとおりに直してください（詳細は exam-drill lint --explain {code}）。",
+        "This is a mistake in how the bank is written; a question that has one is not judged. Write what the sentence says instead "
         "(see exam-drill lint --explain {code}).",
     ),
     # what stands in reports for machines beside the notices
