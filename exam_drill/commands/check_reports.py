@@ -56,7 +56,7 @@ def read_wish(text: str) -> Wish:
         raise argparse.ArgumentTypeError(say("en", "help.error-report", text=text, formats=formats))
     if name not in FORMATS:
         raise argparse.ArgumentTypeError(say("en", "help.error-report-format", text=name, formats=formats))
-    return Wish(name, file)
+    return Wish(name, os.path.expanduser(file))  # no shell does that behind an equals sign
 
 
 def wishes(arguments: argparse.Namespace) -> list[Wish]:

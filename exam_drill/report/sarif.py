@@ -133,7 +133,6 @@ class SarifWriter:
         return {
             "name": "exam-drill",
             "version": __version__,
-            "semanticVersion": __version__,
             "language": self._language,
             "rules": [_rule(found) for _, found in self._rules.values()],
         }

@@ -144,6 +144,13 @@ def test_a_wish_that_is_none_names_the_formats(folder: Path, wish: str, said: st
     assert "形式" in japanese.partition("エラー:")[2]
 
 
+def test_a_tilde_is_the_home_of_the_user(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(told / "home"))
+    monkeypatch.setenv("USERPROFILE", str(told / "home"))
+    assert check("--report", "markdown=~/summary.md")[0] == Exit.FINDINGS
+    assert (told / "home" / "summary.md").exists()
+
+
 def test_a_file_that_cannot_be_written_is_told_at_once_and_is_our_failure(folder: Path) -> None:
     (folder / "file").write_text("", encoding="utf-8")
     code, out, err = check("--report", "junit=file/junit.xml")
