@@ -106,6 +106,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ここと同じバージョン・同じサンドボックスではないノードでも判定しました。",
         "Some questions were judged on nodes whose versions or whose sandbox are not those of this machine.",
     ),
+    "more-nodes": ("ほか {count} ノード", "and {count} more {count:node|nodes}"),
     "engine": ("判定プログラムのハッシュ", "hash of the engine"),
     "system": ("環境", "system"),
     # the page of a finding

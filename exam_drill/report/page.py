@@ -29,8 +29,9 @@ from exam_drill.report.page_finding import (
     told_of_blank,
     told_of_problem,
 )
-from exam_drill.report.page_index import Drawn, contents, counts, left_out, run_facts, section, status
+from exam_drill.report.page_index import contents, counts, left_out, section, status
 from exam_drill.report.page_rows import FINDING, PROBLEM, PROVEN, Link, Rows, finding_row, problem_row, proven_row
+from exam_drill.report.page_run import Drawn, Run, run_facts
 from exam_drill.report.page_sheet import STYLE
 from exam_drill.report.page_words import fixed, said
 from exam_drill.report.writer import Outlet, Start, spool
@@ -150,7 +151,7 @@ class PageWriter:
         self._table("findings", self._findings, self._found)
         self._table("problems", self._problems, self._wrong)
         stream.writelines(left_out(summary, self._bounds.named))
-        stream.writelines(run_facts(self._start, summary, self._drawn, self._began))
+        stream.writelines(run_facts(Run(self._start, self._drawn, self._began), summary, self._bounds.named))
         self._table("proven", self._proven, self._sure)
         stream.write("</div>\n")
         self._pages.pour(stream)

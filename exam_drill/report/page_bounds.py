@@ -21,7 +21,7 @@ class Bounds:
     proven: int = 5000  # rows of what is plainly proven
     pages_size: int = 24 << 20
     rows_size: int = 6 << 20
-    named: int = 20  # questions that were left out
+    named: int = 20  # questions that were left out, and nodes that differ
 
 
 BOUNDS = Bounds()

@@ -1,4 +1,4 @@
-"""The beginning of the page: how it ended, counts with bars, and where and with what it was run.
+"""The beginning of the page: how it ended, counts with bars, what was left out.
 
     3 of 132 blanks are not proven
     proven     129  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇      one row for each finding; below, one for each kind of warning
@@ -10,38 +10,19 @@ Colours repeat what the codes beside them say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from exam_drill.i18n.aims import aim_names
-from exam_drill.quality import Finding, Receipt
+from exam_drill.quality import Finding
 from exam_drill.report.page_finding import COLOURS, definitions
-from exam_drill.report.page_words import both, coded, element, fixed, said
+from exam_drill.report.page_words import coded, fixed, placed, said
 from exam_drill.visible import visible
 from exam_drill.web.frame import escaped
 
 if TYPE_CHECKING:
-    from exam_drill.checking.settings import CheckSettings
-    from exam_drill.checking.summary import Node, Summary
-    from exam_drill.report.writer import Start
+    from exam_drill.checking.summary import Summary
 
 _LEAST = 0.6  # percent of a bar that stands for anything at all
-
-
-@dataclass(slots=True)
-class Drawn:
-    """With which seeds, trials and versions blanks were proven; a question may say how many trials it wants."""
-
-    seeds: set[int] = field(default_factory=set)
-    trials: set[int] = field(default_factory=set)
-    versions: set[str] = field(default_factory=set)
-
-    def add(self, receipt: Receipt) -> None:
-        """Takes in what one receipt says."""
-        self.seeds.add(receipt.seed)
-        self.trials.add(receipt.trials)
-        self.versions.add(", ".join(f"{name} {version}" for name, version in receipt.versions.items()))
 
 
 def status(summary: Summary) -> str:
@@ -99,10 +80,10 @@ def _bars(name: str, found: Mapping[str, int], whole: int) -> str:
     )
     head = f'<th scope="col">{fixed(name)}</th><th scope="col" class="number">{fixed("number")}</th>'
     head += f'<th scope="col" class="number">{fixed("share")}</th><td></td>'
-    return _table(head, rows, "bars")
+    return table_of(head, rows, "bars")
 
 
-def _table(head: str, body: str, class_: str = "") -> str:
+def table_of(head: str, body: str, class_: str = "") -> str:
     """A table that scrolls by itself where it is wider than the page."""
     named = f' class="{class_}"' if class_ else ""
     inner = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
@@ -139,87 +120,11 @@ def left_out(summary: Summary, named: int) -> Iterator[str]:
     yield said("left-out-why", "p", "", **values)
     if summary.resumable:
         yield said("resumable", "p")
-    rows = "".join(f"<li><code>{escaped(visible(one))}</code></li>\n" for one in identities[:named])
+    places = [f" {placed(place)}" for place in summary.left_out.places[:named]]
+    rows = "".join(
+        f"<li><code>{escaped(visible(one))}</code>{place}</li>\n"
+        for one, place in zip_longest(identities[:named], places, fillvalue="")
+    )
     yield f'<ul class="names">\n{rows}</ul>\n'
     if len(identities) > named:
         yield said("more", "p", "label", count=len(identities) - named)
-
-
-def run_facts(start: Start, summary: Summary, drawn: Drawn, began: datetime | None) -> Iterator[str]:
-    """With what the blanks were judged, and what their programs were kept from."""
-    yield section("run")
-    rows = [] if began is None else [("began", f"{began.astimezone(UTC):%Y-%m-%d %H:%M} UTC")]
-    rows += [
-        ("as-printed", fixed("yes" if summary.as_printed else "no")),
-        ("strict", fixed("yes" if start.strict else "no")),
-        *_asked(start.settings, drawn),
-        ("versions", "<br>".join(escaped(visible(one)) for one in sorted(drawn.versions)) or "–"),
-        ("executed-cached", said("executed-cached-value", "span", executed=summary.executed, cached=summary.cached)),
-        ("seconds", f"{summary.seconds:.1f}"),
-    ]
-    if summary.budget is not None:
-        rows.append(("budget", f"{summary.budget:g}"))
-    yield definitions(rows)
-    yield element("h3", fixed("sandbox"))
-    if summary.enforced is None:
-        yield said("nothing-run", "p")
-        return
-    if summary.trusted:
-        yield said("trusted", "p", "yellow")
-    yield _confinement(summary.enforced, summary.unconfined or {})
-    if summary.nodes:
-        yield element("h3", fixed("nodes"))
-        yield said("nodes-differ", "p", "label")
-        yield from map(_node, summary.nodes)
-
-
-def _asked(settings: CheckSettings | None, drawn: Drawn) -> Iterator[tuple[str, str]]:
-    """What was asked for; where that is not known, what the receipts say."""
-    trials = _range(drawn.trials)
-    if settings is None:
-        yield "seeds", ", ".join(map(str, sorted(drawn.seeds))) or "–"
-        yield "trials", trials
-        return
-    yield "seeds", str(settings.seed)
-    if drawn.trials <= {settings.trials}:
-        yield "trials", str(settings.trials)
-    else:
-        yield "trials", said("trials-by-question", "span", trials=settings.trials, range=trials)
-    limits = settings.limits
-    sizes = {"memory": limits.memory >> 20, "output": limits.output >> 20}
-    yield "limits", said("limits-value", "span", seconds=f"{limits.wall:g}", **sizes)
-
-
-def _range(numbers: Iterable[int]) -> str:
-    known = sorted(numbers)
-    if not known:
-        return "–"
-    return str(known[0]) if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
-
-
-def _confinement(enforced: Mapping[str, tuple[str, ...]], not_enforced: Mapping[str, str]) -> str:
-    rows = ""
-    for aim, steps in enforced.items():
-        if steps:
-            held = f'<span class="green">○</span> {escaped(visible(", ".join(steps)))}'
-        else:
-            why = not_enforced.get(aim, "")
-            held = f'<span class="red">×</span> {fixed("open")} {escaped(visible(why))}'.rstrip()
-        rows += f'<tr><th scope="row">{_aim(aim)}</th><td class="words">{held}</td></tr>\n'
-    head = f'<th scope="col">{fixed("kept-from")}</th><th scope="col">{fixed("kept-by")}</th>'
-    return _table(head, rows)
-
-
-def _aim(aim: str) -> str:
-    return both(lambda language: aim_names([aim], language))
-
-
-def _node(node: Node) -> str:
-    versions = ", ".join(f"{name} {version}" for name, version in node.versions.items())
-    rows = [
-        ("versions", escaped(visible(versions))),
-        ("engine", f"<code>{escaped(visible(node.engine))}</code>"),
-        ("system", escaped(visible(node.system))),
-    ]
-    name = escaped(visible(node.name))
-    return f"<h4>{name}</h4>\n{definitions(rows)}{_confinement(node.enforced, node.not_enforced)}"

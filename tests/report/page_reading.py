@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -20,7 +21,7 @@ from hostile import hidden
 from exam_drill.checking.summary import Summary, Tally
 from exam_drill.problem import Problem
 from exam_drill.quality import QuestionReport
-from exam_drill.question import LANGUAGES, Language
+from exam_drill.question import LANGUAGES, Language, Question
 from exam_drill.report.page import PageWriter
 from exam_drill.report.page_bounds import BOUNDS, Bounds
 from exam_drill.report.writer import Outlet, Start
@@ -65,6 +66,11 @@ class Page(NamedTuple):
         table = below[below.index(self.by_id(heading)) + 1]
         rows = [row for body in table.iter("tbody") for row in body.iter("tr")]
         return [row for row in rows if row[0].get("scope") != "rowgroup"]
+
+
+def named(question: Question, identity: str, path: str = "a/b.yaml") -> Question:
+    """The question with another id, in another file."""
+    return replace(question, id=identity, place=replace(question.place, path=path))
 
 
 def summary_of(reports: Iterable[QuestionReport], problems: Iterable[Problem] = (), **fields: Any) -> Summary:
