@@ -9,6 +9,7 @@ A mistake in a bank is never an error of collection: that would keep all other t
 
 from __future__ import annotations
 
+import linecache
 import os
 import re
 import warnings
@@ -62,8 +63,8 @@ class BankFile(pytest.File):
         if visible(str(path)) == str(path):
             file: Self = cls.from_parent(parent, path=path)
         else:
-            shown = os.path.relpath(path, parent.config.rootpath).replace(os.sep, "/")
-            file = cls.from_parent(parent, path=path, name=visible(path.name), nodeid=visible(shown))
+            nodeid = _short(path, parent.config.rootpath).replace(os.sep, "/")
+            file = cls.from_parent(parent, path=path, name=visible(path.name), nodeid=visible(nodeid))
         file.desk = desk
         return file
 
@@ -146,8 +147,11 @@ class QuestionItem(pytest.Item):
         """Gives pytest every warning; where its filters make an error of one, the question fails, and tells all."""
         failed = False
         for place, text in warnings_of(report, self.desk.language):
+            # pytest shows the line, unless it is line 0.
+            source = linecache.getline(place.path, place.line).strip().replace("\t", " ")
+            line = place.line if visible(source) == source else 0
             try:
-                warnings.warn_explicit(QuestionWarning(text), None, place.path, place.line)
+                warnings.warn_explicit(QuestionWarning(text), None, visible(place.path), line)
             except QuestionWarning:
                 failed = True
         if failed:
@@ -162,13 +166,14 @@ class QuestionItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the question stands; pytest counts lines from 0."""
-        return self.path, max(self._line - 1, 0), self.name
+        shown = visible(self.path.name) if self.name == FILE_ITEM else self.name
+        return self.path, max(self._line - 1, 0), shown
 
 
-def _short(path: Path) -> str:
-    """The path as from the folder in which pytest was started, as its reports name it too."""
+def _short(path: Path, folder: Path | None = None) -> str:
+    """The path as from a folder; without one that in which pytest was started, as its reports name it too."""
     try:
-        return os.path.relpath(path)
+        return os.path.relpath(path, folder)
     except ValueError:  # another drive
         return str(path)
 

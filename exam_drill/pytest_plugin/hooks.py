@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from exam_drill.pytest_plugin import options
-from exam_drill.pytest_plugin.looks import ENDINGS, is_bank
 
 if TYPE_CHECKING:
     from exam_drill.pytest_plugin.desk import Desk
 
+_ENDINGS = (".yaml", ".yml")
 _WISHES = pytest.StashKey[options.Wishes]()
 _DESK: pytest.StashKey[Desk] = pytest.StashKey()
+_TELLING = "exam_drill.pytest_plugin.telling"  # not imported before it is needed
 _SHOWN = "exam_drill_shown"  # the key of a failure in a report that goes from one process to another
 _MARKER = (
     "exam_drill(id=…, topic=…, tag=…, difficulty=…, syllabus=…): a question of a bank; "
@@ -38,8 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, Any]:
     """Collects a bank; also any YAML file that was named on the command line, if nobody else wants it."""
     found = yield
-    if file_path.suffix.lower() not in ENDINGS:
+    if file_path.suffix.lower() not in _ENDINGS:
         return found
+    from exam_drill.pytest_plugin.looks import is_bank
+
     config = parent.config
     patterns = config.stash[_WISHES].files
     meant = options.is_named(file_path, config, patterns) if patterns else is_bank(file_path)
@@ -64,9 +67,9 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def pytest_report_to_serializable(report: Any) -> Generator[None, Any, Any]:
     """Lets a failure keep its form on the way from a process of pytest-xdist, which would make a plain text of it."""
     data = yield
-    to_json = getattr(getattr(report, "longrepr", None), "to_json", None)
-    if data is not None and to_json is not None:
-        data[_SHOWN] = to_json()
+    shown: Any = getattr(report, "longrepr", None)
+    if data is not None and type(shown).__module__ == _TELLING:
+        data[_SHOWN] = shown.to_json()
     return data
 
 
@@ -85,8 +88,7 @@ def pytest_report_from_serializable(data: dict[str, Any]) -> Generator[None, Any
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Says, under the results, what nothing kept the questions from, and how many of them came from the cache."""
     reports = [report for key in ("passed", "failed") for report in terminalreporter.stats.get(key, ())]
-    told = [dict(report.user_properties) for report in reports if getattr(report, "when", "") == "call"]
-    told = [properties for properties in told if "exam_drill.cached" in properties]
+    told = [dict(report.user_properties) for report in reports if _is_ours(report)]
     if told:
         from exam_drill.pytest_plugin.desk import language_of
         from exam_drill.pytest_plugin.telling import summary_rows, write_rows
@@ -100,3 +102,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     desk = config.stash.get(_DESK, None)
     if desk is not None:
         desk.close()
+
+
+def _is_ours(report: Any) -> bool:
+    return any("exam_drill.cached" in pair for pair in getattr(report, "user_properties", ()))

@@ -14,7 +14,6 @@ import re
 import stat
 from pathlib import Path
 
-ENDINGS = (".yaml", ".yml")
 _FIRST = 1 << 16  # bytes; a file without any of our words in them is no bank
 _MOST = 4_000_000  # bytes of the rest: no bank may have more
 # The text is one of bytes, as broken banks need not be UTF-8. A mapping may also be written as `{format: 1, …}`.

@@ -129,6 +129,11 @@ def test_nothing_of_a_bank_reaches_the_terminal_unseen(run: Run, pytester: pytes
     assert "\x1b" not in result.stdout.str()
     result.stdout.fnmatch_lines(["su␛?2Jms.yaml::wrong-sum FAILED*", "       raises: ValueError on line 3: ␛?2J*"])
     run("--lf").assert_outcomes(failed=1)
+    text = question("twins", options=f"{TWINS}  # \u202e turns the direction of what follows")
+    (pytester.path / "su\x1b[2Jms.yaml").write_text(bank(text), encoding="utf-8")
+    result = run()
+    result.assert_outcomes(passed=1, warnings=1)
+    assert not set("\x1b\u202e") & set(result.stdout.str())
 
 
 def test_what_was_kept_is_not_run_again(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

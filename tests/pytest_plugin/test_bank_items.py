@@ -52,7 +52,7 @@ def test_a_file_that_is_named_is_collected_whatever_it_holds(run: Run, pytester:
     (pytester.path / "notes.yaml").write_text("hello: world\n")
     result = run("notes.yaml")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*_ bank_file _*", "notes.yaml:1:1: *"])
+    result.stdout.fnmatch_lines(["*_ notes.yaml _*", "notes.yaml:1:1: *", "FAILED notes.yaml::bank_file - *"])
 
 
 def test_a_named_file_that_is_another_plugins_is_left_to_it(run: Run, pytester: pytest.Pytester) -> None:
