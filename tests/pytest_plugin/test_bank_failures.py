@@ -7,7 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from plugin_banks import REFERENCE, TWINS, TWO_BLANKS, bank, question
 
-from exam_drill.sandbox import Sandbox, SandboxError, TooLittleError
+from exam_drill.checking.bench import Bench
+from exam_drill.quality import QuestionReport
+from exam_drill.question import Question
+from exam_drill.sandbox import Limits, Sandbox, SandboxError, TooLittleError
 
 Run = Callable[..., pytest.RunResult]
 Write = Callable[[str], None]
@@ -175,3 +178,46 @@ def test_what_is_our_fault_is_an_error_and_no_failure(
     result.assert_outcomes(errors=1, failed=1)
     result.stdout.fnmatch_lines(["*ERROR at setup of a*", sentence])
     assert "Traceback" not in result.stdout.str()
+
+
+def test_banks_run_as_those_of_strangers_and_within_the_limits_that_were_asked_for(
+    run: Run, write: Write, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def make(limits: Limits, *, untrusted: bool) -> Sandbox:
+        made.append((limits.wall, untrusted))
+        return sandbox
+
+    monkeypatch.setattr("exam_drill.sandbox.Sandbox", make)
+    write(bank(WRONG))
+    run()
+    result = run("--exam-drill-trust", "--exam-drill-time=2.5", "-o", "exam_drill_trials=40", "--exam-drill-seed=7")
+    result.stdout.fnmatch_lines(["       matches: agrees with the reference on all 40 trials"])
+    assert made == [(Limits().wall, True), (2.5, False)]
+
+
+def test_the_question_that_comes_next_is_prepared(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+    judge = Bench.judge
+
+    def watched(bench: Bench, one: Question, following: Question | None = None) -> tuple[QuestionReport, ...] | None:
+        judged.append((one.id, following.id if following is not None else None))
+        return judge(bench, one, following)
+
+    monkeypatch.setattr(Bench, "judge", watched)
+    write(bank(question("kept")))
+    run()
+    write(bank(question("a"), question("b"), question("kept"), question("c"), question("broken", answer=9)))
+    run().assert_outcomes(passed=4, failed=1)
+    assert judged == [("kept", None), ("a", "b"), ("b", None), ("c", None)]
+
+
+def test_a_damaged_cache_is_told_and_costs_no_result(run: Run, write: Write, pytester: pytest.Pytester) -> None:
+    write(bank(question("right-sum"), WRONG))
+    run().assert_outcomes(passed=1, failed=1)
+    for file in (pytester.path / ".cache" / "check").glob("*.sqlite3*"):
+        file.write_bytes(b"no database" * 1000)
+    result = run()
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["exam_drill: The cache*"])
