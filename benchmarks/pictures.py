@@ -16,8 +16,8 @@ from typing import Any
 from exam_drill.stats.svg import WIDTH, Plot, element, points, text
 
 LABELS = {
-    "raw-stop": "raw loop, stops at a difference",
     "raw": "raw loop",
+    "raw-stop": "raw loop, early stop",
     "check": "check --jobs 1",
     "check-jobs-2": "check --jobs 2",
     "pytest": "pytest, one process",
@@ -29,16 +29,17 @@ _STYLE = """
 svg { font: 13px system-ui, sans-serif; }
 .ground { fill: #fff; } text { fill: #24292f; } .axis { fill: #57606a; font-size: 12px; } .name { font-weight: 600; }
 .grid { stroke: #d8dee4; } .foot { stroke: #57606a; } .goal { stroke: #bc4c00; stroke-dasharray: 5 4; }
-.goal-name { fill: #bc4c00; font-size: 12px; } .line { fill: none; stroke: #0969da; stroke-width: 2; }
+.goal-name { fill: #bc4c00; font-size: 12px; } .value { stroke: #fff; stroke-width: 4; paint-order: stroke; }
+.line { fill: none; stroke: #0969da; stroke-width: 2; }
 .a { fill: #0969da; stroke: #0969da; } .b { fill: #8250df; stroke: #8250df; } .whisker { stroke-width: 2; }
 .ideal { fill: none; stroke: #57606a; stroke-dasharray: 2 3; }
 @media (prefers-color-scheme: dark) {
-.ground { fill: #0d1117; } text { fill: #e6edf3; } .axis { fill: #9198a1; }
+.ground { fill: #0d1117; } .value { stroke: #0d1117; } text { fill: #e6edf3; } .axis { fill: #9198a1; }
 .grid { stroke: #30363d; } .foot, .ideal { stroke: #9198a1; } .goal { stroke: #f0883e; } .goal-name { fill: #f0883e; }
 .line { stroke: #58a6ff; } .a { fill: #58a6ff; stroke: #58a6ff; } .b { fill: #bc8cff; stroke: #bc8cff; }
 }
 """
-_LEFT, _RIGHT, _TOP, _ROW = 210, 70, 64, 30
+_LEFT, _RIGHT, _TOP, _ROW = 200, 70, 72, 30
 _GOAL = 1.3
 
 
@@ -101,7 +102,7 @@ def comparison(found: Mapping[str, Any], otter: Mapping[str, Any] | None) -> str
             body += _dot(plot, ratio, y, BANKS[bank])
         furthest = max(ratio["high"] for ratio in dots.values())
         said = " · ".join(_short(ratio["median"]) for ratio in dots.values())
-        body.append(text(plot.x(math.log10(furthest)) + 10, middle + 4, said))
+        body.append(text(plot.x(math.log10(furthest)) + 12, middle + 4, said, class_="axis value"))
     about = "; ".join(
         f"{label}, {bank} bank: {_short(ratio['median'])}"
         for label, dots in rows.items()
@@ -137,8 +138,8 @@ def scaling(found: Mapping[str, Any]) -> str:
     if "changes" in found:
         part = found["changes"]
         first = part["first"]["seconds"]
-        shares = [(max(row["changed"], 0.5), 100 * row["seconds"]["median"] / first) for row in part["rows"]]
-        named = f"Questions changed of {part['questions']:,}: seconds, % of the first run"
+        shares = [(max(row["changed"], 0.1), 100 * row["seconds"]["median"] / first) for row in part["rows"]]
+        named = f"Changed of {part['questions']:,} questions: % of a first run"
         charts.append(lambda x, y: _chart(x, y, named, shares, first="0"))
     if "jobs" in found:
         rows = found["jobs"]["rows"]
@@ -178,7 +179,8 @@ def _chart(
     """
     scale: Callable[[float], float] = float if linear else math.log10
     ends = scale(places[0][0]), scale(places[-1][0])
-    most = max([value for _, value in places] + ([goal[0]] if goal else [])) * 1.15
+    values = [value for _, value in places] + ([goal[0]] if goal else []) + ([at for at, _ in places] if linear else [])
+    most = max(values) * 1.15
     plot = Plot(left + 46, top + 30, 270, 130, ends if ends[0] < ends[1] else (ends[0] - 1, ends[0] + 1), (0, most))
     step = _step(most)
     ticks = [(step * number, f"{step * number:g}") for number in range(int(most / step) + 1)]
@@ -192,7 +194,7 @@ def _chart(
         body.append(element("line", x1=plot.left, x2=plot.left + plot.width, y1=y, y2=y, class_="goal"))
         body.append(text(plot.left + plot.width, y - 5, f"goal: {goal[1]}", "end", "goal-name"))
     if linear:
-        ideal = [(plot.x(at), plot.y(min(at, most))) for at, _ in places]
+        ideal = [(plot.x(at), plot.y(at)) for at, _ in places]
         body.append(element("polyline", points=points(ideal), class_="ideal"))
     drawn = [(plot.x(scale(at)), plot.y(value)) for at, value in places]
     body.append(element("polyline", points=points(drawn), class_="line"))
