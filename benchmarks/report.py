@@ -117,7 +117,8 @@ def ratio_of(banks: Mapping[str, Any], name: str) -> float | None:
 
 def rows_of(scaling: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
     """The rows of a part, none if it was not measured."""
-    return scaling.get(name, {}).get("rows", ())
+    rows: Sequence[Mapping[str, Any]] = scaling.get(name, {}).get("rows", ())
+    return rows
 
 
 def _median(values: Mapping[str, float] | None) -> float | None:

@@ -197,7 +197,9 @@ def main() -> int:
     given = parser.parse_args()
     if given.short:
         vars(given).update(SHORT)
-    kept = json.loads(given.save.read_text(encoding="utf-8")) if given.save.exists() else {"format": 1}
+    kept: dict[str, Any] = {"format": 1}
+    if given.save.exists():
+        kept = json.loads(given.save.read_text(encoding="utf-8"))
     with surroundings() as variables:
         bench = Bench(given.program.split(), variables, Path(variables["XDG_DATA_HOME"]).parent)
         for name in given.parts:
