@@ -129,6 +129,15 @@ def test_a_change_is_one_of_so_many_questions_and_of_nothing_else(script: Any, t
         assert (one.id in changed) == (one.prompt != other.prompt or asked(one) != asked(other)), one.id
 
 
+def test_a_change_is_of_what_is_run(script: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate = script("generate")
+    text, other = (generate.draw("gru-step", 1, 0, edition) for edition in (0, 1))
+    editions = [text, text.replace("GRU", "gated unit"), other]
+    assert editions[1] != text
+    monkeypatch.setattr(generate, "draw", lambda template, seed, number, edition=0: editions[edition])
+    assert generate.another(text) == other
+
+
 def asked(question: Any) -> object:
     return (
         question.code.text,
