@@ -11,9 +11,9 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exam_drill.bank import Bank, built_in
 from exam_drill.bank import load_bank as load_paths
@@ -44,6 +44,9 @@ from exam_drill.question import Blank, Language, Option, Place, Question
 from exam_drill.sandbox import Limits, SandboxError, TooLittleError
 from exam_drill.selection import Selection
 from exam_drill.verdict import Failure, Reason, ReasonKind, Verdict, VerdictKind
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = [
     "Bank",

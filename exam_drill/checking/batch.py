@@ -80,7 +80,7 @@ def judge_all(
 ) -> tuple[tuple[Record, ...] | None, ...]:
     """The records of each of the questions, None from the one on for which the time did not suffice."""
     found: list[tuple[Record, ...] | None] = []
-    for question, then in zip(questions, [*questions[1:], following], strict=True):
+    for question, then in zip(questions, [*questions[1:], following], strict=False):  # of none, none follows
         reports = bench.judge(question, then) if not found or found[-1] is not None else None
         found.append(to_records(reports) if reports is not None else None)
     return tuple(found)

@@ -12,9 +12,8 @@ import math
 import queue
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from exam_drill.checking.batch import Batch, Judged, error_of
 from exam_drill.checking.budget import Budget
@@ -24,6 +23,9 @@ from exam_drill.checking.summary import Node
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
 from exam_drill.sandbox import SandboxError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _WAITING = 64 << 20  # bytes, about, of what waits behind a question that is at work
 _OWN = 12_000  # bytes, about, of a question and its records, whatever their texts

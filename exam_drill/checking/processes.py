@@ -155,6 +155,14 @@ class Processes:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    def start(self, count: int) -> Judged:
+        """Has so many processes start, and waits until one of them is up, or cannot come up: then with a failure."""
+        nothing = [_Order(Batch(self._settings, ()), None) for _ in range(min(count, self._jobs))]
+        for order in nothing:
+            self._orders.put(order)
+            self._hire()
+        return nothing[0].future.result()
+
     def submit(self, batch: Batch) -> Future[Judged]:
         """Has a batch judged, in its turn."""
         order = _Order(batch, None if batch.seconds is None else time.monotonic() + batch.seconds)
@@ -162,10 +170,13 @@ class Processes:
             self._waiting += len(batch.questions)
         self._orders.put(order)
         if len(self._threads) < self._jobs and self._waiting > self._patience * len(self._threads):
-            thread = threading.Thread(target=self._work, daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            self._hire()
         return order.future
+
+    def _hire(self) -> None:
+        thread = threading.Thread(target=self._work, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def close(self) -> None:
         """Ends all processes, whatever they do.  Safe to call twice."""
@@ -187,7 +198,7 @@ class Processes:
         """Feeds one process, or those that replace it one after the other, until all is over."""
         at_work: deque[_Order] = deque()
         served: _Served | None = None
-        quick = True
+        quick = False  # is known after the first batch
         try:
             while self._fetch(at_work, served, _DEPTH if quick else 1):
                 try:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exam_drill.bank import Bank
+from exam_drill.checking.batch import error_of
 from exam_drill.checking.bench import Bench
 from exam_drill.checking.budget import Budget
 from exam_drill.checking.cache import Cache
@@ -23,7 +24,6 @@ from exam_drill.checking.cores import cores
 from exam_drill.checking.events import Confined, Event, Listener, NodeDiffers, ProcessLost, Progressed
 from exam_drill.checking.line import Crew, Done, Item, Line
 from exam_drill.checking.node import differs, is_alike, this_node, weakest
-from exam_drill.checking.processes import Processes
 from exam_drill.checking.record import Record, to_records
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.source import Source
@@ -32,6 +32,11 @@ from exam_drill.distributing.spec import Kind, Spec, parse_spec
 from exam_drill.quality import QuestionReport
 from exam_drill.question import Question
 from exam_drill.selection import Selection
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from exam_drill.checking.processes import Processes
 
 ALL = Selection(seed=0, order="bank")
 # Questions to be run that are worth a second process: to start two takes as long as to judge about half of these.
@@ -144,7 +149,17 @@ class Run:
             return self._here(items)
         if self._bench is not None:
             self._bench.close()
+        return self._together(jobs, patience, to_run, items)
+
+    def _together(self, jobs: int, patience: int, to_run: int, items: Iterator[Item]) -> Iterator[Done]:
+        """By processes of our own."""
+        from exam_drill.checking.processes import Processes
+
         self._processes = self._open.enter_context(Processes(self._settings, jobs, patience))
+        started = self._processes.start(1 + (to_run - 1) // max(patience, 1))
+        if started.failure:
+            raise error_of(started.failure)
+        self.met(None)
         return self._elsewhere(self._processes, items)
 
     def _hired(self, executor: Executor | Spec, items: Iterator[Item]) -> Iterator[Done]:

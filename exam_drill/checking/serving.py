@@ -44,7 +44,8 @@ class _Orders:
     def following(self) -> Question | None:
         """The first question of the next batch, if it is there yet."""
         with self._changed:
-            return self._found[0]["questions"][0] if self._found else None
+            first: list[Question] = self._found[0]["questions"][:1] if self._found else []
+            return first[0] if first else None
 
 
 def main() -> None:

@@ -183,7 +183,7 @@ def test_no_process_is_started_for_few_questions(tmp_path: Path, monkeypatch: py
 
     path = tmp_path / "bank.yaml"
     path.write_text(questions(1, "3 * x"), encoding="utf-8")
-    monkeypatch.setattr("exam_drill.checking.run.Processes", refuse)
+    monkeypatch.setattr("exam_drill.checking.processes.Processes", refuse)
     assert check(path)[0] == check(path, "--jobs", 4)[0] == Exit.FINE
 
 
