@@ -134,3 +134,10 @@ print(len(brought))
     done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
     assert done.stderr == ""
     assert int(done.stdout) >= 9
+
+
+def test_the_wheel_brings_the_plugin_for_pytest(installed: Path, tmp_path: Path) -> None:
+    command = [installed / "python", "-m", "pytest", "--markers", "-p", "no:hypothesispytest"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, text=True, capture_output=True)
+    assert "@pytest.mark.exam_drill(" in done.stdout, done.stderr

@@ -3,6 +3,7 @@
 import tomllib
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,8 @@ def installed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run
     monkeypatch.setenv("EXAM_DRILL_CACHE_DIR", str(pytester.path / ".cache"))
     monkeypatch.setenv("PYTHONPATH", write_entry_points(pytester.path / "site"))
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    return pytester.runpytest_subprocess
+    # Hypothesis takes longer to import than all else.
+    return partial(pytester.runpytest_subprocess, "-p", "no:hypothesispytest")
 
 
 def write_entry_points(folder: Path) -> str:
