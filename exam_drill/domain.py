@@ -93,7 +93,8 @@ class InputSpec:
     @property
     def letters(self) -> frozenset[str]:
         """The letters that its sizes and arguments mention."""
-        return frozenset[str]().union(*(size.letters for size in (*self.sizes, *self.arguments)))
+        terms = (term for size in (*self.sizes, *self.arguments) for term in size.terms)
+        return frozenset(letter for _, letters in terms for letter in letters)
 
 
 @lru_cache(1024)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -31,6 +32,7 @@ _NEVER_LAST = frozenset("（〔［｛〈《「『【([{`")
 _TIGHT_BREAKS = frozenset(",([{")  # in code, for want of a space
 WIDEST = 120  # cells; longer lines are hard to read
 ENDLESS = 1 << 20  # cells of a line that nobody breaks
+_BLOCK = 100  # lines that are printed at once
 _CONTINUATION = 4  # cells by which the rest of a broken line of code is indented further
 
 
@@ -66,9 +68,17 @@ def wrap(rows: Iterable[Row], width: int) -> list[Text]:
 
 def print_rows(rows: Iterable[Row], console: Console) -> None:
     """Prints rows, broken to the console's width unless it wraps softly, as one for a file or a pipe does."""
-    for line in [joined(row.lead, row.body) for row in rows] if console.soft_wrap else wrap(rows, line_width(console)):
+    lines = [joined(row.lead, row.body) for row in rows] if console.soft_wrap else wrap(rows, line_width(console))
+    for line in lines:
         line.rstrip()
-        console.print(line, soft_wrap=True)
+    print_lines(lines, console)
+
+
+def print_lines(lines: Iterable[Text], console: Console) -> None:
+    """Prints lines as they are, many at once: to print takes rich as long for a hundred of them as for three."""
+    left = iter(lines)
+    while block := list(islice(left, _BLOCK)):
+        console.print(Text("\n").join(block), soft_wrap=True)
 
 
 def line_width(console: Console) -> int:

@@ -17,7 +17,7 @@ from exam_drill.i18n import say
 from exam_drill.i18n.aims import aim_names
 from exam_drill.i18n.evidence import describe
 from exam_drill.i18n.outline import describe_finding, describe_warning
-from exam_drill.layout import GAP, Row, line_width, print_rows, prose
+from exam_drill.layout import GAP, Row, line_width, print_lines, print_rows, prose
 from exam_drill.problem import Problem
 from exam_drill.quality import BlankReport, Finding, QuestionReport, Receipt
 from exam_drill.question import Language
@@ -135,8 +135,7 @@ class _Table:
     def write(self, console: Console, *, aloud: bool) -> None:
         if not self._rows:
             return
-        for line in self._spoken() if aloud else self._lines(line_width(console)):
-            console.print(line, soft_wrap=True)
+        print_lines(self._spoken() if aloud else self._lines(line_width(console)), console)
 
     def _lines(self, width: int) -> Iterator[Text]:
         widths = fitting(self._columns, self._widest, width)
