@@ -3,13 +3,18 @@
 What only a whole process may do to itself is done here, so that `exam_drill.cli.main` can be called from anywhere.
 """
 
+import gc
 import sys
 
+# New objects between two looks for cycles among them, which are few: values refer to what was there before.  Python's
+# usual 700 make `check` of the built-in bank take a tenth longer, and more with every module that is imported.
+_SELDOM = 50_000
 _FAILURE, _INTERRUPTED = 3, 130  # as `exam_drill.cli.Exit`, which may not be there
 
 
 def start() -> int:
     """Runs the command line; returns its exit code, with nothing left that could fail or be interrupted afterwards."""
+    gc.set_threshold(_SELDOM)
     try:
         import signal
 

@@ -9,6 +9,7 @@ while that one is at work, and the parent's end is seen at once: then this proce
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -21,6 +22,8 @@ from exam_drill.checking.batch import failure_of, judge_all
 from exam_drill.checking.bench import Bench
 from exam_drill.checking.plain import read_question, read_settings
 from exam_drill.question import Question
+
+_SELDOM = 50_000  # new objects between two looks for cycles among them, as in `exam_drill.__main__`
 
 
 class _Orders:
@@ -50,6 +53,7 @@ class _Orders:
 
 def main() -> None:
     """Serves the parent; never returns."""
+    gc.set_threshold(_SELDOM)
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints is not to be taken for an answer
     try:
