@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         check,
         iter_check,
         load_bank,
+        open_cache,
     )
 
 __version__ = "0.1.0"
@@ -113,6 +114,7 @@ __all__ = [
     "check",
     "iter_check",
     "load_bank",
+    "open_cache",
 ]
 
 

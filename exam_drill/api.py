@@ -9,8 +9,9 @@ Described in docs/api.md.
 from __future__ import annotations
 
 import io
+import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ from exam_drill.verdict import Failure, Reason, ReasonKind, Verdict, VerdictKind
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from exam_drill.caching.cache import ResultCache
 
 __all__ = [
     "Bank",
@@ -95,6 +98,7 @@ __all__ = [
     "check",
     "iter_check",
     "load_bank",
+    "open_cache",
 ]
 
 
@@ -199,6 +203,23 @@ def check(
     ) as run:
         questions = tuple(run)
     return Report(questions, run.summary)
+
+
+def open_cache(
+    folder: Path | str | None = None,
+    *,
+    size: int | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> ResultCache:
+    """The cache of `exam-drill check`, or one in another folder; a context manager, to be closed.
+
+    `size` is how many bytes it may take.  The `variables` of the environment may say which folder is the usual one.  A
+    cache that cannot be used gives and keeps nothing, and raises nothing.
+    """
+    from exam_drill import caching
+
+    found = caching.cache_folder(os.environ if variables is None else variables, str(folder) if folder else None)
+    return caching.open_cache(found, size=caching.SIZE if size is None else size)
 
 
 def _one(given: Sequence[Bank | Path | str]) -> Bank | Sequence[Path | str]:
