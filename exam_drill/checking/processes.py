@@ -30,8 +30,17 @@ from exam_drill.checking.summary import Confinement
 from exam_drill.sandbox.child import SandboxError
 from exam_drill.sandbox.system import apart, interpreter
 
+# On Linux it ends with the thread that started it (1 is PR_SET_PDEATHSIG), even while it still imports; everywhere with
+# its standard input, as soon as it reads that.
 _PROGRAM = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from exam_drill.checking.serving import main; main()"
+    "import json, sys\n"
+    "if sys.platform == 'linux':\n"
+    "    import ctypes, os\n"
+    "    ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)\n"
+    "    os.getppid() == int(sys.argv[2]) or sys.exit()\n"
+    "sys.path[:] = json.loads(sys.argv[1])\n"
+    "from exam_drill.checking.serving import main\n"
+    "main()\n"
 )
 # One BLAS thread each: as many processes as cores are enough.
 _ENVIRONMENT = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -54,7 +63,7 @@ class _Served:
         program = interpreter(sys.platform, sys.executable, getattr(sys, "_base_executable", ""))
         try:
             self._process = subprocess.Popen(
-                [program, "-S", "-P", "-c", _PROGRAM, json.dumps(sys.path)],
+                [program, "-S", "-P", "-c", _PROGRAM, json.dumps(sys.path), str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
