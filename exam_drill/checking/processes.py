@@ -49,7 +49,7 @@ _QUICK = 0.5  # seconds: what waits behind a batch that takes longer could be do
 _TRIES = 3  # processes that may die of a batch, or of nothing at all, before that is our failure
 _ROOM = 256  # questions for each process, so that none waits while a large file is read
 _MOST = 4096
-_LEAVE = 2.0  # seconds for a process to end with its sandbox
+_LEAVE = 5.0  # seconds for a process to end with its sandbox
 
 
 class _DiedError(Exception):
