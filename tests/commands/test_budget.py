@@ -66,6 +66,16 @@ def test_the_text_names_what_was_left_out() -> None:
     )
 
 
+def test_with_a_cache_it_is_told_that_a_second_run_goes_on() -> None:
+    questions = [builders.question("", ["x", "y"], id=f"question-{number}") for number in range(7)]
+    result = Result((), (), 2.5, left_out=questions, budget=2.0, resumable=True)
+    english, japanese = text(result, "en"), text(result, "ja")
+    assert english[-2].endswith("and 2 more")
+    assert english[-1] == "What was judged is in the cache: a second run goes on from there."
+    assert japanese[-1] == "判定した分はキャッシュにあります。もう一度実行すると、続きから判定します。"
+    assert text(Result((), (), 2.5, budget=2.0, resumable=True), "en")[-1].startswith("questions 0")
+
+
 @pytest.mark.parametrize(
     ("count", "english", "japanese"),
     [
