@@ -188,7 +188,8 @@ def test_a_record_that_is_not_exactly_one_is_refused(change: Any) -> None:
 def test_questions_come_back_as_they_were() -> None:
     questions = load_bank([built_in_bank()]).questions
     assert len(questions) > 50
-    for question in (*questions, QUESTION, builders.gru()):
+    elsewhere = replace(QUESTION, blanks=(replace(QUESTION.blanks[0], place=Place("other.yaml", 7, 2)),))
+    for question in (*questions, QUESTION, builders.gru(), elsewhere):
         assert read_question(through_json(question_data(question))) == question
 
 
