@@ -54,6 +54,7 @@ class World:
             "TMPDIR": str(self.temporary),
             "LANG": "en_US.UTF-8",
             "TERM": "xterm-256color",
+            "XDG_CACHE_HOME": str(self.home),
             "XDG_CONFIG_HOME": str(self.home),
             "XDG_DATA_HOME": str(self.home),
         }

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="re
 MOMENTS = int(os.environ.get("EXAM_DRILL_MOMENTS", "2"))
 SHOWN = "╰".encode()  # the lower edge of the first question's frame
 COMMANDS = {
-    "check": ("check",),
+    "check": ("check", "--no-cache"),
     "quiz": ("quiz", "-n", "2"),
     "show": ("show", "gru-state-update"),
     "doctor": ("doctor",),
