@@ -43,7 +43,6 @@ from exam_drill.commands.check_reports import (
     read_wish,
     wishes,
 )
-from exam_drill.commands.collecting import seldom_collected
 from exam_drill.commands.common import (
     add_bank_arguments,
     add_display_arguments,
@@ -162,7 +161,7 @@ def run(arguments: argparse.Namespace, environment: Environment) -> int:
     settings = _settings(arguments, untrusted=foreign and not arguments.trust)
     try:
         asked = wishes(arguments)
-        with seldom_collected(), ExitStack() as stack:
+        with ExitStack() as stack:
             writer = stack.enter_context(open_reports(asked, outlet))
             cache = opened(arguments, environment, errors, language)
             if cache is not None:

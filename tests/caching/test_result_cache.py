@@ -217,6 +217,24 @@ def test_poison_is_dropped_or_can_be_told(poisoned: ResultCache, changes: list[t
             writer.end(tally.summary((), 0.0))
 
 
+UNTOLD = {
+    "a warning without its figures": [{**GOOD[0]["blanks"][0], "warnings": [["weak", [1], {}]]}],
+    "a fragile one of nobody": [
+        {**GOOD[0]["blanks"][0], "warnings": [["fragile", [], {"margin": 3.0, "factor": 2.0}]]}
+    ],
+    "invalid without a verdict": [{**GOOD[0]["blanks"][0], "finding": "invalid", "verdicts": [], "warnings": []}],
+}
+
+
+@pytest.mark.parametrize("name", UNTOLD)
+def test_what_could_not_be_told_is_dropped(name: str, cache: ResultCache, told: list[StoreError]) -> None:
+    text = json.dumps([{**GOOD[0], "blanks": UNTOLD[name]}]).encode()
+    cache._store.put(cache._key(QUESTION, SETTINGS), EntryKind.RESULT, text)
+    cache._store.flush()
+    assert cache.get(QUESTION, SETTINGS) is None
+    assert [error.code for error in told] == ["entry"]
+
+
 @pytest.mark.parametrize(
     "text", [b"", b"[", b"null", b"[]", b"[" * 100_000, b'{"a": 1}', b"\xff", b"9" * 5000, b"[1, 2]"]
 )
