@@ -83,7 +83,7 @@ def check(*arguments: object, **variables: str) -> tuple[int, str, str]:
     """(exit code, standard output, standard error) of `exam-drill check`."""
     out, errors = io.StringIO(), io.StringIO()
     environment = Environment(io.StringIO(), out, errors, {"LANG": "en_US.UTF-8", **variables})
-    code = main(["check", *map(str, arguments)], environment)
+    code = main(["check", "--no-cache", *map(str, arguments)], environment)
     return code, out.getvalue(), errors.getvalue()
 
 
