@@ -296,7 +296,7 @@ def test_the_built_in_bank_always_runs(on: Callable[[Capabilities], None]) -> No
     on(platforms.BARE)
     one = ("--id", "gru-state-update")
     for paths in ((), (str(built_in_bank()),)):
-        code, out, errors = run("check", *paths, *one, "--trust")
+        code, out, errors = run("check", "--no-cache", *paths, *one, "--trust")
         assert (code, errors) == (Exit.FINE, "")
         assert "keeps the programs of a bank from these here: files, the network, new processes, other" in out
     assert run("quiz", *one, typed="1\n")[2] == ""
