@@ -39,6 +39,7 @@ class _Suite:
     failures: int = 0
     errors: int = 0
     skipped: int = 0
+    cached: int = 0  # whose evidence is that of an earlier run
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
     def count(self, kind: str) -> None:
@@ -75,6 +76,7 @@ class JunitWriter:
                 notices[0].region.line if notices else report.question.place.line,
                 *self._outcome(report, blank, notices),
             )
+            self._suites[report.question.place.path].cached += report.cached
 
     def end(self, summary: Summary) -> None:
         """Mistakes and what was left out, and then all of it, file by file."""
@@ -146,6 +148,7 @@ class JunitWriter:
             "exam-drill": __version__,
             "as-printed": str(self._start.as_printed).lower(),
             "strict": str(self._start.strict).lower(),
+            "cached": str(suite.cached),
         }
         return (
             f'  <testsuite name="{file}" id="{number}" file="{file}"{moment} tests="{suite.tests}"'

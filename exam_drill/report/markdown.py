@@ -115,6 +115,8 @@ class MarkdownWriter:
             problems=len(summary.problems),
             seconds=f"{summary.seconds:.1f}",
         )
+        if summary.cached:
+            figures += say(self._language, "report.sum-cached", cached=summary.cached, executed=summary.executed)
         write(f"{prose(figures)}\n")
         for sentence in self._warned(summary):
             write(f"\n**{prose(sentence)}**\n")

@@ -1,5 +1,6 @@
 """JUnit XML: what CI reads of it, and that it is what the published schemas ask for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ def test_the_mistakes_of_a_question_are_one_case_and_those_of_a_file_one_each(qu
     assert [line.split(": ")[1] for line in error.text.split("\n")] == ["missing-key", "unknown-key"]
     assert [suite.get("errors") for suite in root] == ["3", "1"]
     assert root.get("tests") == "5"
+
+
+def test_how_much_comes_from_the_cache_is_told(questions: list[Question]) -> None:
+    reports = [
+        reported(questions[0], {"あ": "mddd"}),
+        replace(reported(questions[1], {"い": "md", "う": "md"}), cached=True),
+    ]
+    properties = {item.get("name"): item.get("value") for item in parsed(written("junit", reports)).iter("property")}
+    assert properties["cached"] == "2"
 
 
 def test_what_was_left_out_is_skipped_where_it_stands(questions: list[Question], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The Markdown summary, read back by a parser of it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def test_counts_then_errors_then_warnings(questions: list[Question], tmp_path: P
     assert rows[4][:3] == ["wrong_key", "two-blanks（う）", "a|b.yaml:36:21"]
     assert "only option 2" in rows[4][3]
     assert rows[6][0] == "twin_distractors"
+
+
+def test_what_comes_from_the_cache_is_told(questions: list[Question]) -> None:
+    reports = [reported(questions[0], {"あ": "mddd"})]
+    assert "cache" not in written("markdown", reports)
+    text = written("markdown", reports, replace(summed(reports), cached=7, executed=3))
+    assert "(questions run 3, from the cache 7)" in text
 
 
 def test_places_lead_to_the_lines_where_that_is_known(questions: list[Question], tmp_path: Path) -> None:
