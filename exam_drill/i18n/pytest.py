@@ -9,8 +9,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "and-more": ("{message}（ほか {more} 件）", "{message} (and {more} more)"),
     "cached": (
-        "変わっていない {cached} 問（{questions} 問中）は実行していません（--cache-clear）",
-        "{cached} of {questions} {questions:question|questions} unchanged and not run again (see --cache-clear).",
+        "変更のない {cached}/{questions} 問は実行していません（--cache-clear）",
+        "{cached} of {questions} {questions:question|questions} unchanged, not run again (--cache-clear).",
     ),
     "answers": ("公表 {published}、実行 {executed}", "published {published}, executed {executed}"),
 }

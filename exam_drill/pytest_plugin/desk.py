@@ -115,14 +115,15 @@ def language_of(asked: str | None, variables: Mapping[str, str] = os.environ) ->
 
 
 def _settings(wishes: Wishes) -> CheckSettings:
-    """Those of `exam-drill check`, but for what was asked for."""
+    """Those of the command `check`, which shares the cache, but for what was asked for."""
     from exam_drill.checking.settings import CheckSettings
     from exam_drill.sandbox import Limits
 
     plain = CheckSettings()
+    wall = plain.limits.wall if wishes.time is None else wishes.time
     return CheckSettings(
         seed=plain.seed if wishes.seed is None else wishes.seed,
         trials=plain.trials if wishes.trials is None else wishes.trials,
-        limits=plain.limits if wishes.time is None else Limits(wall=wishes.time, cpu=int(wishes.time) + 1),
+        limits=Limits(wall=wall, cpu=int(wall) + 1),
         untrusted=not wishes.trust,
     )
