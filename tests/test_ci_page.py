@@ -120,6 +120,18 @@ def test_hooks_are_whole_and_those_of_the_page_exist() -> None:
         parser.parse_args([*hook.get("args", []), "quizzes/rows.yaml"])
 
 
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_hooks_find_nothing_in_the_repository(followed: Followed, hook: dict[str, Any]) -> None:
+    follower, _ = followed
+    (repository,) = yaml.safe_load(saved()[".pre-commit-config.yaml"])["repos"]
+    (arguments,) = [known.get("args", []) for known in repository["hooks"] if known["id"] == hook["id"]]
+    before = (follower.folder / "quizzes" / "rows.yaml").read_bytes()
+    run = Run(shlex.join([*shlex.split(hook["entry"]), *arguments, "quizzes/rows.yaml"]), ())
+    lines = follower.follow(run)
+    assert follower.codes[-1] == 0, lines
+    assert (follower.folder / "quizzes" / "rows.yaml").read_bytes() == before
+
+
 def test_every_hook_and_every_option_is_described() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert all(f"`{hook['id']}`" in text for hook in HOOKS)
