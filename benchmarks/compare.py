@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generate import write_bank
-from measured import CHECK, RESULTS, ROOT, Used, load, machine, run, spread, surroundings, table
+from measured import CHECK, RESULTS, ROOT, Quiet, Used, machine, run, spread, surroundings, table
 
 from exam_drill.catalogue import built_in_bank
 
@@ -194,8 +194,7 @@ def main() -> int:
     parser.add_argument("--program", default=" ".join(CHECK), help="the command that is measured")
     parser.add_argument("--save", type=Path, default=RESULTS / "compare.json")
     given = parser.parse_args()
-    facts = {**machine(), "load_before": load()}
-    results = {}
+    results, quiet = {}, Quiet()
     with surroundings() as variables:
         for name, bank in banks(given.banks, given.questions, Path(variables["XDG_DATA_HOME"]).parent):
             found = contenders(bank, given.program.split())
@@ -206,6 +205,7 @@ def main() -> int:
             used = measure(found, variables, given.rounds, given.slow_rounds)
             results[name] = {"bank": counts, "results": summed_up(used, counts), "two_workers": speedup(used)}
             print(shown(name, results[name]), end="\n\n", flush=True)
+    facts = {**machine(), "others": quiet.others()}
     given.save.parent.mkdir(exist_ok=True)
     given.save.write_text(
         json.dumps({"format": 1, "machine": facts, "trials": TRIALS, "banks": results}, indent=1) + "\n",

@@ -13,6 +13,7 @@ import ctypes
 import importlib.metadata
 import os
 import platform
+import resource
 import select
 import statistics
 import subprocess
@@ -162,9 +163,31 @@ def _processor() -> str:
     return names[0] if names else platform.machine()
 
 
-def load() -> float:
-    """How many processes wanted a core in the last minute: above 0 before a measurement, others are at work."""
-    return round(os.getloadavg()[0], 2)
+class Quiet:
+    """Looks, from when it is made, how much of the machine others use while this process and its children measure."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic(), _busy(), _own()
+
+    def others(self) -> float:
+        """The share of all cores that others have used, from 0 to 1: with more than a little of it, seconds mislead."""
+        then, busy, own = self._start
+        passed = (time.monotonic() - then) * (os.cpu_count() or 1)
+        return round(min(max((_busy() - busy - (_own() - own)) / passed, 0.0), 1.0), 3)
+
+
+def _busy() -> float:
+    """Seconds for which the machine's cores have been at work since it was started."""
+    user, nice, system, _, _, irq, softirq, steal, *_ = map(
+        int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    )
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def _own() -> float:
+    """Seconds of computing of this process and of all that it has waited for."""
+    found = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in found)
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

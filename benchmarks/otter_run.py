@@ -25,7 +25,7 @@ from typing import Any
 
 from compare import counted
 from generate import write_bank
-from measured import RESULTS, ROOT, FailedError, Used, load, machine, run, spread, surroundings, table
+from measured import RESULTS, ROOT, FailedError, Quiet, Used, machine, run, spread, surroundings, table
 from raw import read
 from trying import Choice, choices
 
@@ -123,7 +123,7 @@ def main() -> int:
     parser.add_argument("--options", type=int, default=12)
     parser.add_argument("--save", type=Path, default=RESULTS / "otter.json")
     given = parser.parse_args()
-    facts = {**machine(), "load_before": load()}
+    facts, quiet = machine(), Quiet()
     # Without a link resolved: the interpreter of a virtual environment knows itself by where it was called.
     python = Path(given.otter).absolute().parent / "python"
     asked = [str(python), "-c", "import importlib.metadata as m; print(m.version('otter-grader'))"]
@@ -132,6 +132,7 @@ def main() -> int:
         folder = Path(variables["XDG_DATA_HOME"]).parent
         path = f"{python.parent}:{variables['PATH']}"
         found = measure(str(Path(given.otter).absolute()), given.options, {**variables, "PATH": path}, folder)
+    facts["others"] = quiet.others()
     given.save.parent.mkdir(exist_ok=True)
     given.save.write_text(json.dumps({"format": 1, "machine": facts, **found}, indent=1) + "\n", encoding="utf-8")
     rows = [["", "seconds", "to raw", "computing", "to raw"]]

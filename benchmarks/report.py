@@ -16,11 +16,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pictures
+from goals import goals, is_busy, markdown, number
 from likeness import ROWS, cell
 from measured import RESULTS, ROOT
 
@@ -39,7 +40,6 @@ NAMES = {
     "interpreter": "a fresh interpreter for each option",
 }
 NOTHING = "*Not measured yet.*"
-BUSY = 0.3  # processes that wanted a core before a measurement began: above it, others were at work
 
 Results = Mapping[str, Mapping[str, Any]]
 
@@ -74,57 +74,6 @@ def written(page: str, found: Results) -> str:
     return page
 
 
-def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column is text."""
-    lines = [f"| {' | '.join(head)} |", f"|---|{'--:|' * (len(head) - 1)}"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def goals(found: Results) -> str:
-    """Each goal of the batch check, with what was measured."""
-    banks = found.get("compare", {}).get("banks", {})
-    scaling = found.get("scaling", {})
-    largest = next((row for row in rows_of(scaling, "sizes") if row["questions"] == 100_000), {})
-    unchanged = next((row for row in rows_of(scaling, "changes") if row["changed"] == 0), {})
-    if scaling.get("changes", {}).get("questions") != 10_000:
-        unchanged = {}
-    wanted: list[tuple[str, float | None, float, bool, str]] = [
-        (f"seconds of `check --jobs 1` to the raw loop, {name} bank", ratio_of(banks, name), 1.3, False, "×")
-        for name in ("generated", "built-in")
-    ]
-    wanted += [
-        ("two workers, times as fast as one", _median(banks.get("generated", {}).get("two_workers")), 1.7, True, "×"),
-        ("10,000 questions of which none changed", _median(unchanged.get("seconds")), 5, False, " s"),
-        ("cost of a question in 100,000 to that in 1,000", _median(largest.get("ratio")), 1.15, False, "×"),
-        ("memory of the parent with 100,000 questions", _median(largest.get("peak_mb")), 300, False, " MB"),
-    ]
-    rows = []
-    for what, median, goal, at_least, unit in wanted:
-        bound = f"at {'least' if at_least else 'most'} {goal:g}{unit}"
-        if median is None:
-            rows.append([what, bound, "not measured", ""])
-            continue
-        met = median >= goal if at_least else median <= goal
-        rows.append([what, bound, f"{number(median)}{unit}", "yes" if met else "no"])
-    return markdown(["what", "goal", "measured", "reached"], rows)
-
-
-def ratio_of(banks: Mapping[str, Any], name: str) -> float | None:
-    """The median ratio of the isolated check to the raw loop on a bank."""
-    rows = banks.get(name, {}).get("results", ())
-    return _median(next((row.get("ratio") for row in rows if row["name"] == "check"), None))
-
-
-def rows_of(scaling: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
-    """The rows of a part, none if it was not measured."""
-    rows: Sequence[Mapping[str, Any]] = scaling.get(name, {}).get("rows", ())
-    return rows
-
-
-def _median(values: Mapping[str, float] | None) -> float | None:
-    return None if values is None else values["median"]
-
-
 def machine(found: Results) -> str:
     """What the figures were measured on, and whether others were at work; a line for each machine."""
     measured = {
@@ -138,11 +87,10 @@ def machine(found: Results) -> str:
         if facts is None:
             continue
         versions = ", ".join(f"{package} {version}" for package, version in sorted(facts["versions"].items()))
-        busy = facts["load_before"] > BUSY
-        state = f"others at work on it (load {facts['load_before']:g})" if busy else "nothing else at work"
+        busy = f"others used {facts['others']:.0%} of it meanwhile" if is_busy(result) else "nothing else at work"
         line = (
             f"{facts['cpu']}, {facts['cores']} cores, {facts['memory_gb']} GB, Linux {facts['kernel']}, "
-            f"Python {facts['python']}, {versions}; {state}."
+            f"Python {facts['python']}, {versions}; {busy}."
         )
         lines.setdefault(line, []).append(name)
     return "\n".join(f"- {', '.join(names)}: {line}" for line, names in lines.items()) or NOTHING
@@ -246,13 +194,6 @@ def middle(values: Mapping[str, float]) -> str:
     if values["low"] == values["high"]:
         return number(values["median"])
     return f"{number(values['median'])} ({number(values['low'])}–{number(values['high'])})"
-
-
-def number(value: float) -> str:
-    """Three digits, no more than two behind the point."""
-    if value >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def drawn(found: Results) -> dict[Path, str]:

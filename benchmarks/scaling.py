@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from generate import change, write_bank
-from measured import CHECK, RESULTS, FailedError, Used, load, machine, run, spread, surroundings, table
+from measured import CHECK, RESULTS, FailedError, Quiet, Used, machine, run, spread, surroundings, table
 
 TRIALS = "10"
 BUDGET = "86400"
@@ -203,8 +203,10 @@ def main() -> int:
     with surroundings() as variables:
         bench = Bench(given.program.split(), variables, Path(variables["XDG_DATA_HOME"]).parent)
         for name in given.parts:
-            facts = {**machine(), "load_before": load()}
-            kept[name] = {"machine": facts, "trials": int(TRIALS), **PARTS[name](bench, given)}
+            quiet = Quiet()
+            found = PARTS[name](bench, given)
+            facts = {**machine(), "others": quiet.others()}
+            kept[name] = {"machine": facts, "trials": int(TRIALS), **found}
             print(shown(name, kept[name]), end="\n\n", flush=True)
             given.save.parent.mkdir(exist_ok=True)
             given.save.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
