@@ -10,10 +10,10 @@ TEMPLATE = Template(
     reference=Written(
         """
 def adam_step(w, grad, m, v, step):
-    m = BETA1 * m + (1 - BETA1) * grad                  # (D,)
-    v = BETA2 * v + (1 - BETA2) * np.square(grad)       # (D,)
-    m_hat = m / (1 - BETA1 ** step)                     # (D,)
-    v_hat = v / (1 - BETA2 ** step)                     # (D,)
+    m = BETA1 * m + (1 - BETA1) * grad                  # (N, D)
+    v = BETA2 * v + (1 - BETA2) * np.square(grad)       # (N, D)
+    m_hat = m / (1 - BETA1 ** step)                     # (N, D)
+    v_hat = v / (1 - BETA2 ** step)                     # (N, D)
     return w - RATE * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
 """,
         {"w": "N D", "grad": "N D", "m": "N D", "v": "positive N D", "step": "integer(1, 9)"},

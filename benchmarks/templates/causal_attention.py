@@ -31,7 +31,7 @@ def causal_attention(Q, K, V):
     """
     T, D = Q.shape[1:]
     dot = Q @ K.⟦transpose(0, 2, 1)‖swapaxes(1, 2)⟧ / np.sqrt(D)  # (N, T, T)
-    seen = ⟨mask⟩  # (T, T)
+    vis = ⟨mask⟩  # (T, T)
     dot = ⟨hide⟩  # (N, T, T)
     return softmax(dot) @ V  # (N, T, H)
 ''',
@@ -67,25 +67,25 @@ def causal_attention(Q, K, V):
             hint=("時刻 t の行で真になるのは、どの列か。", "In row t, which columns are true?"),
         ),
         "hide": Slot(
-            right="⟦np.where(seen, dot, -np.inf)‖np.where(~seen, -np.inf, dot)⟧",
+            right="⟦np.where(vis, dot, -np.inf)‖np.where(~vis, -np.inf, dot)⟧",
             wrong=(
                 Wrong(
-                    "⟦np.where(seen, dot, 0)‖dot * seen⟧",
+                    "⟦np.where(vis, dot, 0)‖dot * vis⟧",
                     "スコアを 0 にしても、ソフトマックスの重みは 0 にならない。",
                     "A score of 0 does not make the weight of the softmax 0.",
                 ),
                 Wrong(
-                    "⟦np.where(seen, -np.inf, dot)‖np.where(~seen, dot, -np.inf)⟧",
+                    "⟦np.where(vis, -np.inf, dot)‖np.where(~vis, dot, -np.inf)⟧",
                     "見てよい時刻を隠している。",
                     "This hides what may be seen.",
                 ),
                 Wrong(
-                    "np.where(seen, dot, np.inf)",
+                    "np.where(vis, dot, np.inf)",
                     "正の無限大では、隠すべき時刻に重みが集まる。",
                     "With plus infinity all the weight goes to what should be hidden.",
                 ),
                 Wrong(
-                    "np.where(seen, dot, dot - 1.0)",
+                    "np.where(vis, dot, dot - 1.0)",
                     "少し下げるだけでは隠したことにならない。",
                     "A little less does not hide anything.",
                 ),
@@ -115,7 +115,7 @@ def causal_attention(Q, K, V):
     tags=("attention", "masked-attention"),
     names={
         "dot": ("dot", "scores", "QK"),
-        "seen": ("seen", "visible", "allowed"),
+        "vis": ("vis", "seen", "visible", "allowed"),
     },
     sizes=("{T: 3..7}", "{T: 4..8}", "{T: 3..6, D: 2..6}"),
 )

@@ -28,7 +28,7 @@ def clip_by_global_norm(dWx, dWh, db, threshold):
     dWx: (D, H)    dWh: (H, H)    db: (H,)    threshold: > 0
     """
     gs = (dWx, dWh, db)
-    norm = ⟨norm⟩
+    nrm = ⟨norm⟩
     rate = ⟨rate⟩
     return ⟨apply⟩
 ''',
@@ -66,33 +66,33 @@ def clip_by_global_norm(dWx, dWh, db, threshold):
             hint=("三つを一つのベクトルにつなげたと考えよ。", "Think of the three as one vector."),
         ),
         "rate": Slot(
-            right="⟦min(1.0, threshold / (norm + 1e-300))‖threshold / norm if norm > threshold else 1.0‖"
-            "1.0 if norm <= threshold else threshold / norm⟧",
+            right="⟦min(1.0, threshold / (nrm + 1e-300))‖threshold / nrm if nrm > threshold else 1.0‖"
+            "1.0 if nrm <= threshold else threshold / nrm⟧",
             wrong=(
                 Wrong(
-                    "⟦threshold / max(norm, 1e-300)‖threshold / (norm + 1e-300)⟧",
+                    "⟦threshold / max(nrm, 1e-300)‖threshold / (nrm + 1e-300)⟧",
                     "ノルムが小さいときに勾配を引き伸ばしてしまう。",
                     "Where the norm is small, the gradients are stretched.",
                 ),
                 Wrong(
-                    "⟦min(1.0, norm / threshold)‖norm / threshold if norm < threshold else 1.0⟧",
+                    "⟦min(1.0, nrm / threshold)‖nrm / threshold if nrm < threshold else 1.0⟧",
                     "分子と分母が逆である。大きな勾配が縮まない。",
                     "The fraction is upside down: large gradients do not shrink.",
                 ),
                 Wrong(
-                    "⟦1.0 if norm <= threshold else 1.0 / norm‖1.0 / norm if norm > threshold else 1.0⟧",
+                    "⟦1.0 if nrm <= threshold else 1.0 / nrm‖1.0 / nrm if nrm > threshold else 1.0⟧",
                     "縮めた後のノルムが 1 になり、しきい値にならない。",
                     "The norm becomes 1 instead of the threshold.",
                 ),
                 Wrong(
-                    "⟦threshold if norm > threshold else 1.0‖1.0 if norm <= threshold else threshold⟧",
+                    "⟦threshold if nrm > threshold else 1.0‖1.0 if nrm <= threshold else threshold⟧",
                     "ノルムで割っていない。縮めた後の大きさがしきい値にならない。",
                     "There is no division by the norm, so what is left does not have the threshold for its norm.",
                 ),
             ),
             note=(
-                "超えたときだけ threshold / norm を掛ける。すべてに同じ比を掛けるので、向きは変わらない。",
-                "Where the norm exceeds it, the factor is threshold / norm, the same for all: the direction stays.",
+                "超えたときだけ threshold / nrm を掛ける。すべてに同じ比を掛けるので、向きは変わらない。",
+                "Where the norm exceeds it, the factor is threshold / nrm, the same for all: the direction stays.",
             ),
             hint=(
                 "ノルムがしきい値の 2 倍なら、何を掛ければよいか。",
@@ -147,7 +147,7 @@ def clip_by_global_norm(dWx, dWh, db, threshold):
     tags=("clipping", "gradient"),
     names={
         "gs": ("gs", "grads", "parts"),
-        "norm": ("norm", "total", "length"),
+        "nrm": ("norm", "total", "length"),
         "rate": ("rate", "factor", "share"),
     },
     # So that the norm, about 5, is on either side of the threshold on a good part of the trials.

@@ -140,7 +140,7 @@ def _reference(reference: str | Written, rewrite: Rewrite) -> list[str]:
     return [
         "    reference:",
         "      code: |",
-        textwrap.indent(rewrite(reference.code.strip("\n")), " " * 8),
+        textwrap.indent(_aligned(rewrite(reference.code.strip("\n"))), " " * 8),
         f"      inputs: {{{inputs}}}",
         f"      outputs: {reference.outputs}",
     ]

@@ -30,7 +30,7 @@ def time_lstm(xs, h, c, weight, bias):
     """
     hs = []
     for t in range(xs.shape[1]):
-        joined = ⟨join⟩  # (N, D + H)
+        xh = ⟨join⟩  # (N, D + H)
         i, f, o, g = ⟨split⟩  # (N, H) each
         c = sigmoid(f) * c + sigmoid(i) * activation(g)  # (N, H)
         h = ⟨show⟩  # (N, H)
@@ -70,26 +70,26 @@ def time_lstm(xs, h, c, weight, bias):
             hint=("重みの行はどの順に並んでいるか。", "In which order are the rows of the weight?"),
         ),
         "split": Slot(
-            right="⟦np.hsplit(joined @ weight + bias, 4)‖np.split(joined.dot(weight) + bias, 4, axis=1)‖"
-            "np.split(bias + joined @ weight, 4, axis=-1)⟧",
+            right="⟦np.hsplit(xh @ weight + bias, 4)‖np.split(xh.dot(weight) + bias, 4, axis=1)‖"
+            "np.split(bias + xh @ weight, 4, axis=-1)⟧",
             wrong=(
                 Wrong(
-                    "np.hsplit(joined @ weight, 4)",
+                    "np.hsplit(xh @ weight, 4)",
                     "バイアスが抜けている。",
                     "The bias is missing.",
                 ),
                 Wrong(
-                    "np.hsplit(joined @ weight + bias, 4)[::-1]",
+                    "np.hsplit(xh @ weight + bias, 4)[::-1]",
                     "四つの部分が逆の順になる。",
                     "The four blocks come in reverse.",
                 ),
                 Wrong(
-                    "np.hsplit(joined @ weight - bias, 4)",
+                    "np.hsplit(xh @ weight - bias, 4)",
                     "バイアスの符号が逆である。",
                     "The sign of the bias is wrong.",
                 ),
                 Wrong(
-                    "np.hsplit(activation(joined @ weight + bias), 4)",
+                    "np.hsplit(activation(xh @ weight + bias), 4)",
                     "分ける前に tanh を通している。そのあとでさらにゲートの関数を通ることになる。",
                     "tanh is applied before the split, and the functions of the gates come on top of it.",
                 ),
@@ -145,8 +145,7 @@ def time_lstm(xs, h, c, weight, bias):
     names={
         "xs": ("xs", "inputs", "X"),
         "hs": ("hs", "outputs", "states"),
-        "joined": ("joined", "xh", "both"),
-        "bias": ("bias", "b"),
+        "xh": ("xh", "joined", "both"),
     },
     sizes=("", "", "{N: 2..4}", "{T: 2..5}", "{H: 2..5}"),
 )

@@ -35,7 +35,7 @@ def scaled_dot_product_attention(Q, K, V):
     Q: (N, T, D)    K: (N, S, D)    V: (N, S, H)
     returns: (N, T, H)
     """
-    dot = ⟨product⟩  # (N, T, S)
+    qk = ⟨product⟩  # (N, T, S)
     A = softmax(⟨scale⟩)  # (N, T, S)
     return ⟨values⟩  # (N, T, H)
 ''',
@@ -72,25 +72,25 @@ def scaled_dot_product_attention(Q, K, V):
             hint=("入れ替える軸はどれとどれか。", "Which axes change places?"),
         ),
         "scale": Slot(
-            right="⟦dot / np.sqrt(Q.shape[-1])‖dot / Q.shape[2] ** 0.5‖dot * K.shape[-1] ** -0.5⟧",
+            right="⟦qk / np.sqrt(Q.shape[-1])‖qk / Q.shape[2] ** 0.5‖qk * K.shape[-1] ** -0.5⟧",
             wrong=(
                 Wrong(
-                    "⟦dot / Q.shape[-1]‖dot / Q.shape[2]⟧",
+                    "⟦qk / Q.shape[-1]‖qk / Q.shape[2]⟧",
                     "D そのもので割っている。内積の標準偏差は √D に比例する。",
                     "This divides by D itself, but the standard deviation of the products grows like √D.",
                 ),
                 Wrong(
-                    "⟦dot * np.sqrt(Q.shape[-1])‖dot * K.shape[-1] ** 0.5⟧",
+                    "⟦qk * np.sqrt(Q.shape[-1])‖qk * K.shape[-1] ** 0.5⟧",
                     "割らずに掛けている。ソフトマックスがますます飽和する。",
                     "This multiplies, so the softmax saturates even more.",
                 ),
                 Wrong(
-                    "⟦dot / np.sqrt(K.shape[1])‖dot / K.shape[1] ** 0.5⟧",
+                    "⟦qk / np.sqrt(K.shape[1])‖qk / K.shape[1] ** 0.5⟧",
                     "これはキーの数 S である。内積の分散はキーの数によらない。",
                     "This is S, the number of keys, on which the variance of a product does not depend.",
                 ),
                 Wrong(
-                    "dot",
+                    "qk",
                     "スケールが抜けている。",
                     "The scale is missing.",
                 ),
@@ -150,7 +150,7 @@ def scaled_dot_product_attention(Q, K, V):
         "Q": ("Q", "q", "queries"),
         "K": ("K", "k"),
         "V": ("V", "v"),
-        "dot": ("dot", "scores", "QK"),
+        "qk": ("qk", "dot", "scores"),
         "A": ("A", "a", "attn"),
     },
     sizes=("", "", "{S: 3..7}", "{T: 2..5}", "{D: 3..8}", "{S: 4..8, D: 3..6}"),
