@@ -6,8 +6,8 @@ What only a whole process may do to itself is done here, so that `exam_drill.cli
 import gc
 import sys
 
-# New objects between two looks for cycles among them, which are few: values refer to what was there before.  Python's
-# usual 700 make `check` of the built-in bank take a tenth longer, and more with every module that is imported.
+# New objects between two looks for cycles among them.  Imports make tens of thousands, and nearly no cycle: with
+# Python's usual 700, looking takes a twentieth of the start.
 _SELDOM = 50_000
 _FAILURE, _INTERRUPTED = 3, 130  # as `exam_drill.cli.Exit`, which may not be there
 
