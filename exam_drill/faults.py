@@ -48,23 +48,20 @@ def reference_failure(
     if run.failure:
         return _reference_error(question, run.failure, run.error, dict(run.parameters))
     for trial, (outcome, case) in enumerate(zip(run.outcomes, cases, strict=True), 1):
-        at: dict[str, str | int | float] = {
-            "trial": trial,
-            "sizes": ", ".join(f"{letter}={size}" for letter, size in case.sizes.items()),
-        }
         if outcome.error is not None and outcome.error.where != "reference":
             # No line of its own was reached: the call itself failed.
-            return _reference_error(question, "call", outcome.error, {**at, "inputs": ", ".join(reference.specs)})
+            inputs = ", ".join(reference.specs)
+            return _reference_error(question, "call", outcome.error, {**_at(trial, case), "inputs": inputs})
         if outcome.error is not None:
-            return _reference_error(question, "raises", outcome.error, at)
+            return _reference_error(question, "raises", outcome.error, _at(trial, case))
         if not is_comparable([outcome.value, *outcome.arguments.values()]):
-            return _reference_error(question, "opaque", None, {"got": describe(outcome.value), **at})
+            return _reference_error(question, "opaque", None, {"got": describe(outcome.value), **_at(trial, case)})
         try:
             wrong = check_outputs(reference, case, outcome)
         except CaseError as error:
             return Failure("reference", error.code, error.parameters)
         if wrong:
-            return _reference_error(question, "shape", None, {**wrong, **at})
+            return _reference_error(question, "shape", None, {**wrong, **_at(trial, case)})
     if run.unsteady:
         return _reference_error(question, "unsteady", None, {"trial": run.unsteady})
     if all(outcome.value is None and not outcome.arguments for outcome in run.outcomes):
@@ -72,6 +69,11 @@ def reference_failure(
     if all(is_only_nan(outcome.value) for outcome in run.outcomes):
         return _reference_error(question, "nan", None, {})
     return None
+
+
+def _at(trial: int, case: Case) -> dict[str, str | int | float]:
+    """Which trial it was."""
+    return {"trial": trial, "sizes": ", ".join(f"{letter}={size}" for letter, size in case.sizes.items())}
 
 
 def _reference_error(
