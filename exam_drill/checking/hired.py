@@ -17,14 +17,15 @@ from queue import Empty, SimpleQueue
 from exam_drill.checking.batch import Batch, Judged, failure_of, judge_at, judge_batch
 from exam_drill.checking.bench import Bench
 from exam_drill.checking.cores import cores
-from exam_drill.checking.events import Event, Listener, MovedHere, NodeUnfit, NoWorkerYet, TakenApart
+from exam_drill.checking.events import Event, Listener, MovedHere, NodeUnfit, NoWorkerYet, ProcessLost, TakenApart
 from exam_drill.checking.processes import Processes
 from exam_drill.checking.settings import CheckSettings
+from exam_drill.checking.summary import Confinement
 from exam_drill.checking.wired import ANSWER, read_judged, write_batch
 from exam_drill.distributing.cluster import Post, Unfit
 from exam_drill.distributing.opening import Waiting, open_cluster
 from exam_drill.distributing.spec import Kind, Spec
-from exam_drill.distributing.steady import Called, Hands, Replaced, Steady, Suspected, Trade
+from exam_drill.distributing.steady import Called, Hands, Incident, Lost, Replaced, Steady, Suspected, Trade
 from exam_drill.sandbox import SandboxError
 
 _ROOM = 64  # questions for each batch that is done at once
@@ -64,6 +65,8 @@ class Hired:
         self, hands: Hands[Batch, Judged], at_once: Callable[[], int], settings: CheckSettings, mail: Mailbox
     ) -> None:
         self._at_once, self._settings, self._mail = at_once, settings, mail
+        self._spares: list[Processes] = []
+        self._losses = 0
         self._steady = Steady(hands, self._spare, _TRADE, self._tell)
 
     @property
@@ -79,11 +82,25 @@ class Hired:
         """Ends what is done.  Safe to call twice."""
         self._steady.close()
 
-    def _spare(self, processes: int | None) -> Processes:
-        return Processes(self._settings, processes or cores())
+    @property
+    def confinement(self) -> Confinement | None:
+        """What programs are kept from here; None if nothing was judged here."""
+        known = (spare.confinement for spare in self._spares)
+        return next((found for found in known if found is not None), None)
 
-    def _tell(self, incident: Replaced | Suspected) -> None:
-        self._mail.put(MovedHere(incident.error) if isinstance(incident, Replaced) else TakenApart())
+    def _spare(self, processes: int | None) -> Processes:
+        self._spares.append(Processes(self._settings, processes or cores()))
+        return self._spares[-1]
+
+    def _tell(self, incident: Incident) -> None:
+        match incident:
+            case Lost(error):
+                self._losses += 1
+                self._mail.put(ProcessLost(self._losses, error))
+            case Replaced(error):
+                self._mail.put(MovedHere(error))
+            case Suspected():
+                self._mail.put(TakenApart())
 
 
 class Threads:
@@ -158,9 +175,14 @@ def _join(parts: Sequence[Judged]) -> Judged:
     return Judged(records, parts[0].node, sum(part.seconds for part in parts))
 
 
+def _why_lost(judged: Judged) -> str:
+    """The last line of what went wrong, if it was nothing that a node says of itself."""
+    return judged.failure[1].strip().rpartition("\n")[2] if judged.failure[:1] == ("fault",) else ""
+
+
 def _failed(error: Exception) -> Judged:
     return Judged((), None, failure=failure_of(error))
 
 
-_TRADE: Trade[Batch, Judged] = Trade(_divide, _later, _join, lambda judged: judged.failure[:1] == ("fault",), _failed)
+_TRADE: Trade[Batch, Judged] = Trade(_divide, _later, _join, _why_lost, _failed)
 _POST: Post[Batch, Judged] = Post(write_batch, ANSWER, read_judged, lambda judged: judged.failure[:1] in _OF_A_NODE)

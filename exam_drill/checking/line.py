@@ -33,7 +33,6 @@ _LATE = 2.0  # seconds after the budget in which what is at work may still say w
 _FIRST = 2  # questions of a batch as long as nothing is known of how long they take
 _LARGEST = 32
 _NEW = 0.3  # how much the latest batch weighs in that
-_TRIES = 3  # how often a crew may lose a batch before that is our failure
 
 
 class Item(NamedTuple):
@@ -52,7 +51,7 @@ class Done(NamedTuple):
 
 
 class Crew(Protocol):
-    """Who judges batches.  A future that raises has lost its batch; what fails by itself says so in `Judged`."""
+    """Who judges batches, and loses none: its futures do not raise; what fails says so in `Judged`."""
 
     @property
     def room(self) -> int:
@@ -75,9 +74,6 @@ class Watcher(Protocol):
     def met(self, node: Node | None) -> None:
         """A batch has come back, from this node if it was not this one."""
 
-    def lost(self, why: str) -> None:
-        """A batch was lost, and is judged again."""
-
 
 @dataclass(slots=True, eq=False)
 class _Slot:
@@ -87,12 +83,6 @@ class _Slot:
     records: tuple[Record, ...] | None = None
 
 
-class _Flight(NamedTuple):
-    slots: tuple[_Slot, ...]
-    batch: Batch
-    tries: int
-
-
 class Line:
     """The questions between the bank and the reports."""
 
@@ -100,7 +90,7 @@ class Line:
         self._crew, self._settings, self._budget, self._watcher = crew, settings, budget, watcher
         self._slots: deque[_Slot] = deque()
         self._next: list[_Slot] = []  # the batch that is being filled
-        self._flights: dict[Future[Judged], _Flight] = {}
+        self._flights: dict[Future[Judged], tuple[_Slot, ...]] = {}
         self._answered: queue.SimpleQueue[Future[Judged]] = queue.SimpleQueue()
         self._cost = self._there = 0
         self._mean = 0.0  # seconds a question; 0 if it is not known
@@ -166,18 +156,9 @@ class Line:
             self._next.clear()
             left = self._budget.left()
             questions = tuple(slot.item.question for slot in slots)
-            self._fly(slots, Batch(self._settings, questions, None if math.isinf(left) else left), 0)
-
-    def _fly(self, slots: tuple[_Slot, ...], batch: Batch, tries: int) -> None:
-        try:
-            if tries >= _TRIES:
-                raise RuntimeError("lost too often")
-            future = self._crew.submit(batch)
-        except Exception:  # there is no crew any more, or none that can do it
-            self._land(slots, Judged((), None, failure=("sandbox", "process-gone", _ids(batch))))
-            return
-        self._flights[future] = _Flight(slots, batch, tries)
-        future.add_done_callback(self._answered.put)
+            future = self._crew.submit(Batch(self._settings, questions, None if math.isinf(left) else left))
+            self._flights[future] = slots
+            future.add_done_callback(self._answered.put)
 
     def _hear(self, *, wait: bool) -> None:
         """Takes all answers that have come; waits for the first one if there is anything to wait for."""
@@ -189,16 +170,9 @@ class Line:
                     self._give_up()
                 return
             wait = False
-            flight = self._flights.pop(future, None)
-            if flight is None:
-                continue
-            try:
-                judged = future.result()
-            except Exception as error:  # whatever the executor has to say; what fails by itself is in `Judged`
-                self._watcher.lost(str(error) or type(error).__name__)
-                self._fly(flight.slots, flight.batch, flight.tries + 1)
-            else:
-                self._land(flight.slots, judged)
+            slots = self._flights.pop(future, None)
+            if slots is not None:
+                self._land(slots, future.result())
 
     def _patience(self) -> float | None:
         left = self._budget.left()
@@ -208,8 +182,8 @@ class Line:
         """Leaves out what has not come back although its time is over."""
         flights = tuple(self._flights.values())
         self.close()
-        for flight in flights:
-            self._land(flight.slots, Judged((None,) * len(flight.slots), None))
+        for slots in flights:
+            self._land(slots, Judged((None,) * len(slots), None))
 
     def _land(self, slots: tuple[_Slot, ...], judged: Judged) -> None:
         if judged.failure:
@@ -225,10 +199,6 @@ class Line:
             slot.ready, slot.records = True, records
             if records is not None:
                 self._watcher.judged(slot.item.question, records, judged.node)
-
-
-def _ids(batch: Batch) -> str:
-    return ", ".join(question.id for question in batch.questions)
 
 
 def _characters(question: Question) -> int:

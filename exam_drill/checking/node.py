@@ -60,6 +60,11 @@ def is_alike(node: Node) -> bool:
     return same_engine and names[0] == platform.system() and platform.machine() in names
 
 
+def differing(nodes: Iterable[Node]) -> list[Node]:
+    """Those nodes that differ, sorted by their names."""
+    return sorted(filter(differs, nodes), key=lambda node: (node.name, node.engine))
+
+
 def weakest(nodes: Iterable[Confinement]) -> Confinement | None:
     """What is enforced on all nodes, and what is not on at least one; None without any."""
     found: Confinement | None = None

@@ -23,7 +23,7 @@ from exam_drill.checking.cache import Cache
 from exam_drill.checking.cores import cores
 from exam_drill.checking.events import Confined, Event, Listener, NodeDiffers, ProcessLost, Progressed
 from exam_drill.checking.line import Crew, Done, Item, Line
-from exam_drill.checking.node import differs, is_alike, this_node, weakest
+from exam_drill.checking.node import differing, differs, is_alike, this_node, weakest
 from exam_drill.checking.record import Record, to_records
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.source import Source
@@ -36,6 +36,7 @@ from exam_drill.selection import Selection
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from exam_drill.checking.hired import Hired
     from exam_drill.checking.processes import Processes
 
 ALL = Selection(seed=0, order="bank")
@@ -77,11 +78,11 @@ class Run:
         self._losses = 0
         self._confinement: Confinement | None = None
         self._nodes: list[Node] = []  # that have judged
-        self._differing: list[Node] = []
         self._summary: Summary | None = None
         self._open = ExitStack()
         self._bench: Bench | None = None
         self._processes: Processes | None = None
+        self._crew: Hired | None = None
         self._reports = self._run()
 
     def __enter__(self) -> Run:
@@ -111,6 +112,7 @@ class Run:
             for number, done in enumerate(self._in_order(), 1):
                 self._listen(Progressed(number, self._read if self._source.all_read else None))
                 yield from self._counted(done)
+        nodes = differing(self._nodes) if self._nodes else ()
         self._summary = self._tally.summary(
             self._source.problems,
             self._clock() - start,
@@ -119,8 +121,8 @@ class Run:
             trusted=self._source.foreign and not self._settings.untrusted,
             budget=self._seconds,
             resumable=self._cache is not None,
-            nodes=self._differing,
-            here=this_node() if self._differing else None,
+            nodes=nodes,
+            here=this_node() if nodes else None,
         )
 
     def _counted(self, done: Done) -> tuple[QuestionReport, ...]:
@@ -167,8 +169,8 @@ class Run:
         from exam_drill.checking.hired import Mailbox, hire
 
         mail = Mailbox(self._listen)
-        crew = self._open.enter_context(hire(executor, self._settings, self._jobs, mail))
-        for done in self._elsewhere(crew, items):
+        self._crew = self._open.enter_context(hire(executor, self._settings, self._jobs, mail))
+        for done in self._elsewhere(self._crew, items):
             mail.deliver()
             yield done
         mail.deliver()
@@ -244,19 +246,15 @@ class Run:
             if self._processes.deaths > self._losses:
                 self._losses = self._processes.deaths
                 self._listen(ProcessLost(self._losses))
+        if node is None and self._crew is not None and self._crew.confinement is not None:
+            node = this_node(self._crew.confinement)
         if node is not None and node not in self._nodes:
             self._nodes.append(node)
             if differs(node):
-                self._differing.append(node)
                 self._listen(NodeDiffers(node, this_node()))
             weak = weakest(Confinement(one.enforced, one.not_enforced) for one in self._nodes)
             if weak is not None:
                 self._confined(weak)
-
-    def lost(self, why: str) -> None:
-        """As `line.Watcher`."""
-        self._losses += 1
-        self._listen(ProcessLost(self._losses, why))
 
     def _confined(self, confinement: Confinement) -> None:
         if self._confinement is None:

@@ -214,7 +214,7 @@ class Cluster(Generic[W, R]):
             if answer is None or isinstance(answer, OSError | TimeoutError):
                 del threads[address]  # it has not answered: either it is gone, or it is met at the next look
             elif isinstance(answer, BaseException):
-                unfit.append(Unfit(address, f"{type(answer).__name__}: {answer}"))
+                unfit.append(Unfit(address, _words(answer)))
         with self._lock:
             self._threads = threads
             self._unfit |= {found.address for found in unfit}
@@ -236,3 +236,8 @@ def _as_ours(error: BaseException | None) -> BaseException:
     if isinstance(error, KilledWorker):
         return LostRepeatedlyError(str(error))
     return error or BrokenExecutor("a task failed without an error")
+
+
+def _words(error: BaseException) -> str:
+    """An error of a node; one that could not come over is an Exception with its name in its text."""
+    return str(error) if type(error) is Exception else f"{type(error).__name__}: {error}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import signal
 import socket
 import tempfile
 import time
@@ -87,29 +88,51 @@ def _local(distributed: Any, jobs: int) -> Iterator[distributed.Client]:
     Who may talk to a scheduler can run code as its user.  So it speaks TLS, by a key that exists nowhere else, or any
     user of this machine could.
     """
+    import dask.config
+
     with ExitStack() as stack:
         try:
             security = distributed.Security.temporary()
         except ImportError as error:
             raise ClusterError("no-package", error=str(error)) from error
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="exam-drill-dask-"))
+        # The scheduler is part of this process, and puts a folder of its own on its path of modules.
+        stack.enter_context(dask.config.set({"temporary-directory": folder}))
         try:
-            cluster = distributed.LocalCluster(
-                n_workers=jobs,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                protocol="tls://",
-                security=security,
-                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-                memory_limit=None,
-                silence_logs=logging.CRITICAL,
-                local_directory=folder,
-            )
+            with _deaf_to_interrupts():
+                cluster = distributed.LocalCluster(
+                    n_workers=jobs,
+                    threads_per_worker=1,
+                    processes=True,
+                    host="127.0.0.1",
+                    protocol="tls://",
+                    security=security,
+                    scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+                    memory_limit=None,
+                    silence_logs=logging.CRITICAL,
+                    local_directory=folder,
+                    env={"TMPDIR": folder},  # where a worker that is killed may leave something
+                )
         except Exception as error:
             raise ClusterError("no-local", error=_words(error)) from error
         stack.callback(cluster.close, _CLOSE)
         yield stack.enter_context(_client(distributed, cluster))
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What this thread begins hears no Ctrl-C, which a terminal sends to all processes of a program; we hear it after.
+
+    Threads and processes inherit what is blocked, so this holds for workers that take the place of others, too.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

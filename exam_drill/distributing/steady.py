@@ -57,15 +57,22 @@ class Called(Generic[W, R]):
 class Trade(Generic[W, R]):
     """What has to be known of the work.
 
-    How it is divided; what is left of it so many seconds later; what the results of its parts make together; which
-    results tell that it was not done, though others might do it; and what result an error makes that nobody can mend.
+    How it is divided; what is left of it so many seconds later; what the results of its parts make together; why
+    a result says that it was not done, though others might do it, or ""; and the result of an error that nobody mends.
     """
 
     divide: Callable[[W], Sequence[W]]
     later: Callable[[W, float], W]
     join: Callable[[Sequence[R]], R]
-    was_lost: Callable[[R], bool]
+    why_lost: Callable[[R], str]
     failed: Callable[[Exception], R]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Work went down with a worker, or could not be done there; it is done again."""
+
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Suspected:
     """Work was lost more than once, so its parts are done here, one by one."""
 
 
-Incident = Replaced | Suspected
+Incident = Lost | Replaced | Suspected
 
 
 @dataclass(slots=True)
@@ -110,6 +117,7 @@ class Steady(Generic[W, R]):
     ) -> None:
         self._hands, self._spare, self._trade, self._tell, self._clock = first, spare, trade, tell, clock
         self._lock = threading.RLock()
+        self._all = [first]  # those that were broken included
         self._alone: Hands[W, R] | None = None  # a single process, for suspects
         self._examiner = ThreadPoolExecutor(1, "exam-drill-suspects")  # its thread begins with the first suspect
         self._closed = False
@@ -127,7 +135,9 @@ class Steady(Generic[W, R]):
         """Ends all that is done.  Safe to call twice."""
         with self._lock:
             self._closed = True
-        self._hands.close()
+            hands = tuple(self._all)
+        for one in hands:
+            one.close()
         self._end_alone()
         self._examiner.shutdown(cancel_futures=True)
 
@@ -151,19 +161,22 @@ class Steady(Generic[W, R]):
                 raise error
             if self._hands is broken:
                 self._hands = self._spare(None)
-                self._tell(Replaced(str(error) or type(error).__name__))
+                self._all.append(self._hands)
+                self._tell(Replaced(_words(error)))
             return self._hands
 
     def _ended(self, task: _Task[W, R], inner: Future[R]) -> None:
         if task.outer.cancelled():
             return
         error = CancelledError() if inner.cancelled() else inner.exception()
-        if error is None and not self._trade.was_lost(inner.result()):
+        if error is None and not self._trade.why_lost(inner.result()):
             settle(task.outer, inner.result())
         elif self._closed:
             task.outer.cancel()
         else:
             task.losses += _LOSSES if isinstance(error, LostRepeatedlyError) else 1
+            why = self._trade.why_lost(inner.result()) if error is None else _words(error)
+            self._tell(Lost(why))
             self._again(task)
 
     def _again(self, task: _Task[W, R]) -> None:
@@ -231,3 +244,7 @@ def fail(outer: Future[Any], error: BaseException) -> None:
     """Gives a future its error, if it has no result."""
     with suppress(InvalidStateError):
         outer.set_exception(error)
+
+
+def _words(error: BaseException) -> str:
+    return str(error) or type(error).__name__

@@ -8,11 +8,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from checking_fakes import Kept, Threads, bank, judged, numbered, records_on, report_on
+from checking_fakes import Kept, Spare, Threads, bank, judged, numbered, records_on, report_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exam_drill.checking import line
+from exam_drill.checking import hired, line
 from exam_drill.checking.batch import Batch, Judged
 from exam_drill.checking.events import Event, ProcessLost, Progressed
 from exam_drill.checking.record import Record
@@ -44,7 +44,7 @@ def test_reports_come_in_the_order_of_the_bank_and_once(
 
     whole = bank(questions)
     with Threads(judge) as threads, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(line, "judge_batch", judged)  # what is lost again and again is judged here
+        patch.setattr(hired, "Processes", Spare)  # what is lost again and again is judged here
         with iter_check(whole, SETTINGS, executor=threads, cache=cache) as run:
             reports = list(run)
     assert [report.question.id for report in reports] == [question.id for question in whole.questions]
@@ -129,7 +129,7 @@ def test_what_was_judged_is_kept_before_its_turn() -> None:
 
 
 def test_an_executor_that_is_broken_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "judge_batch", judged)
+    monkeypatch.setattr(hired, "Processes", Spare)
     events: list[Event] = []
 
     def judge(batch: Batch) -> Judged:
@@ -143,7 +143,7 @@ def test_an_executor_that_is_broken_loses_nothing(monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_executor_that_takes_nothing_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "judge_batch", judged)
+    monkeypatch.setattr(hired, "Processes", Spare)
     threads = Threads()
     threads.shutdown()
     with iter_check(bank(9), SETTINGS, executor=threads) as run:
@@ -158,7 +158,11 @@ def test_an_executor_that_takes_nothing_loses_nothing(monkeypatch: pytest.Monkey
         (("fault", "Traceback …"), RuntimeError),
     ],
 )
-def test_a_failure_of_our_own_is_no_finding(failure: tuple[str, ...], error: type[Exception]) -> None:
+def test_a_failure_of_our_own_is_no_finding(
+    failure: tuple[str, ...], error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Spare, "judge", staticmethod(lambda _: Judged((), None, failure=failure)))
+    monkeypatch.setattr(hired, "Processes", Spare)
     with (
         Threads(lambda _: Judged((), None, failure=failure)) as threads,
         iter_check(bank(5), SETTINGS, executor=threads) as run,

@@ -21,7 +21,7 @@ NO_DASHBOARD: dict[str, Any] = {"scheduler_kwargs": {"dashboard": False, "dashbo
 
 
 @pytest.fixture(scope="session")
-def dask() -> Any:
+def distributed() -> Any:
     """The package `distributed`; it is quiet while the tests run."""
     required = os.environ.get("EXAM_DRILL_REQUIRE_DASK") == "1"
     found = importlib.import_module("distributed") if required else pytest.importorskip("distributed")
@@ -30,11 +30,17 @@ def dask() -> Any:
 
 
 @pytest.fixture(scope="session")
-def scheduler(dask: Any) -> Iterator[str]:
-    """The address of a scheduler on this machine with two workers, each with one thread."""
+def scheduler(distributed: Any) -> Iterator[str]:
+    """The address of a scheduler on this machine with two workers, each with one thread.
+
+    A task may end two workers instead of four, which takes long.
+    """
+    import dask.config
+
     with (
         tempfile.TemporaryDirectory(prefix="exam-drill-tests-") as folder,
-        dask.LocalCluster(
+        dask.config.set({"distributed.scheduler.allowed-failures": 1, "temporary-directory": folder}),
+        distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
             processes=True,
@@ -51,8 +57,17 @@ def scheduler(dask: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def client(dask: Any, scheduler: str) -> Iterator[Any]:
+def client(distributed: Any, scheduler: str) -> Iterator[Any]:
     """A client of the scheduler, with both workers there."""
-    with dask.Client(scheduler, set_as_default=False) as made:
+    with distributed.Client(scheduler, set_as_default=False) as made:
         made.wait_for_workers(2, timeout=30)
         yield made
+
+
+@pytest.fixture
+def no_workers(distributed: Any) -> Iterator[str]:
+    """The address of a scheduler that has none."""
+    with distributed.LocalCluster(
+        n_workers=0, processes=False, host="127.0.0.1", protocol="tcp://", **NO_DASHBOARD
+    ) as made:
+        yield made.scheduler_address

@@ -2,95 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
-from typing import Any
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ThreadPoolExecutor, wait
 
 import pytest
 
-from exam_drill.distributing.steady import Incident, LostRepeatedlyError, Replaced, Steady, Suspected, Trade
+from exam_drill.distributing.steady import (
+    Called,
+    Incident,
+    Lost,
+    LostRepeatedlyError,
+    Replaced,
+    Steady,
+    Suspected,
+    Trade,
+)
 
 DEATH = BrokenExecutor("a worker died")
+LOST = "lost"  # a result that says so
+Work = list[int]
+Result = list[int] | str
 
 
-class FinalError(Exception):
-    pass
-
-
-def double(work: Sequence[int]) -> list[int]:
+def double(work: Work) -> Result:
     return [2 * number for number in work]
 
 
-class Scripted(Executor):
-    """Answers in order with what it was told: errors to raise, or None for the function's own result.
+class Scripted:
+    """Hands that answer in order with what they were told: an error, a result, or None for what is right.
 
-    What the script does not tell is done.  `deadly` is what no worker here survives.
+    What the script does not tell is done rightly.  `deadly` is what ends them.
     """
 
-    def __init__(self, script: Sequence[BaseException | None] = (), deadly: int | None = None) -> None:
+    def __init__(self, script: Sequence[BaseException | Result | None] = (), deadly: int | None = None) -> None:
         self.script, self.deadly = list(script), deadly
-        self.given: list[Any] = []
+        self.given: list[Work] = []
         self.broken = self.ended = False
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, work: Work) -> Future[Result]:
         if self.broken:
             raise BrokenExecutor("broken for good")
-        self.given.append(*args)
-        future: Future[Any] = Future()
+        self.given.append(work)
+        future: Future[Result] = Future()
         told = self.script.pop(0) if self.script else None
-        if self.deadly in args[0]:
+        if self.deadly in work:
             told = DEATH
         if isinstance(told, CancelledError):
             future.cancel()
-        elif told is not None:
+        elif isinstance(told, BaseException):
             future.set_exception(told)
         else:
-            future.set_result(fn(*args, **kwargs))
+            future.set_result(double(work) if told is None else told)
         return future
 
-    def shutdown(self, *_: object, **__: object) -> None:
+    def close(self) -> None:
         self.ended = True
 
 
-class Held(Executor):
+class Held:
     """Does nothing with what it is given: a test says what came of it."""
 
     def __init__(self) -> None:
-        self.given: list[Any] = []
-        self.futures: list[Future[Any]] = []
+        self.given: list[Work] = []
+        self.futures: list[Future[Result]] = []
 
-    def submit(self, _: Callable[..., Any], /, *args: Any, **__: Any) -> Future[Any]:
-        self.given.append(*args)
+    def submit(self, work: Work) -> Future[Result]:
+        self.given.append(work)
         self.futures.append(Future())
         return self.futures[-1]
 
+    def close(self) -> None:
+        pass
+
 
 class Setting:
-    """A steady executor over a scripted one; its spares, and what it told."""
+    """Steady hands over others; their spares, and what they told."""
 
-    def __init__(self, first: Executor, deadly: int | None = None) -> None:
+    def __init__(self, first: Scripted | Held, deadly: int | None = None) -> None:
         self.spares: list[tuple[int | None, Scripted]] = []
         self.told: list[Incident] = []
         self.moment = 0.0
 
-        def spare(processes: int | None) -> Executor:
+        def spare(processes: int | None) -> Scripted:
             self.spares.append((processes, Scripted(deadly=deadly)))
             return self.spares[-1][1]
 
-        trade = Trade(
+        trade: Trade[Work, Result] = Trade(
             divide=lambda work: [[number] for number in work],
             later=lambda work, seconds: [*work, round(seconds)] if seconds else work,
-            join=lambda results: [number for result in results for number in result],
-            give_up=lambda work, _: [f"given up {work}"],
-            is_final=lambda error: isinstance(error, FinalError),
+            join=lambda results: [number for result in results for number in result if isinstance(number, int)],
+            why_lost=lambda result: LOST if result == LOST else "",
+            failed=lambda error: f"failed: {error}",
         )
-        self.steady: Steady[Any, Any] = Steady(first, spare, trade, self.told.append, lambda: self.moment)
+        self.steady: Steady[Work, Result] = Steady(first, spare, trade, self.told.append, lambda: self.moment)
 
-    def do(self, work: Sequence[int]) -> Any:
+    def do(self, work: Work) -> Result:
         try:
-            return self.steady.submit(double, work).result(10)
+            return self.steady.submit(work).result(10)
         finally:
-            self.steady.shutdown()
+            self.steady.close()
 
 
 def test_what_goes_well_is_done_once() -> None:
@@ -102,17 +112,17 @@ def test_what_goes_well_is_done_once() -> None:
     assert not setting.spares
 
 
-@pytest.mark.parametrize("error", [DEATH, CancelledError(), OSError("the wire was cut"), KeyError("other code there")])
-def test_what_is_lost_once_is_done_again_by_the_same_executor(error: BaseException) -> None:
+@pytest.mark.parametrize("error", [DEATH, CancelledError(), OSError("the wire was cut"), KeyError("other code"), LOST])
+def test_what_is_lost_once_is_done_again_by_the_same_hands(error: BaseException | str) -> None:
     first = Scripted([error])
     setting = Setting(first)
     assert setting.do([1, 2]) == [2, 4]
     assert first.given == [[1, 2], [1, 2]]
-    assert not setting.told
+    assert [type(incident) for incident in setting.told] == [Lost]
 
 
-@pytest.mark.parametrize("errors", [[DEATH, DEATH], [LostRepeatedlyError("four workers died")]])
-def test_what_is_lost_again_is_done_part_by_part(errors: list[BaseException]) -> None:
+@pytest.mark.parametrize("errors", [[DEATH, DEATH], [DEATH, LOST], [LostRepeatedlyError("four workers died")]])
+def test_what_is_lost_again_is_done_part_by_part(errors: list[BaseException | Result]) -> None:
     first = Scripted(errors)
     setting = Setting(first)
     assert setting.do([1, 2, 3]) == [2, 4, 6]
@@ -121,90 +131,94 @@ def test_what_is_lost_again_is_done_part_by_part(errors: list[BaseException]) ->
     assert processes == 1
     assert pool.given == [[1], [2], [3]]
     assert pool.ended
-    assert setting.told == [Suspected()]
+    assert [type(incident) for incident in setting.told] == [Lost] * len(errors) + [Suspected]
 
 
-def test_what_ends_every_process_is_given_up_and_the_rest_is_done() -> None:
+def test_what_ends_a_process_of_its_own_has_failed() -> None:
     setting = Setting(Scripted(deadly=2), deadly=2)
-    assert setting.do([1, 2, 3]) == [2, "given up [2]", 6]
-    assert [pool.given for _, pool in setting.spares] == [[[1], [2]], [[2]], [[3]]]
+    assert setting.do([1, 2, 3]) == "failed: a worker died"
+    ((processes, pool),) = setting.spares
+    assert processes == 1
+    assert pool.given == [[1], [2]]
+    assert pool.ended
 
 
-def test_answers_are_no_losses() -> None:
-    first = Scripted([FinalError("this is so")])
-    setting = Setting(first)
-    with pytest.raises(FinalError):
-        setting.do([1])
-    assert first.given == [[1]]
-
-
-def test_an_executor_that_takes_nothing_any_more_is_replaced() -> None:
+def test_hands_that_take_nothing_any_more_are_replaced() -> None:
     first = Scripted()
     first.broken = True
     setting = Setting(first)
-    steady = setting.steady
-    assert [steady.submit(double, [number]).result(10) for number in (1, 2)] == [[2], [4]]
-    steady.shutdown()
+    assert [setting.steady.submit([number]).result(10) for number in (1, 2)] == [[2], [4]]
+    setting.steady.close()
     ((processes, pool),) = setting.spares
     assert processes is None
     assert pool.given == [[1], [2]]
     assert pool.ended
-    assert not first.ended, "it is its owner's"
     assert setting.told == [Replaced("broken for good")]
+
+
+def test_an_executor_stays_its_owners() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        setting = Setting(Scripted())
+        trade = setting.steady._trade
+        steady = Steady(Called(pool, double), lambda _: Scripted(), trade, setting.told.append, lambda: 0.0)
+        assert steady.submit([1, 2]).result(10) == [2, 4]
+        steady.close()
+        assert pool.submit(double, [3]).result(10) == [6]
 
 
 def test_a_spare_that_breaks_is_replaced_too() -> None:
     first = Scripted()
     first.broken = True
     setting = Setting(first)
-    assert setting.steady.submit(double, [1]).result(10) == [2]
+    assert setting.steady.submit([1]).result(10) == [2]
     setting.spares[0][1].broken = True
     assert setting.do([2]) == [4]
-    assert [pool.ended for _, pool in setting.spares] == [True, True]
+    assert [processes for processes, _ in setting.spares] == [None, None]
+    assert setting.spares[1][1].ended
 
 
 def test_time_that_has_passed_is_taken_off() -> None:
     held = Held()
     setting = Setting(held)
-    outer = setting.steady.submit(double, [1])
+    outer = setting.steady.submit([1])
     setting.moment = 7.0
     held.futures[0].set_exception(DEATH)
     assert held.given == [[1], [1, 7]]
     held.futures[1].set_exception(DEATH)
     assert outer.result(10) == [2, 14]
-    setting.steady.shutdown()
+    setting.steady.close()
 
 
 def test_cancelling_reaches_the_executor_and_those_who_wait() -> None:
     held = Held()
     steady = Setting(held).steady
-    outer = steady.submit(double, [1])
+    outer = steady.submit([1])
     assert outer.cancel()
     assert held.futures[0].cancelled()
     assert outer in wait([outer], 10).done
-    steady.shutdown()
+    steady.close()
 
 
 def test_what_is_done_again_can_be_cancelled_too() -> None:
     held = Held()
     steady = Setting(held).steady
-    outer = steady.submit(double, [1])
+    outer = steady.submit([1])
     held.futures[0].set_exception(DEATH)
     assert outer.cancel()
     assert held.futures[1].cancelled()
     assert outer in wait([outer], 10).done
-    steady.shutdown()
+    steady.close()
 
 
 def test_after_the_end_nothing_is_taken_or_begun() -> None:
     held = Held()
     setting = Setting(held)
-    outer = setting.steady.submit(double, [1])
-    setting.steady.shutdown(cancel_futures=True)
-    setting.steady.shutdown(cancel_futures=True)
+    outer = setting.steady.submit([1])
+    setting.steady.close()
+    setting.steady.close()
     held.futures[0].set_exception(DEATH)
-    with pytest.raises(BrokenExecutor):
+    with pytest.raises(CancelledError):
         outer.result(10)
     assert not setting.spares
     with pytest.raises(RuntimeError):
-        setting.steady.submit(double, [1])
+        setting.steady.submit([1])

@@ -1,48 +1,45 @@
-"""What workers are asked for in tests."""
+"""What workers are asked for in tests: functions of a text that give another one."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
+import time
 from pathlib import Path
 
 
-def double(number: int) -> int:
-    return 2 * number
+def double(number: str) -> str:
+    return str(2 * int(number))
 
 
-def where(_: object) -> int:
-    return os.getpid()
+def where(_: str) -> str:
+    return str(os.getpid())
 
 
-def where_else(than: int) -> int:
-    """The process, which is wrong here."""
-    return -1 if os.getpid() == than else os.getpid()
+def refuse_in(process: str) -> str:
+    """The process, if it is not this one."""
+    return "refused" if str(os.getpid()) == process else str(os.getpid())
 
 
-def die(_: object) -> None:
+def die(_: str) -> str:
     os.kill(os.getpid(), signal.SIGKILL)
+    return "alive"
 
 
 def die_once(path: str) -> str:
-    """Ends its process unless somebody did before."""
+    """Ends its process unless another one did so before."""
     try:
         Path(path).touch(exist_ok=False)
     except FileExistsError:
         return "alive"
-    os.kill(os.getpid(), signal.SIGKILL)
-    return "dead"
+    return die("")
 
 
-def fail(text: str) -> None:
+def sleep(seconds: str) -> str:
+    """Takes its time, but not for longer than anybody would wait."""
+    time.sleep(min(float(seconds), 2.0))
+    return seconds
+
+
+def fail(text: str) -> str:
     raise ValueError(text)
-
-
-def forget_exam_drill() -> None:
-    """From here on this process cannot import what judges."""
-    sys.modules["exam_drill.distributing.cluster"] = None  # type: ignore[assignment]
-
-
-def remember_exam_drill() -> None:
-    sys.modules.pop("exam_drill.distributing.cluster", None)
