@@ -43,7 +43,9 @@ def bank(tmp_path: Path) -> Path:
 def run(*words: object) -> tuple[int, str, str]:
     """Exit code, output and errors of `check`."""
     out, errors = io.StringIO(), io.StringIO()
-    code = main(["check", *map(str, words)], Environment(io.StringIO(), out, errors, {"LANG": "en_US.UTF-8"}))
+    code = main(
+        ["check", "--no-cache", *map(str, words)], Environment(io.StringIO(), out, errors, {"LANG": "en_US.UTF-8"})
+    )
     return code, out.getvalue(), errors.getvalue()
 
 
@@ -168,7 +170,7 @@ def test_the_budget_holds_there(tmp_path: Path, scheduler: str) -> None:
 def test_a_cluster_of_our_own_ends_with_us(number: signal.Signals, distributed: Any, tmp_path: Path) -> None:
     world = World(tmp_path)
     (tmp_path / "bank.yaml").write_text(banks.plain(4, banks.ENDLESS), encoding="utf-8")
-    words = ("check", str(tmp_path / "bank.yaml"), "--executor", "dask", "--jobs", "2", "--time", "60")
+    words = ("check", "--no-cache", str(tmp_path / "bank.yaml"), "--executor", "dask", "--jobs", "2", "--time", "60")
     with world.start(*words, start_new_session=True) as process:
         assert eventually(lambda: len(world.family()) >= 6, PATIENCE)
         below = descendants(process.pid)

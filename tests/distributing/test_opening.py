@@ -37,7 +37,7 @@ def told(bank: Path, executor: str, language: str = "en") -> tuple[int, str]:
     """Exit code and error of `check`; there is no report."""
     out, errors = io.StringIO(), io.StringIO()
     environment = Environment(io.StringIO(), out, errors, {})
-    code = main(["check", str(bank), "--executor", executor, "--lang", language], environment)
+    code = main(["check", "--no-cache", str(bank), "--executor", executor, "--lang", language], environment)
     assert out.getvalue() == ""
     assert "Traceback" not in errors.getvalue()
     return code, errors.getvalue()
