@@ -30,8 +30,8 @@ def distributed() -> Any:
 
 
 @pytest.fixture(scope="session")
-def scheduler(distributed: Any) -> Iterator[str]:
-    """The address of a scheduler on this machine with two workers, each with one thread.
+def cluster(distributed: Any) -> Iterator[Any]:
+    """A cluster on this machine with two workers, each with one thread.
 
     A task may end two workers instead of four, which takes long.
     """
@@ -49,18 +49,30 @@ def scheduler(distributed: Any) -> Iterator[str]:
             memory_limit=None,
             silence_logs=logging.CRITICAL,
             local_directory=folder,
-        ) as cluster,
+        ) as made,
     ):
-        address: str = cluster.scheduler_address
-        assert parse_spec(address).address == address
-        yield address
+        assert parse_spec(made.scheduler_address).address == made.scheduler_address
+        yield made
+
+
+@pytest.fixture
+def scheduler(cluster: Any) -> str:
+    """The address of its scheduler, with both workers there, whatever was done to them."""
+    cluster.scale(2)
+    try:
+        cluster.wait_for_workers(2, timeout=30)
+    except TimeoutError:  # dask gives up workers that take long to start
+        cluster.scale(0)
+        cluster.scale(2)
+        cluster.wait_for_workers(2, timeout=60)
+    address: str = cluster.scheduler_address
+    return address
 
 
 @pytest.fixture
 def client(distributed: Any, scheduler: str) -> Iterator[Any]:
-    """A client of the scheduler, with both workers there."""
+    """A client of that scheduler."""
     with distributed.Client(scheduler, set_as_default=False) as made:
-        made.wait_for_workers(2, timeout=30)
         yield made
 
 
