@@ -115,8 +115,19 @@ def _local(distributed: Any, jobs: int) -> Iterator[distributed.Client]:
                 )
         except Exception as error:
             raise ClusterError("no-local", error=_words(error)) from error
-        stack.callback(cluster.close, _CLOSE)
+        stack.callback(end_cluster, cluster)
         yield stack.enter_context(_client(distributed, cluster))
+
+
+def end_cluster(cluster: Any) -> None:
+    """Ends a cluster of this machine.
+
+    Where one of its workers had died, dask may stumble over that when all the others have ended.
+    """
+    try:
+        cluster.close(_CLOSE)
+    except Exception:
+        cluster.status = type(cluster.status).closed  # or it complains when it is thrown away
 
 
 @contextmanager

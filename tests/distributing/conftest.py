@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from exam_drill.distributing.opening import end_cluster
 from exam_drill.distributing.spec import parse_spec
 
 # It has a port of its own even without its pages, for which the usual one is taken unless another one is asked for.
@@ -40,7 +41,8 @@ def cluster(distributed: Any) -> Iterator[Any]:
     with (
         tempfile.TemporaryDirectory(prefix="exam-drill-tests-") as folder,
         dask.config.set({"distributed.scheduler.allowed-failures": 1, "temporary-directory": folder}),
-        distributed.LocalCluster(
+    ):
+        made = distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
             processes=True,
@@ -49,10 +51,10 @@ def cluster(distributed: Any) -> Iterator[Any]:
             memory_limit=None,
             silence_logs=logging.CRITICAL,
             local_directory=folder,
-        ) as made,
-    ):
+        )
         assert parse_spec(made.scheduler_address).address == made.scheduler_address
         yield made
+        end_cluster(made)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import io
 import json
 import socket
@@ -127,3 +128,19 @@ def test_every_error_has_its_sentence() -> None:
     codes = {part.split('"')[1] for part in source.split("ClusterError(")[1:]}
     assert len(codes) >= 9
     assert codes <= SENTENCES.keys()
+
+
+def test_a_cluster_that_stumbles_at_its_end_has_ended() -> None:
+    class Stumbling:
+        class Status(enum.Enum):
+            running = 1
+            closed = 2
+
+        status = Status.running
+
+        def close(self, _: float) -> None:
+            raise KeyError("tcp://127.0.0.1:1")
+
+    cluster = Stumbling()
+    opening.end_cluster(cluster)
+    assert cluster.status is Stumbling.Status.closed
