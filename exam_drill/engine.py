@@ -35,6 +35,7 @@ JUDGING = (
     "expected.py",
     "faults.py",
     "helpers.py",
+    "judging.py",
     "markers.py",
     "outcome.py",
     "problem.py",
