@@ -38,6 +38,7 @@ JUDGING = (
     "judging.py",
     "markers.py",
     "outcome.py",
+    "preparing.py",
     "problem.py",
     "program.py",
     "quality.py",
