@@ -142,7 +142,11 @@ class Run:
             jobs = jobs or cores()
         elif self._executor is not None:
             return self._hired(self._executor, items)
-        first, to_run = self._look_ahead(items, likely=jobs in (None, 1))
+        if jobs == 1:  # the rest is read while the first ones are at work
+            if self._cache is None:
+                self._warm()
+            return self._here(items)
+        first, to_run = self._look_ahead(items, likely=jobs is None)
         items = chain(first, items)
         patience = 0
         if jobs is None:
