@@ -141,7 +141,9 @@ if __name__ == "__main__":
     from exam_drill.cli import COMMANDS, build_parser, main
 
     for module in pkgutil.walk_packages(exam_drill.__path__, "exam_drill."):
-        if not module.name.startswith("exam_drill.sandbox.inside.") and module.name != "exam_drill.__main__":
+        # What runs in a worker of Dask's imports Dask, which asks the real system what it is.
+        elsewhere = module.name in ("exam_drill.__main__", "exam_drill.distributing.node")
+        if not module.name.startswith("exam_drill.sandbox.inside.") and not elsewhere:
             importlib.import_module(module.name)  # the whole of the parent
     for command in COMMANDS:
         build_parser(command)

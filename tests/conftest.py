@@ -18,7 +18,10 @@ pytest_plugins = ["pytester"]  # tests of our plugin for pytest run pytest
 for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):  # what the tests set by LANG is not to be overruled from outside
     os.environ.pop(_name, None)
 
-collect_ignore_glob = ["*.yaml"]  # our own plugin would take the banks among the tests for tests: some are broken
+collect_ignore_glob = [
+    "*.yaml",
+    "*.yml",
+]  # our own plugin would take the banks among the tests for tests: some are broken
 
 # They drive the program through a pseudo-terminal, which Windows has not: there they cannot even be imported.
 if sys.platform == "win32":

@@ -14,6 +14,7 @@ from wide_terminal import drawn, is_ambiguous, make_wide, pictured, width
 import exam_drill
 from exam_drill import catalogue, cells
 from exam_drill.bank import built_in
+from exam_drill.caching.contents import Contents
 from exam_drill.columns import Column, column_lines
 from exam_drill.commands.doctor import Checkup, checkup_rows
 from exam_drill.commands.doctor_display import Display
@@ -148,6 +149,7 @@ def test_reports_fit_a_terminal_of_either_kind(
         references=Path("reference_impls"),
         modules=("α", "β") * 20,
         data=Path("…" * 60),
+        cache=Contents(Path("…" * 60)),
         capabilities=Capabilities("3", "2", told, told),
         display=display,
     )

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hostile import ELSEWHERE, NASTY, QUESTION, SHOWN, assert_clean, filled, hidden, payload, squeezed, write
@@ -29,6 +30,7 @@ from exam_drill.bank.read_question import KEYS
 from exam_drill.cli import COMMANDS, Exit, build_parser, main
 from exam_drill.commands.doctor import Checkup
 from exam_drill.console import VisibleConsole
+from exam_drill.database.errors import StoreError
 from exam_drill.environment import Environment
 from exam_drill.output import PlainStream, raw
 from exam_drill.sandbox import SandboxError
@@ -175,13 +177,19 @@ def test_a_narrow_encoding_is_no_crash(folder: str, encoding: str) -> None:
     assert machine["questions"][0]["path"].startswith(folder)
 
 
+def _checkup(fixed: dict[str, Any]) -> Checkup:
+    error = StoreError("damaged", path=payload("cache"), error=payload("error"))
+    found: Checkup = filled(Checkup, "Checkup", {"Checkup.cache.error": error, **fixed})
+    return found
+
+
 @pytest.mark.usefixtures("layer")
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.parametrize("failure", ["", payload("failure")])
 def test_the_doctor(form: str, failure: str, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     there = {"Checkup.data": Path(folder)} if failure else {}
-    checkup = filled(Checkup, "Checkup", {"Checkup.failure": failure, **there})
-    monkeypatch.setattr("exam_drill.commands.doctor.examine", lambda _: checkup)
+    checkup = _checkup({"Checkup.failure": failure, **there})
+    monkeypatch.setattr("exam_drill.commands.doctor.examine", lambda *_: checkup)
     for language in LANGUAGES:
         code, out, _ = run("doctor", "--format", form, "--lang", language)
         assert code == (Exit.FAILURE if failure else Exit.FINE)
@@ -274,7 +282,7 @@ def test_an_exception_is_told_safely(error: Exception, monkeypatch: pytest.Monke
 def test_no_size_of_a_terminal_is_believed_blindly(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("LINES", columns)
-    monkeypatch.setattr("exam_drill.commands.doctor.examine", lambda _: filled(Checkup, "Checkup", {}))
+    monkeypatch.setattr("exam_drill.commands.doctor.examine", lambda *_: _checkup({}))
     for terminal in (False, True):
         for words in (("show", "gru-state-update", "--no-run"), ("quiz", "--help"), ("doctor",)):
             code, out, errors = run(*words, terminal=terminal, COLUMNS=columns, LINES=columns)
@@ -339,11 +347,14 @@ def test_json_is_visible_and_reads_back_the_same(value: object) -> None:
 def test_nothing_is_written_beside_the_doors() -> None:
     """No `print`, no standard stream, no console of rich's own: these are the few places that may."""
     allowed = {
+        "batch.py": {"traceback"},  # as text, for who started the process
+        "serving.py": {"buffer", "sys.stdin"},  # lines of JSON from and to who started the process
         "cli.py": {"print", "sys.stdout", "sys.stderr", "traceback"},
         "environment.py": {"sys.stdin", "sys.stdout", "sys.stderr"},
         "console.py": {"Console"},
         "streams.py": {"sys.stdin", "sys.stdout", "sys.stderr"},
         "folders.py": {"logging"},  # to keep a library from writing
+        "opening.py": {"logging"},  # the same
         "progress.py": {"buffer"},  # lines of JSON as they are, where standard output is no terminal
         "fmt.py": {"buffer"},  # a bank as it is, where standard output is no terminal
         "__main__.py": {"sys.stdout", "sys.stderr"},  # one sentence, where nothing of ours can be imported

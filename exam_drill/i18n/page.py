@@ -81,7 +81,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no": ("いいえ", "no"),
     "seeds": ("シード", "seed"),
     "trials": ("試行の回数", "trials"),
-    "trials-by-question": ("{trials}（問題の指定により {range}）", "{trials} ({range} where questions say so)"),
+    "trials-by-question": ("{trials}（問題の指定により {range}）", "{trials} ({range} where a question says so)"),
     "limits": ("選択肢 1 個の制限", "limits of one option"),
     "limits-value": (
         "{seconds} 秒・メモリー {memory} MB・結果 {output} MB",

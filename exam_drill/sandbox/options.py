@@ -67,11 +67,11 @@ class OptionsRun(Generic[Key]):
         self._left: dict[Key, tuple[str, str]] = dict(choices)
         self._killed: set[Key] = set()  # options whose child was killed, once
         self._at_once = 1 if apart else len(choices)
+        self._texts = program.texts
         self._packer = Packer()
         self._header: dict[str, Any] = {
             "job": "options",
             **_common(program, cases, helpers, sandbox, self._packer),
-            "texts": list(program.texts.items()),
             "output": sandbox.limits.output,
             "enough": program.enough,
         }
@@ -174,7 +174,10 @@ class OptionsRun(Generic[Key]):
     def _pack(self) -> tuple[bytes, int]:
         """The next job, and of how many parts it consists."""
         batch = [(_told(key), label, text) for key, (label, text) in list(self._left.items())[: self._at_once]]
-        return self._packer.frame({**self._header, "options": batch}), len(batch)
+        # An option that runs alone is not told what is published for its own blank: it could look for it, and do that.
+        own = batch[0][1] if len(batch) == 1 else ""
+        texts = [(label, "" if label == own else text) for label, text in self._texts.items()]
+        return self._packer.frame({**self._header, "texts": texts, "options": batch}), len(batch)
 
     def _was_innocent(self, key: Key, found: Frame | ChildEnd) -> bool:
         """Whether an option is not to be blamed yet for the end of its child."""

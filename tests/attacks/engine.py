@@ -21,9 +21,10 @@ from exam_drill.cases import Case
 from exam_drill.console import VisibleConsole
 from exam_drill.evaluate import Settings, evaluate
 from exam_drill.outcome import Ending, Outcome
+from exam_drill.program import PUBLISHED, Choice
 from exam_drill.quality import BlankReport, Finding, QuestionReport, judge_question
 from exam_drill.question import Question
-from exam_drill.sandbox import Layer, Limits, OptionsRun, Outcomes, ReferenceRun, Sandbox
+from exam_drill.sandbox import Layer, Limits, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import VerdictKind
 from exam_drill.visible import visible
 
@@ -45,7 +46,10 @@ class Watched(Sandbox):
 
     def options(self, *arguments: Any, **named: Any) -> Any:
         """As `Sandbox.options`."""
-        return _Overheard(super().options(*arguments, **named), self)
+        program = arguments[0]
+        # The attack is option 1: that of one blank, a wrong one of the listing, or what is published.
+        attack = next((key for key in program.choices if key in (1, ("あ", 1))), PUBLISHED)
+        return _Overheard(super().options(*arguments, **named), self, attack)
 
     def run_reference(
         self,
@@ -69,14 +73,14 @@ class Watched(Sandbox):
 class _Overheard:
     """A run of options; the sandbox remembers what the first one showed."""
 
-    def __init__(self, run: OptionsRun, sandbox: Watched) -> None:
-        self._run, self._sandbox = run, sandbox
+    def __init__(self, run: Any, sandbox: Watched, attack: int | Choice) -> None:
+        self._run, self._sandbox, self._attack = run, sandbox, attack
 
-    def __iter__(self) -> Iterator[tuple[int, Outcomes]]:
-        for number, outcomes in self._run:
-            if number == 1:
+    def __iter__(self) -> Iterator[tuple[int | Choice, Outcomes]]:
+        for key, outcomes in self._run:
+            if key == self._attack:
                 self._sandbox.first = outcomes[0]
-            yield number, outcomes
+            yield key, outcomes
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._run, name)

@@ -103,7 +103,7 @@ def test_patterns_say_what_is_a_bank(run: Run, pytester: pytest.Pytester) -> Non
     ],
     ids=lambda value: " ".join(value),
 )
-def test_selection(run: Run, pytester: pytest.Pytester, arguments: list[str], chosen: list[str]) -> None:
+def test_what_is_chosen_runs(run: Run, pytester: pytest.Pytester, arguments: list[str], chosen: list[str]) -> None:
     written(pytester, quizzes__rnn__sums=bank(GRU, PLAIN))
     pytester.makepyfile("def test_python(): pass")
     lines = listed(run("--strict-markers", "--collect-only", "-q", *arguments))
