@@ -14,8 +14,10 @@ def raw(data):
 def send(header, body=b''):
     text = header if type(header) is bytes else json.dumps(header).encode()
     raw(struct.pack('>IQ', len(text), len(body)) + text + body)
-def outcome(ending, body=b'', option=1, **fields):
-    send({'option': option, 'outcomes': [{'ending': ending, 'reached': True, **fields}]}, body)
+jobs = [found for found in gc.get_objects() if type(found) is dict and {'options', 'cases'} <= found.keys()]
+key = jobs[0]['options'][0][0] if jobs else 1
+def outcome(ending, body=b'', option=key, **fields):
+    send({'option': option, 'outcomes': [{'ending': ending, 'reached': ['あ'], **fields}]}, body)
 def raised(*error):
     outcome('raised', error=list(error))
 def returned(*value, body=b'', **fields):
@@ -41,7 +43,9 @@ ATTACKS = (
     attack(
         "answer-for-itself", "send its own result before it has run", _sends("returned('n')", "send({'done': True})")
     ),
-    attack("answer-for-another", "send a result in another option's name", _sends("outcome('unparsed', option=2)")),
+    attack(
+        "answer-for-another", "send a result in another option's name", _sends("outcome('unparsed', option=['あ', 2])")
+    ),
     attack("answer-twice", "send a second result", _sends("returned('n')", "returned('n')")),
     attack("say-done-early", "say that all is done before anything was", _sends("send({'done': True})")),
     attack(
@@ -99,7 +103,7 @@ ATTACKS = (
         "drops",
         "send a frame byte by byte, to be waited for for ever",
         _sends(
-            "text = json.dumps({'option': 1, 'outcomes': []}).encode()",
+            "text = json.dumps({'option': key, 'outcomes': []}).encode()",
             "for byte in struct.pack('>IQ', len(text), 0) + text:",
             "    raw(bytes([byte]))",
             "    time.sleep(0.1)",
@@ -116,7 +120,7 @@ ATTACKS = (
     attack(
         "swollen-header",
         "fill the parent's memory by what a header unfolds to",
-        _sends("send(b'{\"option\":1,\"outcomes\":[' + b'[],' * (2 << 20) + b'[]]}')"),
+        _sends("send(b'{\"option\":[\"\",0],\"outcomes\":[' + b'[],' * (2 << 20) + b'[]]}')"),
     ),
     attack("deep-header", "overflow the parent's stack", _sends("send(b'[' * 10**6)")),
     attack(

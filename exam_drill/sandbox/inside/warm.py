@@ -27,7 +27,8 @@ _LIBRARY = (
     *("numbers", "operator", "pprint", "random", "re", "statistics", "string", "struct", "textwrap", "threading"),
     *("time", "timeit", "traceback", "types", "typing", "warnings", "weakref"),
     *("encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.idna", "encodings.unicode_escape"),
-    *("numpy.ma", "numpy.polynomial", "numpy.testing", "numpy.typing", "numpy.rec", "numpy.char"),
+    *("numpy.char", "numpy.ctypeslib", "numpy.f2py", "numpy.ma", "numpy.polynomial", "numpy.rec", "numpy.testing"),
+    "numpy.typing",
 )
 
 
