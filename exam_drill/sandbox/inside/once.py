@@ -67,7 +67,12 @@ def run_once(
     try:
         value = run(arguments)
     except BaseException as failure:
-        error = error_of(failure, locate)
+        try:
+            error = error_of(failure, locate)
+        except MemoryError:
+            # There is none left even for that: what filled it hangs on the frames of the traceback.
+            failure.__traceback__ = None
+            error = ["MemoryError", "", *NOWHERE, ""]
     if error is not None and "Memory" in error[0]:
         gc.collect()  # what filled the memory hung on the traceback's frames, and the next run must not pay for it
     return End(value, error, arguments, caught[0] if caught else None)
