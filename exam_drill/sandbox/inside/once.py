@@ -69,9 +69,9 @@ def run_once(
     except BaseException as failure:
         try:
             error = error_of(failure, locate)
-        except MemoryError:
-            # There is none left even for that: what filled it hangs on the frames of the traceback.
-            failure.__traceback__ = None
+        except MemoryError as shortage:
+            # There is none left even for that: what filled it hangs on the frames of the tracebacks.
+            shortage.__traceback__ = failure.__traceback__ = None
             error = ["MemoryError", "", *NOWHERE, ""]
     if error is not None and "Memory" in error[0]:
         gc.collect()  # what filled the memory hung on the traceback's frames, and the next run must not pay for it
