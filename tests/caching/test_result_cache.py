@@ -135,7 +135,7 @@ def test_another_question_or_setting_finds_nothing(cache: ResultCache) -> None:
 
 
 def test_a_question_that_moved_keeps_its_result(cache: ResultCache) -> None:
-    from test_keys import moved
+    from test_cache_keys import moved
 
     keep(cache, report())
     (found,) = cache.get(moved(QUESTION, 100), SETTINGS) or ()

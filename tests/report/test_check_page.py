@@ -279,7 +279,7 @@ def test_it_tells_what_was_asked_for(doubled: Question) -> None:
         "judged as printed (--as-printed)no",
         "warnings are findings (--strict)yes",
         "seed7",
-        "trials30 (12 where questions say so)",
+        "trials30 (12 where a question says so)",
         "limits of one option2.5 s, 64 MB of memory, 3 MB of results",
     ]
     assert "seed0\ntrials12\n" in written(reports).seen("en")
