@@ -60,14 +60,19 @@ class Control:
 
 _LONGEST_WORDS = 500  # characters
 _GRACE = 1.0  # seconds to read what has already come
+_AHEAD = 1 << 16  # bytes that are read if they are there, beyond what was asked for
 
 
 class Frames(ABC):
-    """Frames from a child; each must have come within its time, however slowly its bytes drip."""
+    """Frames from a child; each must have come within its time, however slowly its bytes drip.
+
+    What has come is taken in one piece, also if it is more than one frame.
+    """
 
     def __init__(self) -> None:
         self._end = 0.0
         self._graced = False
+        self._unread = bytearray()
 
     def frame(self, seconds: float, largest: int) -> Frame | None:
         """The next frame as `wire.read_frame`; TimeoutError if it is not whole in time."""
@@ -95,20 +100,22 @@ class Frames(ABC):
         """At most `size` bytes, b"" at the end; None if nothing comes in time."""
 
     def _read(self, size: int) -> bytes:
-        data = bytearray()
-        while len(data) < size:
+        unread = self._unread
+        while len(unread) < size:
             # What has come is read even if the time is over: it may have been us who slept (Ctrl-Z, a closed lid).
             left = self._end - time.monotonic()
             if left <= 0 and not self._graced:
                 self._graced, left = True, 0.0
                 self._end = time.monotonic() + _GRACE
-            chunk = None if left < 0 else self._some(min(size - len(data), 1 << 20), left)
+            chunk = None if left < 0 else self._some(min(max(size - len(unread), _AHEAD), 1 << 20), left)
             if chunk is None:
                 raise TimeoutError
             if not chunk:
                 break
-            data += chunk
-        return bytes(data)
+            unread += chunk
+        data = bytes(unread[:size])
+        del unread[:size]
+        return data
 
 
 class Stream(Frames):
@@ -120,10 +127,10 @@ class Stream(Frames):
 
     def send(self, data: bytes, seconds: float) -> None:
         """Sends all of it; OSError, among them TimeoutError, if the other side does not take it."""
-        self.socket.settimeout(
-            max(seconds, 0.001)
-        )  # the deadline may have come meanwhile, and 0 would mean another thing
+        # The deadline may have come meanwhile, and 0 would mean another thing.
+        self.socket.settimeout(max(seconds, 0.001))
         self.socket.sendall(data)
+        self.socket.settimeout(None)  # with one, Python waits before each call, also for what is there
 
     def is_open(self) -> bool:
         """Whether the other side is there, if all that it sent was read."""
@@ -144,6 +151,8 @@ class Stream(Frames):
         self.socket.close()
 
     def _some(self, size: int, seconds: float) -> bytes | None:
+        with suppress(BlockingIOError):  # the usual case: it has come
+            return self.socket.recv(size, socket.MSG_DONTWAIT)
         return self.socket.recv(size) if select.select([self.socket], [], [], seconds)[0] else None
 
 
