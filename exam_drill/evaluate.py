@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,7 +25,7 @@ from exam_drill.preparing import Prepared, all_options, options_apart, prepare, 
 from exam_drill.program import PUBLISHED, Choice
 from exam_drill.question import Question
 from exam_drill.reference import LoadedReference
-from exam_drill.sandbox import Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox
+from exam_drill.sandbox import Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox, SandboxError
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure
 from exam_drill.witness import Witness
 
@@ -53,14 +53,20 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
 class Evaluator:
     """Evaluates one question after the other.
 
-    While the options of one are at work, the next one is prepared here; as soon as they are through, its options are at
-    work, and these are judged.  A `witness` is shown all values of the questions that are evaluated.
+    While the options of one are at work, the next one is prepared here, and its options are at work while these are
+    judged: at once where jobs can overlap, else as soon as these are through.  A `witness` is shown all values of the
+    questions that are evaluated.
     """
 
     def __init__(self, sandbox: Sandbox, settings: Settings | None = None, witness: Witness | None = None) -> None:
         self._sandbox, self._settings, self._witness = sandbox, settings or Settings(), witness
         self._expected: Question | None = None
         self._ready: tuple[Question, Prepared | Failure] | None = None
+
+    def close(self) -> None:
+        """Ends what is at work on a question that was expected and will not be evaluated.  Safe to call twice."""
+        ready, self._ready = self._ready, None
+        _put_off(ready)
 
     def expect(self, question: Question | None) -> None:
         """Tells which question will be evaluated after the next one."""
@@ -76,8 +82,7 @@ class Evaluator:
         if isinstance(prepared, Failure):
             return self._failed(question, prepared)
         try:
-            if prepared.run is not None:
-                prepared.run.begin()  # at work while the reference runs
+            _begin(prepared.run)  # at work while the reference runs
             run = run_reference(prepared, self._sandbox)
             if self._witness is not None:
                 self._witness.drawn(prepared.reference.specs, prepared.cases)
@@ -86,10 +91,14 @@ class Evaluator:
             if failure is not None:
                 _put_off(ready)
                 return self._failed(question, failure)
+            prepared = replace(prepared, helpers=run.helpers)
+            options = prepared.run or all_options(prepared, self._sandbox)
+            ready = question, replace(prepared, run=options)
+            _begin(options)
             if self._expected is not None:
                 self._ready = self._expected, self._prepare(self._expected)
                 self._expected = None
-            return self._evaluate(replace(prepared, helpers=run.helpers), run)
+            return self._evaluate(prepared, run, options)
         except BaseException:
             _put_off(ready)
             _put_off(self._ready)
@@ -103,12 +112,15 @@ class Evaluator:
         trials = question.trials or self._settings.trials
         return Evaluation(question, (), failure, self._settings.seed, trials)
 
-    def _evaluate(self, prepared: Prepared, run: ReferenceRun) -> Evaluation:
+    def _evaluate(self, prepared: Prepared, run: ReferenceRun, options: OptionsRun[Choice]) -> Evaluation:
         question, sandbox = prepared.question, self._sandbox
         following = self._ready[1] if self._ready is not None else None
         coming = following.run if isinstance(following, Prepared) else None
+        if coming is not None and sandbox.can_overlap:
+            _begin(coming)
+            coming = None
         blanks = {blank.label: Judging(prepared, blank, run, sandbox, self._witness) for blank in question.blanks}
-        _take_all(blanks, prepared.run or all_options(prepared, sandbox), coming)
+        _take_all(blanks, options, coming)
         return Evaluation(
             question,
             tuple(self._settle(judging, run, coming) for judging in blanks.values()),
@@ -166,6 +178,13 @@ def _take(judging: Judging, options: OptionsRun[int], coming: OptionsRun[Choice]
             if coming is not None and options.finished:
                 coming.begin()
             judging.take(number, outcomes)
+
+
+def _begin(options: OptionsRun[Choice] | None) -> None:
+    """Has them at work; if that fails it is told when their outcomes are asked for."""
+    if options is not None:
+        with suppress(SandboxError):
+            options.begin()
 
 
 def _put_off(ready: tuple[Question, Prepared | Failure] | None) -> None:

@@ -1,8 +1,9 @@
-"""The next question's options are at work while the last answers of this one are compared."""
+"""The next question's options are at work while the answers of this one are compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import builders
@@ -16,26 +17,45 @@ from exam_drill.evaluate import Evaluator, evaluate
 from exam_drill.quality import Finding, judge_question
 from exam_drill.question import Question
 from exam_drill.sandbox import Sandbox
-from exam_drill.sandbox.client import Running
+from exam_drill.sandbox.client import Running, Worker
 from exam_drill.verdict import Evaluation, Verdict, VerdictKind
 
 
 class Counting(Sandbox):
-    """Counts the jobs that were begun, and sees to it that it is one after the other."""
+    """Counts the jobs that were begun, and sees to it that no more than `most` are at work at once."""
 
-    begun = 0
-    last: Running | None = None
+    most = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = 0
+        self._running: list[Running] = []
 
     def begin(self, job: bytes, parts: int) -> Running:
-        assert self.last is None or self.last._ended is not None, "two jobs at once"
+        self._running = [running for running in self._running if running._ended is None]
+        assert len(self._running) < self.most, "too many jobs at once"
         self.begun += 1
-        self.last = super().begin(job, parts)
-        return self.last
+        self._running.append(super().begin(job, parts))
+        return self._running[-1]
 
 
-@pytest.fixture
-def counting() -> Iterator[Counting]:
-    with Counting() as made:
+class InTurn(Counting):
+    """As where a child could leave a process behind."""
+
+    most = 1
+
+    @property
+    def can_overlap(self) -> bool:
+        return False
+
+
+class Overlapping(Counting):
+    most = 2
+
+
+@pytest.fixture(params=[InTurn, Overlapping])
+def counting(request: pytest.FixtureRequest) -> Iterator[Counting]:
+    with request.param() as made:
         made.capabilities()
         yield made
 
@@ -64,6 +84,7 @@ def test_the_next_question_is_at_work_before_it_is_asked_for(
     evaluator = Evaluator(counting)
     evaluator.expect(second)
     evaluator.evaluate(first)
+    assert at_the_last[0] == (2 if counting.can_overlap else 1)
     assert at_the_last[-1] == counting.begun == 2
     assert judge_question(evaluator.evaluate(second)).blanks[0].finding is Finding.PROVEN
     assert counting.begun == 2
@@ -121,3 +142,37 @@ def test_a_question_that_was_expected_in_vain_changes_nothing(sandbox: Sandbox) 
     evaluator = Evaluator(sandbox)
     evaluator.expect(other)
     assert evaluator.evaluate(one) == evaluator.evaluate(one)
+
+
+def test_what_came_of_a_worker_that_was_lost_is_asked_for_again(
+    questions: tuple[Question, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = exam_drill.judging.judge_option
+
+    def losing(*arguments: Any) -> Verdict:
+        monkeypatch.setattr(exam_drill.judging, "judge_option", judge)
+        worker = sandbox._worker
+        assert isinstance(worker, Worker)
+        assert worker._process is not None
+        worker._process.kill()
+        return judge(*arguments)
+
+    with Overlapping() as sandbox:
+        sandbox.capabilities()
+        evaluator = Evaluator(sandbox)
+        monkeypatch.setattr(exam_drill.judging, "judge_option", losing)
+        for question, following in pairwise((*questions[:3], None)):
+            evaluator.expect(following)
+            assert kinds(evaluator.evaluate(question)) == found(question)
+
+
+def test_what_is_at_work_in_vain_is_ended(questions: tuple[Question, ...]) -> None:
+    with Overlapping() as sandbox:
+        sandbox.capabilities()
+        evaluator = Evaluator(sandbox)
+        evaluator.expect(questions[1])
+        evaluator.evaluate(questions[0])
+        assert sandbox._running[-1]._ended is None
+        evaluator.close()
+        assert sandbox._running[-1]._ended is not None
+        assert kinds(evaluator.evaluate(questions[1])) == found(questions[1])

@@ -35,6 +35,7 @@ class Bench:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self._evaluator.close()
         self._sandbox.__exit__(*exception)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@
 how the child ended.  That a child ended badly is a result; `SandboxError` is raised only where our own machinery
 failed: the worker does not start, does not answer, or cannot bring up a child.
 
-As soon as a child is through, the next one is asked for, so that it is confined and waiting when the next job comes.
+While children work, the next one is asked for, so that it is confined and waits when the next job comes.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ class Capabilities:
 
 
 class Worker:
-    """One worker process, one job at a time, one thread.  A context manager: leaving it ends the process."""
+    """One worker process, used by one thread.  A context manager: leaving it ends the process.
+
+    Where children cannot leave processes behind, jobs may be at work at the same time, each in its own child.
+    """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -77,7 +80,7 @@ class Worker:
         self._hello: dict[str, Any] | None = None
         self._child_steps: Mapping[str, str] = {}
         self._waiting: Child | None = None  # asked for; not yet in use
-        self._at_work: Child | None = None
+        self._at_work: set[Child] = set()  # all of this process
         # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
         self._unsaid: deque[Child | None] = deque()
 
@@ -126,6 +129,7 @@ class Worker:
         process, control = self._process, self._control
         self._process = self._control = self._hello = None
         waiting, self._waiting = self._waiting, None
+        self._at_work.clear()
         self._unsaid.clear()
         if process is not None:
             process.kill()
@@ -139,10 +143,9 @@ class Worker:
             waiting.close()
 
     def interrupt(self) -> None:
-        """From another thread: the deadline has come, and the child at work ends at once.  The worker stays."""
+        """From another thread: the deadline has come, and the children at work end at once.  The worker stays."""
         self.deadline = time.monotonic()
-        child = self._at_work
-        if child is not None:
+        for child in tuple(self._at_work):
             child.hang_up()
 
     def capabilities(self) -> Capabilities:
@@ -153,14 +156,15 @@ class Worker:
     def begin(self, job: bytes, parts: int) -> Running:
         """Hands a job to a child of its own; each of its `parts` sends one frame, within the wall-clock limit.
 
-        One job at a time: the one before must have ended.
+        The one before must have ended, unless jobs `can_overlap`.
         """
         self.check_deadline()
         child = None
         try:
-            self._at_work = child = self._child(parts)
+            child = self._child(parts)
+            self._at_work.add(child)
             ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
-            if self._can_wait_beside:
+            if self.can_overlap:
                 self._waiting = self._ask(parts)
         except BaseException:
             if child is not None:
@@ -169,12 +173,26 @@ class Worker:
             raise
         return Running(self, child, ended)
 
+    @property
+    def can_overlap(self) -> bool:
+        """Whether a child may be there, waiting or at work, beside another one: if none can leave a process behind.
+
+        Else the worker ends whatever is there after each child.
+        """
+        return self._child_steps.get("system calls") == ""
+
     def finish(self, child: Child, end: ChildEnd) -> ChildEnd:
         """Ends a job's child for good, and tells how it ended; then, at the latest, the next one is on its way.
 
-        What it says of its own end is not believed, nor waited for: it is killed.
+        What it says of its own end is not believed, nor waited for: it is killed.  SandboxError if it ended with its
+        worker, which says nothing of its job: another one may have been to blame.
         """
-        self._at_work = None
+        if child not in self._at_work:
+            child.kill()
+            child.close()
+            self.check_deadline()
+            raise SandboxError("worker-gone", "another job ended it")
+        self._at_work.discard(child)
         try:
             account = self._end(child, wanted=end.end is not End.DONE)
             end = with_status(end, account, child.cpu)
@@ -186,14 +204,6 @@ class Worker:
         if end.end is not End.DONE:
             self.check_deadline()
         return end
-
-    @property
-    def _can_wait_beside(self) -> bool:
-        """Whether the next child may wait while another one works: if no such one can leave a process behind.
-
-        Else the worker ends whatever is there after each child.
-        """
-        return self._child_steps.get("system calls") == ""
 
     def check_deadline(self) -> None:
         """DeadlineError if the deadline has come."""
@@ -258,7 +268,8 @@ class Worker:
         child.close()
         if self._control is None:
             return {}
-        self._request({"reap": child.number, "hunt": self._waiting is None}, [])
+        hunt = self._waiting is None and not self._at_work
+        self._request({"reap": child.number, "hunt": hunt}, [])
         self._unsaid.append(None)
         if killed and not wanted:
             return {}  # heard later

@@ -76,6 +76,11 @@ class Sandbox:
         """
         return Layer.POLICY in self.limits.layers
 
+    @property
+    def can_overlap(self) -> bool:
+        """Whether the options of a question may begin while those of another one are at work; known once it is up."""
+        return self._worker.can_overlap
+
     def start(self) -> None:
         """Starts the worker and returns at once; SandboxError after `close`."""
         if self._closed:

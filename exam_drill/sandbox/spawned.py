@@ -111,6 +111,11 @@ class SpawnedWorker:
         self._at_work: SpawnedChild | None = None
         self._capabilities: Capabilities | None = None
 
+    @property
+    def can_overlap(self) -> bool:
+        """Never: an interpreter that is starting while another one works is enough."""
+        return False
+
     def __enter__(self) -> SpawnedWorker:
         self.start()
         return self

@@ -13,9 +13,13 @@ from exam_drill.sandbox.system import forks
 
 
 class AnyWorker(Protocol):
-    """Hands jobs to children, one at a time: see `client.Worker`."""
+    """Hands jobs to children: see `client.Worker`."""
 
     deadline: float | None
+
+    @property
+    def can_overlap(self) -> bool:
+        """Whether a job may begin before the one before it has ended."""
 
     def start(self) -> None:
         """Starts it and returns at once."""
