@@ -24,7 +24,6 @@ from exam_drill.problem import CodedError
 
 Draw = Callable[[np.random.RandomState, tuple[int, ...]], Any]
 
-DEFAULT_TRIALS = 12
 DEFAULT_RANGE = (1, 7)
 LARGEST_INPUT = 4_000_000  # elements of one array
 _LARGEST_OWN = LARGEST_INPUT // 8  # the same where a reference draws by itself: a tree has several arrays

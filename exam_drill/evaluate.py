@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 import exam_drill
-from exam_drill.cases import DEFAULT_TRIALS, Case
+from exam_drill.cases import Case
 from exam_drill.compare import Tolerance
 from exam_drill.faults import reference_failure
 from exam_drill.judging import Judging, of_blank
 from exam_drill.preparing import Prepared, all_options, options_apart, prepare, run_reference, with_options
 from exam_drill.program import PUBLISHED, Choice
-from exam_drill.question import Question
+from exam_drill.question import DEFAULT_TRIALS, Question
 from exam_drill.reference import LoadedReference
 from exam_drill.sandbox import Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox, SandboxError
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure

@@ -22,6 +22,8 @@ LANGUAGES: tuple[Language, ...] = ("ja", "en")
 SourceKind = Literal["original", "course", "book", "note"]
 ErratumPlace = Literal["code", "options", "prompt", "answer"]
 
+DEFAULT_TRIALS = 12  # of a question that does not say how many
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -249,7 +249,7 @@ def test_an_endless_argument_is_cut() -> None:
 
 @pytest.mark.usefixtures("layer")
 def test_the_last_words_of_the_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exam_drill.sandbox.client._WORKER", f"raise SystemExit({payload('last words')!r})")
+    monkeypatch.setattr("exam_drill.sandbox.launch._WORKER", f"raise SystemExit({payload('last words')!r})")
     for words in (("doctor",), ("doctor", "--format", "json"), ("check",), ("show", "gru-state-update")):
         code, out, errors = run(*words)
         assert code == Exit.FAILURE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from exam_drill.cases import DEFAULT_TRIALS
+from exam_drill.question import DEFAULT_TRIALS
 from exam_drill.sandbox.limits import Limits
 
 

@@ -1,13 +1,8 @@
-"""`--executor` of `check`: reading it, and what is said of an executor that cannot be had or that changes meanwhile."""
+"""What `check` says of an executor that cannot be had, or that changes meanwhile."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
-
-from exam_drill.api import ClusterError, Event, MovedHere, NodeDiffers, NodeUnfit, NoWorkerYet, SpecError, TakenApart
-from exam_drill.cli import Parser
-from exam_drill.distributing.spec import parse_spec
+from exam_drill.api import ClusterError, Event, MovedHere, NodeDiffers, NodeUnfit, NoWorkerYet, TakenApart
 from exam_drill.i18n import say
 from exam_drill.question import Language
 from exam_drill.report.nodes import describe_node
@@ -15,13 +10,6 @@ from exam_drill.visible import shortened
 
 _LONGEST = 500  # characters of an error of dask's
 _TOLD = 3  # nodes that differ, or are unfit; the report has all that differ
-
-
-def add_executor_argument(parser: Parser) -> None:
-    """--executor."""
-    parser.add_argument(
-        "--executor", type=_reader(parser.language), metavar="SPEC", help=parser.say("distributing.help")
-    )
 
 
 def describe_cluster_error(error: ClusterError, language: Language) -> str:
@@ -60,17 +48,3 @@ class ExecutorNews:
 
     def _say(self, code: str, **parameters: object) -> str:
         return say(self._language, f"distributing.{code}", **parameters)
-
-
-def _reader(language: Language) -> Callable[[str], str]:
-    """Reads a SPEC, as the type of an argument."""
-
-    def read(text: str) -> str:
-        try:
-            parse_spec(text)
-        except SpecError as error:
-            parameters = {**error.parameters, "spec": shortened(text, _LONGEST)}
-            raise argparse.ArgumentTypeError(say(language, f"distributing.{error.code}", **parameters)) from error
-        return text
-
-    return read

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from exam_drill.report.writer import Outlet, Writer
+if TYPE_CHECKING:
+    from exam_drill.report.writer import Outlet, Writer
 
 # name -> module in this folder, and the class in it, which is made of an Outlet
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -29,5 +30,5 @@ STREAMS = frozenset({"jsonl", "github"})  # those that write as it comes
 def make_writer(name: str, outlet: Outlet) -> Writer:
     """A writer of the format with this name; KeyError if there is none."""
     module, writer = FORMATS[name]
-    make = cast(Callable[[Outlet], Writer], getattr(importlib.import_module(f"exam_drill.report.{module}"), writer))
+    make = cast("Callable[[Outlet], Writer]", getattr(importlib.import_module(f"exam_drill.report.{module}"), writer))
     return make(outlet)

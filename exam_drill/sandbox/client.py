@@ -9,7 +9,6 @@ While children work, the next one is asked for, so that it is confined and waits
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import platform
@@ -26,29 +25,10 @@ from typing import Any, Protocol
 
 from exam_drill.sandbox.channels import Control, Stream, last_words
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_status
+from exam_drill.sandbox.launch import launch
 from exam_drill.sandbox.limits import Limits
-from exam_drill.sandbox.system import passed_on
 from exam_drill.sandbox.wire import Frame
 
-# The first thing that it does is to see to it that it ends with us, for it takes a while until it is up: 1 is
-# PR_SET_PDEATHSIG, and importing anything of ours would import NumPy.
-_WORKER = (
-    "import ctypes, json, os, sys; sys.platform != 'linux' or ctypes.CDLL(None).prctl(1, 9, 0, 0, 0); "
-    "os.getppid() == int(sys.argv[4]) or sys.exit(); sys.path[:] = json.loads(sys.argv[2]); "
-    "from exam_drill.sandbox.inside.worker import main; "
-    "main(int(sys.argv[1]), json.loads(sys.argv[3]))"
-)
-# One BLAS thread: with more, a product in a forked child hangs or dies. A fixed hash seed: sets iterate alike every
-# time.
-ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "LC_ALL": "C.UTF-8",
-}
 _LEAVE = 1.0  # seconds for a child that is through to be gone, where it cannot be killed
 _GRACE = 5.0  # seconds for the worker to say how a killed child ended
 _STOPPED = ChildEnd(End.GARBAGE, "stopped")
@@ -97,32 +77,16 @@ class Worker:
             return
         if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
             raise SandboxError("unsupported", sys.platform)
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._control = Control(ours)
         try:
-            with theirs:
-                self._process = self._popen(theirs.fileno())
-            _first_to_go(self._process.pid)
+            launched = launch(self.limits.layers)
+        except OSError as error:
+            raise SandboxError("no-worker", str(error)) from error
+        self._process, self._control = launched.process, Control(launched.control)
+        try:
             self._waiting = self._ask(_USUAL_PARTS)
         except BaseException:
             self.close()  # a signal may come in the midst of it, and nobody has us to close yet
             raise
-
-    def _popen(self, descriptor: int) -> subprocess.Popen[bytes]:
-        """The process, which serves the socket `descriptor`."""
-        arguments = [str(descriptor), json.dumps(sys.path), json.dumps(sorted(self.limits.layers)), str(os.getpid())]
-        try:
-            return subprocess.Popen(
-                [sys.executable, "-S", "-P", "-c", _WORKER, *arguments],
-                pass_fds=[descriptor],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=ENVIRONMENT | passed_on(sys.platform, os.environ),
-                start_new_session=True,  # Ctrl-C in the terminal is the parent's affair
-            )
-        except OSError as error:
-            raise SandboxError("no-worker", str(error)) from error
 
     def close(self) -> None:
         """Ends the worker and whatever child it has.  Safe to call twice."""
@@ -389,9 +353,3 @@ class Running:
             self._ended = _STOPPED  # from here on it is the worker's to end, and a deadline leaves that one in order
             found = self._ended = self._worker.finish(self._child, found)
         return found
-
-
-def _first_to_go(process: int) -> None:
-    """Where memory runs out, Linux is to end this process, or one that it starts, rather than ours."""
-    with contextlib.suppress(OSError), open(f"/proc/{process}/oom_score_adj", "w", encoding="ascii") as file:
-        file.write("1000")

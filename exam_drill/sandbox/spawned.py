@@ -19,7 +19,8 @@ from contextlib import suppress
 
 from exam_drill.sandbox.channels import last_words
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_code
-from exam_drill.sandbox.client import ENVIRONMENT, Capabilities, Running
+from exam_drill.sandbox.client import Capabilities, Running
+from exam_drill.sandbox.launch import ENVIRONMENT
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.pipes import Pipes
 from exam_drill.sandbox.system import WINDOWS, apart, interpreter, passed_on

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from exam_drill.attempt import TYPED
-from exam_drill.cases import DEFAULT_TRIALS, Case, CaseError, draw_cases
+from exam_drill.cases import Case, CaseError, draw_cases
 from exam_drill.compare import ATOL, RTOL, Tolerance, is_comparable, is_only_nan
 from exam_drill.diagnosis import judge_trial
 from exam_drill.expected import can_run_here, run_here
 from exam_drill.outcome import Ending, Outcome
 from exam_drill.program import Program, build_program, locate
-from exam_drill.question import Blank, Code, NamedReference, Option, Question
+from exam_drill.question import DEFAULT_TRIALS, Blank, Code, NamedReference, Option, Question
 from exam_drill.reference import LoadedReference, check_outputs, load_reference
 from exam_drill.sandbox import Helpers, Outcomes, ReferenceRun, Sandbox
 from exam_drill.verdict import Reason

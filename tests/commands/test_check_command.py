@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -271,7 +272,7 @@ def test_a_print_that_is_no_python_is_a_finding_and_no_fault_of_the_bank() -> No
 def test_a_broken_harness_never_looks_like_success(
     arguments: tuple[str, ...], bank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exam_drill.sandbox.client._WORKER", "raise SystemExit('broken on purpose')")
+    monkeypatch.setattr("exam_drill.sandbox.launch._WORKER", "raise SystemExit('broken on purpose')")
     code, out, errors = check(bank, *arguments)
     assert code == Exit.FAILURE
     assert out == ""
@@ -322,3 +323,23 @@ def test_a_progress_bar_on_a_terminal_only(bank: Path) -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == Exit.FINDINGS
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is no worker that forks")
+@pytest.mark.parametrize(
+    ("arguments", "ahead"),
+    [(["--jobs", "1"], 1), ([], 1), (["--jobs", "2"], 0), (["--executor", "threads"], 0)],
+    ids=["one-job", "usual", "processes-of-our-own", "an-executor"],
+)
+def test_the_worker_is_on_its_way_where_it_will_be_needed_and_nowhere_else(
+    arguments: list[str], ahead: int, bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+
+    def counted(layers: object) -> nullcontext[None]:
+        started.append(layers)
+        return nullcontext()
+
+    monkeypatch.setattr("exam_drill.commands.check.head_start", counted)
+    assert check(bank, *arguments)[0] == Exit.FINDINGS
+    assert len(started) == ahead

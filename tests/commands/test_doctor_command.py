@@ -57,7 +57,7 @@ def test_the_doctors_report_for_machines() -> None:
 
 
 def test_a_sandbox_that_does_not_work_is_our_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exam_drill.sandbox.client._WORKER", "raise SystemExit('broken on purpose')")
+    monkeypatch.setattr("exam_drill.sandbox.launch._WORKER", "raise SystemExit('broken on purpose')")
     code, out, _ = run("doctor")
     assert code == Exit.FAILURE
     assert "broken on purpose" in out

@@ -29,7 +29,7 @@ def test_a_worker_that_does_not_start_judges_nothing(broken: str, monkeypatch: p
 
 
 def test_the_workers_last_words_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exam_drill.sandbox.client._WORKER", "raise SystemExit('no numpy here')")
+    monkeypatch.setattr("exam_drill.sandbox.launch._WORKER", "raise SystemExit('no numpy here')")
     sandbox = Sandbox()
     with pytest.raises(SandboxError, match="no numpy here"):
         sandbox.capabilities()

@@ -277,7 +277,7 @@ def test_a_worker_that_lies_judges_nothing(first: bytes, more: list[bytes]) -> N
     said = b"\n".join([first, *more, b""])[:100_000]
     start = time.monotonic()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("exam_drill.sandbox.client._WORKER", _FAKE.format(said=said))
+        patch.setattr("exam_drill.sandbox.launch._WORKER", _FAKE.format(said=said))
         with Sandbox(LIMITS) as sandbox, pytest.raises(SandboxError):
             sandbox.capabilities()
     assert time.monotonic() - start < 20
