@@ -63,6 +63,7 @@ class Worker:
         self._at_work: set[Child] = set()  # all of this process
         # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
         self._unsaid: deque[Child | None] = deque()
+        self._killed: list[int] = []  # children that the worker is to reap, of which it is told with the next request
 
     def __enter__(self) -> Worker:
         self.start()
@@ -95,6 +96,7 @@ class Worker:
         waiting, self._waiting = self._waiting, None
         self._at_work.clear()
         self._unsaid.clear()
+        self._killed.clear()
         if process is not None:
             process.kill()
         if control is not None:
@@ -195,18 +197,26 @@ class Worker:
         with theirs:
             try:
                 self._unsaid.append(child)
-                self._request({"memory": self.limits.memory, "cpu": cpu}, [theirs.fileno()])
+                self._request({"memory": self.limits.memory, "cpu": cpu}, *self._reaps(), descriptors=[theirs.fileno()])
             except BaseException:
                 child.close()
                 self.close()  # whether it was asked for is not known
                 raise
         return child
 
-    def _request(self, request: Mapping[str, Any], descriptors: list[int]) -> None:
+    def _reaps(self) -> list[Mapping[str, Any]]:
+        """Requests to reap the children that were killed; what is said of their ends is heard later."""
+        killed, self._killed = self._killed, []
+        self._unsaid.extend(None for _ in killed)
+        return [{"reap": number, "hunt": False} for number in killed]
+
+    def _request(self, *requests: Mapping[str, Any], descriptors: list[int]) -> None:
+        """Sends all of them at once: each time the worker is woken costs more than what it does then."""
         if self._control is None:
             raise SandboxError("closed")
+        lines = b"".join(json.dumps(request).encode() + b"\n" for request in requests)
         try:
-            socket.send_fds(self._control.socket, [json.dumps(request).encode() + b"\n"], descriptors)
+            socket.send_fds(self._control.socket, [lines], descriptors)
         except OSError as error:
             raise self._failed("worker-gone", error) from error
 
@@ -232,8 +242,11 @@ class Worker:
         child.close()
         if self._control is None:
             return {}
+        if killed and not wanted and self.can_overlap:
+            self._killed.append(child.number)
+            return {}
         hunt = self._waiting is None and not self._at_work
-        self._request({"reap": child.number, "hunt": hunt}, [])
+        self._request(*self._reaps(), {"reap": child.number, "hunt": hunt}, descriptors=[])
         self._unsaid.append(None)
         if killed and not wanted:
             return {}  # heard later
