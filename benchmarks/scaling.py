@@ -2,6 +2,7 @@
 
     python benchmarks/scaling.py [--parts sizes jobs changes] [--short]
                                  [--sizes N …] [--base N] [--jobs N …] [--jobs-of N] [--changes-of N] [--rounds N]
+                                 [--banks FOLDER]
 
 sizes     banks of 10² to 10⁵ questions, one worker, no cache: cost of a question against that in a bank of `--base`,
           which is run before and after each of them; the parent's memory at its highest
@@ -33,15 +34,16 @@ SHORT = {"sizes": [100, 300], "base": 100, "jobs_of": 150, "changes_of": 300, "r
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What all parts need: the command, its variables and a folder for banks."""
+    """What all parts need: the command, its variables, a folder for banks, and one for those that will be changed."""
 
     program: Sequence[str]
     variables: Mapping[str, str]
     folder: Path
+    passing: Path
 
-    def bank(self, questions: int) -> Path:
+    def bank(self, questions: int, *, to_change: bool = False) -> Path:
         """A bank of this size; made when it is first asked for."""
-        path = self.folder / f"bank-{questions}"
+        path = (self.passing if to_change else self.folder) / f"{'changing' if to_change else 'bank'}-{questions}"
         if not path.exists():
             write_bank(path, questions, per_file=PER_FILE, seed=1)
         return path
@@ -129,7 +131,7 @@ def jobs(bench: Bench, given: argparse.Namespace) -> dict[str, Any]:
 
 def changes(bench: Bench, given: argparse.Namespace) -> dict[str, Any]:
     """Seconds of a run with a cache by the number of questions that changed since the last one."""
-    bank, total = bench.bank(given.changes_of), int(given.changes_of)
+    bank, total = bench.bank(given.changes_of, to_change=True), int(given.changes_of)
     first, summary = bench.check(bank)
     _executed(summary, total)
     counts = sorted({0, 1, max(total // 100, 1), max(total // 10, 1), total})
@@ -192,6 +194,7 @@ def main() -> int:
     parser.add_argument("--jobs-of", type=int, default=1_000)
     parser.add_argument("--changes-of", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--banks", type=Path, help="a folder in which banks stay for another time")
     parser.add_argument("--program", default=" ".join(CHECK), help="the command that is measured")
     parser.add_argument("--save", type=Path, default=RESULTS / "scaling.json")
     given = parser.parse_args()
@@ -201,7 +204,8 @@ def main() -> int:
     if given.save.exists():
         kept = json.loads(given.save.read_text(encoding="utf-8"))
     with surroundings() as variables:
-        bench = Bench(given.program.split(), variables, Path(variables["XDG_DATA_HOME"]).parent)
+        passing = Path(variables["XDG_DATA_HOME"]).parent
+        bench = Bench(given.program.split(), variables, given.banks or passing, passing)
         for name in given.parts:
             quiet = Quiet()
             found = PARTS[name](bench, given)
