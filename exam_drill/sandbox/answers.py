@@ -6,6 +6,7 @@ Whatever cannot be read is the doing of what ran in the child, and never raises 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,10 +56,12 @@ def read_option(frame: Frame, key: object, trials: int, enough: int = 0) -> Outc
     """
     try:
         header = frame.header
-        found = header["outcomes"]
-        if header["option"] != key or len(found) not in (1, trials, enough or 1):
+        if header["option"] != key:
             raise WireError("not the frame that was asked for")
-        return tuple(_read_outcome(frame, item) for item in found)
+        outcomes = _read_outcomes(frame, header["outcomes"], trials)
+        if len(outcomes) not in (1, trials, enough or 1):
+            raise WireError("not the frame that was asked for")
+        return outcomes
     except _MALFORMED:
         return (Outcome(Ending.REFUSED, limit="answer", reached=True),)
 
@@ -85,6 +88,32 @@ def _read_reference(frame: Frame, trials: int, given: tuple[str, ...], trusted: 
     if len(outcomes) != trials or any(outcome.ending not in (Ending.RETURNED, Ending.RAISED) for outcome in outcomes):
         raise WireError("not the frame that was asked for")
     return ReferenceRun(outcomes, int(header["unsteady"]), Helpers(given, str(header["helpers"]), trusted))
+
+
+def _read_outcomes(frame: Frame, items: list[Any], most: int) -> Outcomes:
+    """What is told trial by trial, or at once for trials in a row that ended alike; WireError if it is of too many."""
+    if len(items) > most:
+        raise WireError("too many trials")
+    outcomes: list[Outcome] = []
+    for item in items:
+        if "values" in item:
+            values = frame.column(item["values"], fresh=True)
+            if len(outcomes) + len(values) > most:
+                raise WireError("too many trials")
+            outcomes += _read_alike(item, values)
+        else:
+            outcomes.append(_read_outcome(frame, item))
+    return tuple(outcomes)
+
+
+def _read_alike(item: Any, values: list[Any]) -> Iterator[Outcome]:
+    """Trials that returned, left their arguments as they were, and differ in nothing but their values."""
+    if item["ending"] != Ending.RETURNED:
+        raise WireError("values of what returned nothing")
+    executed = tuple(map(str, item.get("reached", ())))
+    reached, warning = bool(executed), read_error(item["warning"]) if "warning" in item else None
+    for value in values:
+        yield Outcome(Ending.RETURNED, value, {}, reached, executed, warning=warning)
 
 
 def _read_outcome(frame: Frame, item: Any) -> Outcome:

@@ -15,6 +15,7 @@ from exam_drill.program import Choice, Listing, Program
 from exam_drill.sandbox.answers import Helpers, Outcomes, ended, read_option
 from exam_drill.sandbox.child import ChildEnd, End, SandboxError
 from exam_drill.sandbox.client import Running
+from exam_drill.sandbox.column import column
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.wire import Frame, Packer
 
@@ -232,5 +233,5 @@ def packed(cases: Sequence[Case], inputs: Sequence[str], packer: Packer) -> dict
     """The cases for a job: their seeds, and each input in all of them."""
     return {
         "seeds": [case.seed for case in cases],
-        "columns": [packer.column([case.inputs[name] for case in cases]) for name in inputs],
+        "columns": [column(packer, [case.inputs[name] for case in cases]) for name in inputs],
     }

@@ -6,7 +6,9 @@
               ["l", [values]] list · ["t", [values]] tuple · ["d", [[key, value], …]] dict with text keys
               ["a", dtype, shape, offset] array in the body · ["g", dtype, offset] NumPy scalar
               ["o", type] anything else: only the name of its type travels
-    column  = ["v", [values]] or, of arrays of one dtype, ["A", dtype, [shapes], offset]
+    column  = many values of one form: ["v", [values]]
+              ["A", dtype, [shapes], offset] arrays, one after the other · ["G", dtype, count, offset] NumPy scalars
+              ["T", [columns]] tuples, a column for each of their places · ["L", [columns]] lists
 
 Nothing is unpickled.  The receiver believes no length, type or nesting that it has not checked, because the sender
 may be hostile: all that can come of a bad frame is `WireError`.
@@ -15,11 +17,10 @@ may be hostile: all that can come of a bad frame is `WireError`.
 from __future__ import annotations
 
 import json
-import math
+import re
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,12 @@ LONGEST_HEADER = 8 * 2**20
 DEEPEST = 40
 MOST_VALUES = 100_000
 LONGEST_TEXT = 100_000  # characters
-_NUMBER_KINDS = "biufc"
+NUMBER_KINDS = "biufc"
 _LARGEST_ITEM = 32  # bytes of one element: complex of two long doubles
+_MOST_AXES = 32
+_DTYPE = re.compile(f"[<>|=]?[{NUMBER_KINDS}][0-9]{{1,2}}")
+# What reading a value that nobody honest would send can raise.
+_MALFORMED = (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError)
 
 
 class WireError(ValueError):
@@ -58,6 +63,7 @@ class Packer:
         self.chunks: list[bytes] = []
         self.size = start
         self._largest = largest
+        self._held = 0
         self._values = 0
 
     def value(self, value: Any, depth: int = 0) -> list[Any]:
@@ -66,10 +72,10 @@ class Packer:
         self._values += 1
         if self._values > MOST_VALUES or (kind is str and len(value) > LONGEST_TEXT):
             raise TooLargeError("too large")
-        if kind is np.ndarray and value.dtype.kind in _NUMBER_KINDS:
-            if self.size + value.nbytes > self._largest:
+        if kind is np.ndarray and value.dtype.kind in NUMBER_KINDS:
+            if self.size + self._held + value.nbytes > self._largest:
                 raise TooLargeError("too large")
-            return ["a", value.dtype.str, list(value.shape), self._keep(value.tobytes())]
+            return ["a", value.dtype.str, list(value.shape), self.keep([value.tobytes()])]
         if kind is float:
             return ["f", value]
         if value is None:
@@ -84,8 +90,8 @@ class Packer:
             return ["c", value.real, value.imag]
         if kind is str:
             return ["s", value]
-        if isinstance(value, np.generic) and value.dtype.kind in _NUMBER_KINDS:
-            return ["g", value.dtype.str, self._keep(value.tobytes())]
+        if isinstance(value, np.generic) and value.dtype.kind in NUMBER_KINDS:
+            return ["g", value.dtype.str, self.keep([value.tobytes()])]
         if depth < DEEPEST:
             if kind in (list, tuple):
                 return ["l" if kind is list else "t", [self.value(item, depth + 1) for item in value]]
@@ -95,29 +101,28 @@ class Packer:
             return ["o", f"array of {value.dtype.name}"]
         return ["o", kind.__name__]
 
-    def column(self, values: Sequence[Any]) -> list[Any]:
-        """The tagged form of many values of one kind, such as an input in all trials: arrays of one dtype as one."""
-        first = values[0] if values else None
-        if type(first) is not np.ndarray or first.dtype.kind not in _NUMBER_KINDS:
-            return ["v", [self.value(value) for value in values]]
-        if any(type(value) is not np.ndarray or value.dtype != first.dtype for value in values):
-            return ["v", [self.value(value) for value in values]]
-        size = sum(value.nbytes for value in values)
-        if self.size + size > self._largest:
+    def hold(self, size: int, values: int) -> None:
+        """Sets aside bytes of so many values, which are kept later; TooLargeError where there is no room for them."""
+        self._values += values
+        if self._values > MOST_VALUES or self.size + self._held + size > self._largest:
             raise TooLargeError("too large")
-        offset = self._keep(b"".join(value.tobytes() for value in values))
-        return ["A", first.dtype.str, [list(value.shape) for value in values], offset]
+        self._held += size
+
+    def release(self, size: int) -> None:
+        """Undoes `hold`, so that the bytes can be kept."""
+        self._held -= size
+
+    def keep(self, chunks: list[bytes]) -> int:
+        """Where in the body these bytes come to stand, one after the other."""
+        offset = self.size
+        self.chunks += chunks
+        self.size += sum(map(len, chunks))
+        return offset
 
     def frame(self, header: Any) -> bytes:
         """The whole frame for a header whose values were made by `value`."""
         text = json.dumps(header, separators=(",", ":")).encode()
         return b"".join((PREFIX.pack(len(text), self.size), text, *self.chunks))
-
-    def _keep(self, data: bytes) -> int:
-        offset = self.size
-        self.chunks.append(data)
-        self.size += len(data)
-        return offset
 
 
 class Frame:
@@ -130,6 +135,7 @@ class Frame:
     def __init__(self, header: Any, body: bytes) -> None:
         self.header, self.body = header, body
         self._unread = len(body)
+        self._uncounted = MOST_VALUES
 
     def value(self, tagged: Any, depth: int = 0) -> Any:
         """The value behind a tagged list, arrays as fresh writable copies; WireError if it is malformed."""
@@ -137,28 +143,49 @@ class Frame:
             return self._value(tagged, depth)
         except WireError:
             raise
-        except (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError) as error:
+        except _MALFORMED as error:
             raise WireError(f"malformed value: {type(error).__name__}") from None
 
-    def column(self, tagged: Any) -> list[Any]:
-        """The values behind the tagged form of a column, arrays read-only and not copied; WireError as `value`."""
+    def column(self, tagged: Any, fresh: bool = False) -> list[Any]:
+        """The values behind the tagged form of a column; WireError as `value`.
+
+        Arrays are read-only parts of the body; `fresh` ones are writable, without it, and share no element.
+        """
         try:
-            match tagged:
-                case ["v", list(items)]:
-                    return [self.value(item) for item in items]
-                case ["A", str(dtype), list(shapes), int(offset)]:
-                    counts = [math.prod(shape) for shape in shapes]
-                    flat = self._flat(dtype, sum(counts), offset)
-                    ends = list(accumulate(counts))
-                    return [
-                        flat[end - count : end].reshape(shape)
-                        for end, count, shape in zip(ends, counts, shapes, strict=True)
-                    ]
-        except (TypeError, ValueError, OverflowError) as error:
-            if isinstance(error, WireError):
-                raise
+            return self._column(tagged, fresh, 0)
+        except WireError:
+            raise
+        except _MALFORMED as error:
             raise WireError(f"malformed column: {type(error).__name__}") from None
+
+    def _column(self, tagged: Any, fresh: bool, depth: int) -> list[Any]:
+        if type(tagged) is not list or depth > DEEPEST:
+            raise WireError("malformed column")
+        match tagged:
+            case ["A", str(dtype), list(shapes), int(offset)]:
+                self._count(len(shapes))
+                return self._arrays(dtype, shapes, offset, fresh)
+            case ["T", list(columns)] if columns:
+                rows = list(zip(*[self._column(one, fresh, depth + 1) for one in columns], strict=True))
+                self._count(len(rows))
+                return rows
+            case ["L", list(columns)] if columns:
+                rows = list(zip(*[self._column(one, fresh, depth + 1) for one in columns], strict=True))
+                self._count(len(rows))
+                return list(map(list, rows))
+            case ["G", str(dtype), int(count), int(offset)] if type(count) is int:
+                self._count(count)
+                return list(self._flat(dtype, count, offset))
+            case ["v", list(items)]:
+                self._count(len(items))
+                return [self._value(item, depth) for item in items]
         raise WireError("malformed column")
+
+    def _count(self, values: int) -> None:
+        """Counts the values in columns, which take far less to say than to hold."""
+        self._uncounted -= values
+        if self._uncounted < 0:
+            raise WireError("too many values")
 
     def _value(self, tagged: Any, depth: int) -> Any:
         if type(tagged) is not list or not tagged or depth > DEEPEST:
@@ -190,27 +217,47 @@ class Frame:
                 return Opaque(name[:80])
         raise WireError("unknown tag")
 
-    def _array(self, dtype_text: str, shape: list[Any], offset: int) -> np.ndarray[Any, Any]:
-        count = 1
-        for length in shape:
-            if type(length) is not int or length < 0 or len(shape) > 32:
-                raise WireError("malformed shape")
-            count *= length
-        flat = self._flat(dtype_text, count, offset)
+    def _array(self, dtype: str, shape: list[Any], offset: int) -> np.ndarray[Any, Any]:
+        flat = self._flat(dtype, _elements(shape), offset)
         return flat.reshape(shape).copy() if flat.size else np.empty(shape, flat.dtype)
+
+    def _arrays(self, dtype: str, shapes: list[Any], offset: int, fresh: bool) -> list[np.ndarray[Any, Any]]:
+        counts = list(map(_elements, shapes))
+        flat = self._flat(dtype, sum(counts), offset)
+        if fresh:
+            flat = flat.copy()
+        arrays = []
+        start = 0
+        for count, shape in zip(counts, shapes, strict=True):
+            end = start + count
+            arrays.append(flat[start:end].reshape(shape) if count else np.empty(shape, flat.dtype))
+            start = end
+        return arrays
 
     def _flat(self, dtype_text: str, count: int, offset: int) -> np.ndarray[Any, Any]:
         """The next `count` numbers from an offset of the body, not copied."""
-        if len(dtype_text) > 8:
+        if _DTYPE.fullmatch(dtype_text) is None:  # NumPy knows many more, and warns of some
             raise WireError("malformed array")
         dtype = np.dtype(dtype_text)
-        if dtype.kind not in _NUMBER_KINDS or dtype.itemsize > _LARGEST_ITEM:
+        if dtype.kind not in NUMBER_KINDS or dtype.itemsize > _LARGEST_ITEM:
             raise WireError("refused dtype")
         size = count * dtype.itemsize
         self._unread -= size
         if offset < 0 or offset + size > len(self.body) or self._unread < 0 or count < 0:
             raise WireError("array outside of the body")
         return np.frombuffer(self.body, dtype, count, offset) if count else np.empty(0, dtype)
+
+
+def _elements(shape: Any) -> int:
+    """How many elements an array of this shape has; WireError if it is none."""
+    if type(shape) is not list or len(shape) > _MOST_AXES:
+        raise WireError("malformed shape")
+    count = 1
+    for length in shape:
+        if type(length) is not int or length < 0:
+            raise WireError("malformed shape")
+        count *= length
+    return count
 
 
 def read_frame(read: Callable[[int], bytes], largest_body: int) -> Frame | None:

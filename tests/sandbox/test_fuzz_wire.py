@@ -78,11 +78,36 @@ tagged = st.recursive(
     ),
     max_leaves=5,
 )
+
+
+@st.composite
+def columns(draw: st.DrawFn, depth: int = 0) -> Any:
+    """The values of several trials."""
+    match draw(st.sampled_from("AAAGvTL" if depth < 2 else "AGv")):
+        case "A":
+            lengths = st.lists(st.just([2]) | shapes, max_size=TRIALS + 1)
+            return ["A", draw(st.just("<f8") | dtypes), draw(lengths), draw(st.just(0) | st.integers(-8, 64) | junk)]
+        case "G":
+            return ["G", draw(dtypes), draw(st.integers(0, 3) | junk), draw(st.integers(-8, 64))]
+        case "v":
+            return ["v", draw(st.lists(tagged, max_size=TRIALS + 1) | junk)]
+        case tag:
+            return [tag, draw(st.lists(columns(depth + 1), max_size=3) | junk)]
+
+
 errors = st.tuples(texts, texts, texts, texts, integers | junk, integers, texts) | junk
 outcomes = st.one_of(
     st.fixed_dictionaries(
         {"ending": st.just("returned"), "value": tagged, "reached": st.booleans() | junk},
         optional={"arguments": st.dictionaries(texts, tagged, max_size=2) | junk, "warning": errors},
+    ),
+    st.fixed_dictionaries(
+        {
+            "ending": st.just("returned") | texts,
+            "values": columns() | junk,
+            "reached": st.lists(texts, max_size=2) | junk,
+        },
+        optional={"warning": errors},
     ),
     st.fixed_dictionaries({"ending": st.sampled_from(list(Ending)), "error": errors, "limit": texts, "amount": texts}),
     junk,

@@ -128,6 +128,7 @@ def frame_of(tagged: Any, body: bytes = b"x" * 64) -> Frame:
         ["a", "V8", [1], 0],
         ["a", "<f8,<f8", [1], 0],
         ["a", "garbage", [1], 0],
+        ["a", "a", [1], 0],  # of which NumPy warns
         ["a", "<f8", [1], -8],
         ["a", "<f8", [1.5], 0],
         ["a", "<f8", [True, "1"], 0],

@@ -1,6 +1,6 @@
 """One run of a program or a reference on one trial: how it ended, and that as plain data.
 
-run, inputs ─▶ fresh copies ─▶ End(value or error, arguments, warning) ─ report ─▶ {"ending": …, "value": …}
+run, inputs ─▶ fresh copies ─▶ End(value or error, arguments, warning) ─ report ─▶ {"ending": …, "warning": …}
 """
 
 from __future__ import annotations
@@ -79,10 +79,10 @@ def run_once(
 
 
 def report(end: End, values: Sequence[Any], inputs: list[str], locate: Locate, packer: Packer) -> dict[str, Any]:
-    """How a run ended, as data for a frame; TooLargeError if there is no room for its values."""
+    """How a run ended, as data for a frame, but for what it returned; TooLargeError if there is no room for it."""
     if end.error is not None:
         return {"ending": "raised", "error": end.error}
-    outcome: dict[str, Any] = {"ending": "returned", "value": packer.value(end.value)}
+    outcome: dict[str, Any] = {"ending": "returned"}
     changed = {
         name: packer.value(after)
         for name, before, after in zip(inputs, values, end.arguments, strict=True)
@@ -96,6 +96,11 @@ def report(end: End, values: Sequence[Any], inputs: list[str], locate: Locate, p
         message = str(warning.message)[:LONGEST_MESSAGE]
         outcome["warning"] = [warning.category.__name__, message, *where, ""]
     return outcome
+
+
+def with_value(outcome: dict[str, Any], value: Any, packer: Packer) -> dict[str, Any]:
+    """A report together with what was returned; TooLargeError if there is no room for it."""
+    return {**outcome, "value": packer.value(value)} if outcome["ending"] == "returned" else outcome
 
 
 def lacked_memory(outcome: dict[str, Any]) -> bool:

@@ -33,6 +33,7 @@ from exam_drill.sandbox.inside.substitute import (
     fill,
     parse_template,
 )
+from exam_drill.sandbox.inside.told import Told
 from exam_drill.sandbox.values import same
 from exam_drill.sandbox.wire import Packer, TooLargeError
 
@@ -61,16 +62,17 @@ def run_options(header: Any, cases: list[Case], send: Send) -> None:
             alone = policy and not _may_share((program, listing.call, listing.given), header["strangers"])
             if alone and place:
                 return  # it gets a child of its own, as do those after it
-            outcomes = []
+            told = Told(packer)
             ends: list[End] = []
             with contextlib.closing(listing.trials(program, texts, packer)) as trials:
                 for end, outcome in trials:
-                    outcomes.append(outcome)
+                    told.add(outcome, end.value)
                     if len(ends) < enough:
                         ends.append(end)
                         if place and len(ends) == enough and _differ(first, ends):
                             break
             first = first if place else ends
+            outcomes = told.outcomes()
             if policy and place and any(map(lacked_memory, outcomes)):
                 return  # what was before it may have left too little: alone it has all of it
         except UnparsedError as failure:
@@ -101,7 +103,7 @@ class _Listing:
         self._draws = any(map(_may_draw, (header["code"], header["call"], header["helpers"])))
 
     def trials(self, program: Compiled, texts: dict[str, str], packer: Packer) -> Generator[tuple[End, dict[str, Any]]]:
-        """How each trial ended, and that as data."""
+        """How each trial ended, and that as data but for what it returned."""
         template, code, call = self.template, program.code, self.call.code
         draws = self._draws or any(map(_may_draw, texts.values()))
 

@@ -18,6 +18,7 @@ from exam_drill.sandbox.inside.once import (
     refused,
     report,
     run_once,
+    with_value,
 )
 from exam_drill.sandbox.inside.policy import RefusedError
 from exam_drill.sandbox.inside.spaces import check_reference, load_given, space_of
@@ -76,9 +77,11 @@ def run_reference(job: Frame, cases: list[Case], send: Callable[[bytes], None]) 
             # Packed before it runs again: what it returned may be its own, and change under our hands.
             second, kept = Packer(start=packer.size), len(packer.chunks)
             try:
-                once = report(run_once(run, seed, values, locate, caught), values, inputs, locate, packer)
+                end = run_once(run, seed, values, locate, caught)
+                once = with_value(report(end, values, inputs, locate, packer), end.value, packer)
                 # Another random state: what depends on it is no reference.
-                again = report(run_once(run, seed ^ 1, values, locate, caught), values, inputs, locate, second)
+                end = run_once(run, seed ^ 1, values, locate, caught)
+                again = with_value(report(end, values, inputs, locate, second), end.value, second)
             except TooLargeError:
                 send(Packer().frame({"failed": "refused"}))
                 return

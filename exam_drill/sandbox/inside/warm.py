@@ -15,6 +15,7 @@ import warnings
 
 import numpy as np
 
+from exam_drill.sandbox.column import column
 from exam_drill.sandbox.inside.run import run_job
 from exam_drill.sandbox.wire import Packer, read_frame
 
@@ -86,7 +87,7 @@ def _rehearse() -> None:
     """
     packer = Packer()
     inputs = [np.ones((2, 2)), np.ones((2, 2)), np.eye(2)]
-    cases = {"seeds": [0, 1, 2, 3], "columns": [packer.column([value] * 4) for value in inputs]}
+    cases = {"seeds": [0, 1, 2, 3], "columns": [column(packer, [value] * 4) for value in inputs]}
     job = packer.frame(
         {
             "job": "options",
