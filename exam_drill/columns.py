@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rich.text import Span, Text
 
-from exam_drill.cells import text_len
+from exam_drill.cells import cell_len, text_len
 from exam_drill.layout import Row, fit, joined, wrap
 
 _GAP = 2  # cells between two columns
@@ -84,18 +84,32 @@ def row_lines(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[i
 
 def _one_line(columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int]) -> Text | None:
     """The line of a row that fits; None for another one.  Nearly all rows do, and a table may have 100,000."""
-    line, spans, length = [], [], 0
-    for place, (column, text, width) in enumerate(zip(columns, row, widths, strict=True)):
-        room = width - text_len(text)
-        if room < 0 or "\n" in text.plain:
-            return None
-        before = (_GAP if place else 0) + (room if column.right else 0)
-        line += [" " * before, text.plain, "" if column.right else " " * room]
-        start = length + before
+    placed = beside(columns, [text.plain for text in row], widths)
+    if placed is None:
+        return None
+    line, starts = placed
+    spans = []
+    for text, start in zip(row, starts, strict=True):
         if text.style:
             spans.append(Span(start, start + len(text.plain), text.style))
         spans += [span.move(start) for span in text.spans]
-        length = start + len(text.plain) + len(line[-1])
-    found = Text("".join(line), spans=spans)
+    found = Text(line, spans=spans)
     found.rstrip()
     return found
+
+
+def beside(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> tuple[str, list[int]] | None:
+    """A row of plain texts as one line, and where in it each of them starts; None if one does not fit its column."""
+    line: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for column, text, width in zip(columns, row, widths, strict=True):
+        room = width - cell_len(text)
+        if room < 0 or "\n" in text:
+            return None
+        before = (_GAP if starts else 0) + (room if column.right else 0)
+        after = 0 if column.right else room
+        line += (" " * before, text, " " * after)
+        starts.append(length + before)
+        length += before + len(text) + after
+    return "".join(line), starts

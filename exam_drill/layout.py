@@ -11,7 +11,7 @@ Every Text here was made of plain strings that `exam_drill.visible` let through;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from rich.text import Text
 from exam_drill.cells import are_wide, cell_len, cut, is_wide, text_len
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 # Line breaking of Japanese: what may not begin a line, and what may not end one.
 _NEVER_FIRST = frozenset(
@@ -78,7 +78,17 @@ def print_lines(lines: Iterable[Text], console: Console) -> None:
     """Prints lines as they are, many at once: to print takes rich as long for a hundred of them as for three."""
     left = iter(lines)
     while block := list(islice(left, _BLOCK)):
-        console.print(Text("\n").join(block), soft_wrap=True)
+        console.print(_Lines(block), soft_wrap=True)
+
+
+class _Lines(NamedTuple):
+    """Lines to be printed as they are, which rich need not join into one text to break that into lines again."""
+
+    lines: Sequence[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.lines:
+            yield from line.render(console, end="\n")
 
 
 def line_width(console: Console) -> int:

@@ -12,9 +12,9 @@ Nothing here reads, runs or draws anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -50,12 +50,59 @@ class Text:
         return first if first is not None else second or ""
 
 
+class Lines(Sequence[Place]):
+    """Places of lines in one file as a few numbers, equal to a tuple of the places, which are made when asked for.
+
+    `runs` are lines below each other, as many as there can be: the first one, the column of all, and how many they are.
+    """
+
+    __slots__ = ("path", "runs")
+
+    def __init__(self, path: str, runs: tuple[tuple[int, int, int], ...]) -> None:
+        self.path, self.runs = path, runs
+
+    def __len__(self) -> int:
+        return sum(count for _, _, count in self.runs)
+
+    def __iter__(self) -> Iterator[Place]:
+        for line, column, count in self.runs:
+            for number in range(line, line + count):
+                yield Place(self.path, number, column)
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Place]: ...
+
+    def __getitem__(self, index: int | slice) -> Place | Sequence[Place]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        left = index if index >= 0 else index + len(self)
+        for line, column, count in self.runs:
+            if 0 <= left < count:
+                return Place(self.path, line + left, column)
+            left -= count
+        raise IndexError(index)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Lines):
+            return self.path == other.path and self.runs == other.runs
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Lines({self.path!r}, {self.runs!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """Python text from a bank, with the place in the file of the first character of each of its lines."""
 
     text: str
-    lines: tuple[Place, ...]
+    lines: Sequence[Place]
 
     def place(self, line: int, column: int = 1) -> Place:
         """The place in the bank file of `line`:`column` (from 1) of the text; the nearest one if it is outside."""

@@ -9,7 +9,7 @@ import re
 import types
 import typing
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -94,6 +94,8 @@ def filled(hint: Any, name: str, fixed: Mapping[str, Any]) -> Any:
     if origin is tuple:
         kinds = arguments[:1] if arguments[-1] is Ellipsis else arguments
         return tuple(filled(kind, name, fixed) for kind in kinds)
+    if origin is Sequence:
+        return (filled(arguments[0], name, fixed),)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {filled(arguments[0], f"{name}.key", fixed): filled(arguments[1], name, fixed)}
     return {int: 1, float: 1.0, bool: True}[hint]

@@ -10,7 +10,7 @@ anybody has changed: it is believed as far as its types and sizes go, which is w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from exam_drill.bank import limits
@@ -19,6 +19,7 @@ from exam_drill.question import (
     Code,
     Erratum,
     ErratumPlace,
+    Lines,
     NamedReference,
     Option,
     Place,
@@ -119,8 +120,10 @@ def from_plain(data: object, path: str) -> Question:
     )
 
 
-def plain_runs(code: Code) -> list[list[int]]:
+def plain_runs(code: Code) -> Sequence[Sequence[int]]:
     """Where the lines of a code stand: of each run of lines below each other the first, its column, and the length."""
+    if isinstance(code.lines, Lines):
+        return code.lines.runs
     runs: list[list[int]] = []
     after = column = -1
     for place in code.lines:
@@ -150,14 +153,18 @@ def _plain_reference(reference: Reference) -> list[Any]:
 
 def _code(data: object, path: str) -> Code:
     text, runs = _list(data, 2)
-    places: list[Place] = []
+    read: list[tuple[int, int, int]] = []
+    total, after = 0, (-1, -1)
     for run in _list(runs):
         line, column, count = _list(run, 3)
-        column, count = _number(column), _number(count, 1, limits.CODE + 1)
-        places += [Place(path, number, column) for number in range(_number(line), line + count)]
-    if not 0 < len(places) <= limits.CODE + 1:
+        if after == (_number(line), _number(column)):
+            raise PlainError("runs")  # the same places in other words
+        after = line + _number(count, 1, limits.CODE + 1), column
+        total += count
+        read.append((line, column, count))
+    if not 0 < total <= limits.CODE + 1:
         raise PlainError("places")
-    return Code(_string(text), tuple(places))
+    return Code(_string(text), Lines(path, tuple(read)))
 
 
 def _blank(data: object, path: str) -> Blank:

@@ -24,6 +24,7 @@ Record = dict[str, Any]
 
 _LONGEST = 1 << 20  # characters of one text
 _Code = TypeVar("_Code", bound=StrEnum)
+_NUMBERS = (int, float)
 _ODD = {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}
 
 
@@ -156,23 +157,15 @@ def _read_blank(data: object, blank: Blank, start: Place) -> BlankReport:
 
 def _read_verdict(data: object, start: Place) -> Verdict:
     number, kind, trials, differing, reached, margin, why, output, warning = _list(data, 9)
+    _see_counts(number, trials, differing, reached)
+    _see_texts(output, warning)
     reason = None
     if why is not None:
         code, parameters, trial, seen, place = _list(why, 5)
-        reason = Reason(
-            _code(code, ReasonKind), _parameters(parameters), _whole(trial), _whole(seen), _place(place, start)
-        )
-    return Verdict(
-        _whole(number, 1),
-        _code(kind, VerdictKind),
-        _whole(trials),
-        _whole(differing),
-        _whole(reached),
-        _number(margin),
-        reason,
-        _text(output),
-        _text(warning),
-    )
+        _see_counts(trial, seen)
+        reason = Reason(_code(code, ReasonKind), _parameters(parameters), trial, seen, _place(place, start))
+    kind = _code(kind, VerdictKind)
+    return Verdict(number, kind, trials, differing, reached, _number(margin), reason, output, warning)
 
 
 def _read_warning(data: object, numbers: set[int]) -> QualityWarning:
@@ -219,6 +212,20 @@ def _list(data: Any, length: int | None = None) -> Sequence[Any]:
     return found
 
 
+def _see_counts(*data: object) -> None:
+    """RecordError unless all are whole numbers from 0; a record has so many that one call for all is worth it."""
+    for one in data:
+        if type(one) is not int or one < 0:
+            raise RecordError("no count")
+
+
+def _see_texts(*data: object) -> None:
+    """RecordError unless all are texts."""
+    for one in data:
+        if type(one) is not str or len(one) > _LONGEST:
+            raise RecordError("no text")
+
+
 def _text(data: object) -> str:
     if not isinstance(data, str) or len(data) > _LONGEST:
         raise RecordError("no text")
@@ -245,7 +252,13 @@ def _number(data: object) -> float:
 
 
 def _parameters(data: object) -> dict[str, str | int | float]:
-    return {_text(name): _parameter(value) for name, value in _mapping(data).items()}
+    found = dict(_mapping(data))
+    _see_texts(*found)
+    for name, value in found.items():
+        kind = type(value)
+        if kind not in _NUMBERS and not (kind is str and len(value) <= _LONGEST):
+            found[name] = _parameter(value)
+    return found
 
 
 def _parameter(data: object) -> str | int | float:
@@ -280,7 +293,7 @@ def _place(data: object, start: Place) -> Place | None:
 
 
 def _code(data: object, codes: type[_Code]) -> _Code:
-    found = codes._value2member_map_.get(_text(data))  # what `codes(data)` looks up, ten times as fast
+    found = codes._value2member_map_.get(data) if type(data) is str else None  # `codes(data)` takes ten times as long
     if not isinstance(found, codes):
         raise RecordError(codes.__name__)
     return found

@@ -142,4 +142,6 @@ def _told_apart(values: Mapping[str, str]) -> dict[str, str]:
 def _shown(value: str | int | float) -> str:
     if isinstance(value, float):
         return f"{value:.3g}"
+    if type(value) is int:
+        return str(value)
     return shortened(visible(str(value)), _LONGEST)

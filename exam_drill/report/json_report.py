@@ -209,11 +209,11 @@ def _option(verdict: Verdict, code: str, language: Language) -> dict[str, Any]:
         "reason": None,
     }
     if verdict.reason is not None:
-        parameters = {name: _number(value) for name, value in verdict.reason.parameters.items()}
+        parameters = verdict.reason.parameters.items()
         data["reason"] = {
             "kind": str(verdict.reason.kind),
             "text": describe(verdict, language),
-            **{name: value for name, value in parameters.items() if name not in ("kind", "text")},
+            **{name: _number(value) for name, value in parameters if name not in ("kind", "text")},
         }
         if verdict.reason.place is not None:
             place = verdict.reason.place

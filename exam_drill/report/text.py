@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from itertools import chain
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.text import Text
+from rich.text import Span, Text
 
 from exam_drill.cells import cell_len
 from exam_drill.checking.summary import Summary
-from exam_drill.columns import Column, fitting, heads, row_lines, spoken_lines
+from exam_drill.columns import Column, beside, fitting, heads, row_lines, spoken_lines
 from exam_drill.i18n import say
 from exam_drill.i18n.aims import aim_names
 from exam_drill.i18n.evidence import describe
@@ -130,7 +129,7 @@ class _Table:
 
     def add(self, cells: _Cells) -> None:
         self._rows.append(cells)
-        self._widest = [max(cell_len(text), widest) for text, widest in zip(cells, self._widest, strict=True)]
+        self._widest = list(map(max, map(cell_len, cells), self._widest))
 
     def write(self, console: Console, *, aloud: bool) -> None:
         if not self._rows:
@@ -139,8 +138,20 @@ class _Table:
 
     def _lines(self, width: int) -> Iterator[Text]:
         widths = fitting(self._columns, self._widest, width)
-        for row in chain(heads(self._columns, "bold"), map(_styled, self._rows)):
-            yield from row_lines(self._columns, row, widths)
+        for head in heads(self._columns, "bold"):
+            yield from row_lines(self._columns, head, widths)
+        for row in self._rows:
+            placed = beside(self._columns, row, widths)
+            if placed is None:
+                yield from row_lines(self._columns, _styled(row), widths)
+                continue
+            line, starts = placed
+            spans = [
+                Span(start, start + len(text), style)
+                for text, start, style in zip(row, starts, _styles(row), strict=True)
+                if style and text
+            ]
+            yield Text(line.rstrip(), spans=spans)
 
     def _spoken(self) -> Iterator[Text]:
         for row in self._rows:
@@ -174,8 +185,11 @@ def _invalid_cells(problem: Problem) -> _Cells:
 
 
 def _styled(cells: _Cells) -> tuple[Text, ...]:
-    styles = (FINDING_STYLES[cells.finding], "", "", "", "", "yellow")
-    return tuple(Text(str(text), style) for text, style in zip(cells, styles, strict=True))
+    return tuple(Text(str(text), style) for text, style in zip(cells, _styles(cells), strict=True))
+
+
+def _styles(cells: _Cells) -> tuple[str, ...]:
+    return FINDING_STYLES[cells.finding], "", "", "", "", "yellow"
 
 
 def _name(report: QuestionReport) -> str:
