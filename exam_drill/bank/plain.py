@@ -11,6 +11,7 @@ anybody has changed: it is believed as far as its types and sizes go, which is w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 from exam_drill.bank import limits
@@ -34,6 +35,7 @@ from exam_drill.question import (
 LAYOUT = 2  # a new number whenever what is written here, or one of the dataclasses, changes
 _PARTS = ("code", "options", "prompt", "answer")
 _KINDS = ("original", "course", "book", "note")
+_LINES = limits.CODE + 1  # of one code
 _FAR = 1 << 31  # lines and columns, and more than any file has
 
 
@@ -153,28 +155,33 @@ def _plain_reference(reference: Reference) -> list[Any]:
 
 def _code(data: object, path: str) -> Code:
     text, runs = _list(data, 2)
-    read: list[tuple[int, int, int]] = []
-    total, after = 0, (-1, -1)
-    for run in _list(runs):
-        line, column, count = _list(run, 3)
-        if after == (_number(line), _number(column)):
-            raise PlainError("runs")  # the same places in other words
-        after = line + _number(count, 1, limits.CODE + 1), column
-        total += count
-        read.append((line, column, count))
-    if not 0 < total <= limits.CODE + 1:
-        raise PlainError("places")
-    return Code(_string(text), Lines(path, tuple(read)))
+    read = tuple([_run(run) for run in _list(runs)])
+    if len(read) != 1:  # nearly all have one
+        for (line, column, count), following in pairwise(read):
+            if (line + count, column) == following[:2]:
+                raise PlainError("runs")  # the same places in other words
+        if not 0 < sum([count for _, _, count in read]) <= _LINES:
+            raise PlainError("places")
+    return Code(_string(text), Lines(path, read))
+
+
+def _run(data: object) -> tuple[int, int, int]:
+    line, column, count = _list(data, 3)
+    if not (type(line) is type(column) is type(count) is int):
+        raise PlainError("number")
+    if not (0 <= line <= _FAR and 0 <= column <= _FAR and 1 <= count <= _LINES):
+        raise PlainError("number")
+    return line, column, count
 
 
 def _blank(data: object, path: str) -> Blank:
     label, answer, line, column, options = _list(data, 5)
     read = []
-    for option in _list(options):
+    for place, option in enumerate(_list(options), 1):
         number, code, why = _list(option, 3)
-        read.append(Option(_number(number, 1, limits.OPTIONS), _code(code, path), _text(why)))
-    if [option.number for option in read] != list(range(1, len(read) + 1)):
-        raise PlainError("numbers")
+        if type(number) is not int or number != place or place > limits.OPTIONS:
+            raise PlainError("numbers")
+        read.append(Option(number, _code(code, path), _text(why)))
     return Blank(
         _string(label), tuple(read), _number(answer, 1, len(read)), Place(path, _number(line), _number(column))
     )
@@ -214,7 +221,9 @@ def _text(data: object) -> Text | None:
     if data is None:
         return None
     ja, en = _list(data, 2)
-    return Text(_optional(ja), _optional(en))
+    if (ja is not None and type(ja) is not str) or (en is not None and type(en) is not str):
+        raise PlainError("text")
+    return Text(ja, en)
 
 
 def _list(data: object, length: int | None = None) -> list[Any]:

@@ -22,7 +22,7 @@ _TROUBLE = (KeyError, ValueError, IndexError, TypeError, AttributeError, Overflo
 
 def can_be_told(report: QuestionReport) -> bool:
     """Whether every sentence about a report has what it needs."""
-    return all(_succeeds(partial(_tell, blank)) for blank in report.blanks)
+    return all(_succeeds(partial(_tell, blank)) for blank in report.blanks if not _says_nothing(blank))
 
 
 def is_a_problem(problem: Problem) -> bool:
@@ -49,6 +49,12 @@ def _tell(blank: BlankReport, language: Language) -> None:
     for verdict in blank.verdicts:
         if _has_a_sentence_of_its_own(verdict):
             describe(verdict, language)
+
+
+def _says_nothing(blank: BlankReport) -> bool:
+    """Whether `_tell` would tell nothing of a blank, as of most that are proven."""
+    plain = blank.finding is Finding.PROVEN and blank.failure is None and not blank.warnings
+    return plain and not any(map(_has_a_sentence_of_its_own, blank.verdicts))
 
 
 def _has_a_sentence_of_its_own(verdict: Verdict) -> bool:

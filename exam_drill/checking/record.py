@@ -11,7 +11,7 @@ line, so a question that moved within its file, or with it, keeps its record.  N
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -24,6 +24,9 @@ Record = dict[str, Any]
 
 _LONGEST = 1 << 20  # characters of one text
 _Code = TypeVar("_Code", bound=StrEnum)
+_REPORT = frozenset({"printed_in", "blanks"})
+_BLANK = frozenset({"finding", "executed", "verdicts", "warnings", "alike", "place"})
+_BLANK_MAY_HAVE = frozenset({"failure", "receipt"})
 _NUMBERS = (int, float)
 _ODD = {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}
 
@@ -45,7 +48,7 @@ def to_records(reports: Sequence[QuestionReport]) -> tuple[Record, ...]:
 
 def from_record(data: object, question: Question, *, cached: bool = False) -> QuestionReport:
     """The report that a record of this question tells; RecordError for anything that is not exactly such data."""
-    record = _mapping(data, "printed_in", "blanks")
+    record = _mapping(data, _REPORT)
     blanks = _list(record["blanks"])
     if len(blanks) != len(question.blanks):
         raise RecordError("blanks")
@@ -134,12 +137,11 @@ def _finite(value: float) -> object:
 
 
 def _read_blank(data: object, blank: Blank, start: Place) -> BlankReport:
-    record = _mapping(
-        data, "finding", "executed", "verdicts", "warnings", "alike", "place", optional=("failure", "receipt")
-    )
+    record = _mapping(data, _BLANK, _BLANK_MAY_HAVE)
     numbers = {option.number for option in blank.options}
-    verdicts = tuple(_read_verdict(item, start) for item in _list(record["verdicts"]))
-    if [verdict.number for verdict in verdicts] != sorted({verdict.number for verdict in verdicts} & numbers):
+    verdicts = tuple([_read_verdict(item, start) for item in _list(record["verdicts"])])
+    told = [verdict.number for verdict in verdicts]
+    if told != sorted(numbers.intersection(told)):
         raise RecordError("verdicts")
     return BlankReport(
         label=blank.label,
@@ -186,21 +188,16 @@ def _read_receipt(data: object, numbers: set[int]) -> Receipt:
     for item in _list(margins):
         number, margin = _list(item, 2)
         found[_one_of(number, numbers)] = _number(margin)
-    return Receipt(
-        _text(question),
-        _text(reference),
-        _whole(seed, None),
-        _whole(trials),
-        found,
-        {_text(name): _text(version) for name, version in _mapping(versions).items()},
-    )
+    known = _mapping(versions)
+    _see_texts(question, reference, *known, *known.values())
+    return Receipt(question, reference, _whole(seed, None), _whole(trials), found, dict(known))
 
 
-def _mapping(data: object, *names: str, optional: Sequence[str] = ()) -> dict[Any, Any]:
-    """The data as a mapping that has these names and no other; with none, as any mapping."""
+def _mapping(data: object, names: Set[str] = frozenset(), optional: Set[str] = frozenset()) -> dict[Any, Any]:
+    """The data as a mapping that has these names and no other, but may have the optional ones; with none, any."""
     if not isinstance(data, dict):
         raise RecordError("no mapping")
-    if names and not set(names) <= data.keys() <= {*names, *optional}:
+    if names and not names <= data.keys() <= names | optional:
         raise RecordError("keys")
     return data
 
@@ -270,7 +267,7 @@ def _parameter(data: object) -> str | int | float:
 
 
 def _numbers(data: object, numbers: set[int]) -> tuple[int, ...]:
-    return tuple(_one_of(number, numbers) for number in _list(data))
+    return tuple([_one_of(number, numbers) for number in _list(data)])
 
 
 def _pair(data: object, numbers: set[int]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from exam_drill.i18n import say, table
 from exam_drill.i18n.refusals import describe_refusal
@@ -17,6 +18,7 @@ from exam_drill.verdict import Reason, ReasonKind, Verdict, VerdictKind
 from exam_drill.visible import shortened, visible
 
 _LONGEST = 200  # characters of a message
+_UNTOLD = ("differing", "total")  # parameters that no sentence has
 _ARRAY = re.compile(r"array (\(.*\)) (\w+)")
 _SEQUENCE = re.compile(r"(list|tuple|dict) of (\d+)")
 _NUMBER = re.compile(r"(float|integer|boolean|complex) (\S+)")
@@ -38,7 +40,7 @@ def describe(verdict: Verdict, language: Language) -> str:
 
 def describe_reason(reason: Reason, language: Language) -> str:
     """The evidence by itself, without on how many trials it was seen."""
-    values = {name: _shown(value) for name, value in reason.parameters.items()}
+    values = {name: _shown(value) for name, value in reason.parameters.items() if name not in _UNTOLD}
     kind = reason.kind
     values.update(_told_apart(values))
     if kind is ReasonKind.POLICY:
@@ -91,21 +93,27 @@ class _Gaps(dict[str, str]):
 
 def _say(name: str, values: Mapping[str, str], language: Language) -> str:
     sentence = table("reasons")[name][0 if language == "ja" else 1]
-    for parameter in [parameter for parameter, value in values.items() if not value]:
+    empty = [parameter for parameter, value in values.items() if not value] if "" in values.values() else ()
+    for parameter in empty:
         sentence = sentence.replace(f"（{{{parameter}}}）", "").replace(f" ({{{parameter}}})", "")
     return sentence.format_map(_Gaps(values)).rstrip(": ")
 
 
 def _how_often(verdict: Verdict, language: Language) -> str:
-    seen = (verdict.reason.trials if verdict.reason else 0) or verdict.differing
-    if seen >= verdict.trials:
-        return say(language, "reasons.on-all", trials=verdict.trials) if verdict.trials > 1 else ""
-    return say(language, "reasons.on-some", trials=verdict.trials, differing=seen)
+    return _seen((verdict.reason.trials if verdict.reason else 0) or verdict.differing, verdict.trials, language)
+
+
+@lru_cache(1024)  # a report has thousands of options, and few numbers of trials
+def _seen(seen: int, trials: int, language: Language) -> str:
+    if seen >= trials:
+        return say(language, "reasons.on-all", trials=trials) if trials > 1 else ""
+    return say(language, "reasons.on-some", trials=trials, differing=seen)
 
 
 def _at(values: Mapping[str, str], language: Language) -> str:
     where = values.get("at", "") + values.get("index", "")
-    return say(language, "reasons.output") + where + (" " if where and language == "ja" else "")
+    output = table("reasons")["output"][0 if language == "ja" else 1]
+    return output + where + (" " if where and language == "ja" else "")
 
 
 def _structure(text: str, language: Language) -> str:
