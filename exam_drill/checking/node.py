@@ -6,12 +6,11 @@ import hashlib
 import platform
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 import exam_drill
-from exam_drill import catalogue
+from exam_drill import catalogue, engine
 from exam_drill.checking.summary import Confinement, Node
 
 
@@ -26,14 +25,11 @@ def versions() -> Mapping[str, str]:
 
 @cache
 def engine_digest() -> str:
-    """SHA-256 of our own code and of the references, here."""
-    folders = (Path(exam_drill.__file__).parent, catalogue.reference_folder())
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*.py"), key=lambda path: path.relative_to(folder).parts):
-            digest.update("/".join(path.relative_to(folder).parts).encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    """SHA-256 of what verdicts hang on here, beside versions: our own code that judges, and the references."""
+    found = hashlib.sha256(engine.judging().encode())
+    for module in catalogue.modules():
+        found.update(hashlib.sha256(f"{module}\0{catalogue.source(module)}".encode()).digest())
+    return found.hexdigest()
 
 
 def this_node(confinement: Confinement | None = None) -> Node:
