@@ -64,7 +64,6 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--time",
         type=number_between(0.01, 3600),
-        default=limits.wall,
         metavar="SECONDS",
         help=parser.say("arguments.time", seconds=f"{limits.wall:g}"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from exam_drill.api import (
     ClusterError,
     Confined,
     Event,
-    Limits,
     NodeTooLittleError,
     ProcessLost,
     Progressed,
@@ -25,6 +25,7 @@ from exam_drill.api import (
     load_bank,
 )
 from exam_drill.catalogue import is_foreign
+from exam_drill.checking.settings import limits_for
 from exam_drill.cli import Exit
 from exam_drill.commands.budget import BANK_SECONDS
 from exam_drill.commands.cache_arguments import opened
@@ -127,12 +128,7 @@ def check_bank(arguments: argparse.Namespace, environment: Environment) -> int:
 
 
 def _settings(arguments: argparse.Namespace, *, untrusted: bool) -> CheckSettings:
-    limits = Limits(
-        wall=arguments.time,
-        cpu=int(arguments.time) + 1,
-        memory=arguments.memory << 20,
-        output=arguments.output << 20,
-    )
+    limits = replace(limits_for(arguments.time), memory=arguments.memory << 20, output=arguments.output << 20)
     return CheckSettings(arguments.seed, arguments.trials, arguments.as_printed, limits, untrusted)
 
 

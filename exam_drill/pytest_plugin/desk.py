@@ -116,14 +116,12 @@ def language_of(asked: str | None, variables: Mapping[str, str] = os.environ) ->
 
 def _settings(wishes: Wishes) -> CheckSettings:
     """Those of the command `check`, which shares the cache, but for what was asked for."""
-    from exam_drill.checking.settings import CheckSettings
-    from exam_drill.sandbox import Limits
+    from exam_drill.checking.settings import CheckSettings, limits_for
 
     plain = CheckSettings()
-    wall = plain.limits.wall if wishes.time is None else wishes.time
     return CheckSettings(
         seed=plain.seed if wishes.seed is None else wishes.seed,
         trials=plain.trials if wishes.trials is None else wishes.trials,
-        limits=Limits(wall=wall, cpu=int(wall) + 1),
+        limits=limits_for(wishes.time),
         untrusted=not wishes.trust,
     )

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from made_banks import TRUSTED, write_bank
 
+import exam_drill
 from exam_drill.caching.contents import look
 from exam_drill.cli import main
 from exam_drill.environment import Environment
@@ -111,6 +112,28 @@ def test_unchanged_questions_are_not_run_again(bank: Path, runs: list[str]) -> N
     assert (second["summary"]["cached"], second["summary"]["executed"]) == (3, 0)
     assert second["sandbox"] is None  # nothing was run
     assert unmarked(first) == unmarked(second)
+
+
+@pytest.mark.usefixtures("warm")
+def test_command_and_api_keep_the_same_for_each_other(bank: Path, tmp_path: Path) -> None:
+    def by_the_command(folder: Path) -> int:
+        executed: int = data(bank, "--cache-dir", folder)["summary"]["executed"]
+        return executed
+
+    def by_the_api(folder: Path) -> int:
+        with exam_drill.open_cache(folder) as cache:
+            return exam_drill.check(bank, cache=cache, jobs=1).summary.executed
+
+    assert (by_the_api(tmp_path / "one"), by_the_command(tmp_path / "one")) == (3, 0)
+    assert (by_the_command(tmp_path / "other"), by_the_api(tmp_path / "other")) == (3, 0)
+
+
+@pytest.mark.usefixtures("warm")
+def test_who_gives_an_option_other_limits_keeps_results_apart(bank: Path, runs: list[str]) -> None:
+    data(bank)
+    data(bank, "--time", "7")
+    data(bank, "--time", "7", "--memory", "400")
+    assert len(runs) == 9
 
 
 @pytest.mark.usefixtures("warm")
