@@ -23,7 +23,7 @@ from exam_drill.sandbox.client import Capabilities, Running
 from exam_drill.sandbox.enforcement import TooLittleError, too_little
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.options import TOOK_THE_WORKER, OptionsRun, from_outside, packed
-from exam_drill.sandbox.wire import Packer
+from exam_drill.sandbox.wire import ANY_NUMBER, Packer
 from exam_drill.sandbox.workers import AnyWorker, open_worker
 
 _POINTLESS = ("unsupported", "other-python", "known-good", "no-answer")  # what another worker would only repeat
@@ -149,7 +149,7 @@ class Sandbox:
         One that is `trusted` is our own, and may use all of Python; a bank's is under the policy.
         """
         self._prove()
-        packer = Packer()
+        packer = Packer(most=ANY_NUMBER)
         header = {
             "job": "reference",
             "source": source,

@@ -17,7 +17,7 @@ from exam_drill.sandbox.child import ChildEnd, End, SandboxError
 from exam_drill.sandbox.client import Running
 from exam_drill.sandbox.column import column
 from exam_drill.sandbox.limits import Layer, Limits
-from exam_drill.sandbox.wire import Frame, Packer
+from exam_drill.sandbox.wire import ANY_NUMBER, Frame, Packer
 
 Key = TypeVar("Key", int, Choice)
 Begin = Callable[[bytes, int], Running]  # a job, and of how many parts it consists
@@ -69,7 +69,7 @@ class OptionsRun(Generic[Key]):
         self._killed: set[Key] = set()  # options whose child was killed, once
         self._at_once = 1 if apart else len(choices)
         self._texts = program.texts
-        self._packer = Packer()
+        self._packer = Packer(most=ANY_NUMBER)
         self._header: dict[str, Any] = {
             "job": "options",
             **_common(program, cases, helpers, sandbox, self._packer),

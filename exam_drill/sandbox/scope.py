@@ -18,7 +18,7 @@ from exam_drill.sandbox.answers import Helpers
 from exam_drill.sandbox.child import ChildEnd
 from exam_drill.sandbox.jobs import Sandbox
 from exam_drill.sandbox.options import described
-from exam_drill.sandbox.wire import Packer
+from exam_drill.sandbox.wire import ANY_NUMBER, Packer
 from exam_drill.scope import Scope, Seen
 
 _KINDS = frozenset({"array", "number", "bool", "str", "list", "tuple", "dict", "other"})
@@ -33,7 +33,7 @@ def look_around(sandbox: Sandbox, program: Program, cases: Sequence[Case], helpe
 
     SandboxError only if our own machinery fails.
     """
-    packer = Packer()
+    packer = Packer(most=ANY_NUMBER)
     header = {
         "job": "scope",
         "option": next(iter(program.options.values())),

@@ -22,7 +22,7 @@ from exam_drill.sandbox.child import ChildEnd
 from exam_drill.sandbox.jobs import Sandbox
 from exam_drill.sandbox.options import described
 from exam_drill.sandbox.scope import is_name, read_scope
-from exam_drill.sandbox.wire import Frame, Packer, WireError
+from exam_drill.sandbox.wire import ANY_NUMBER, Frame, Packer, WireError
 from exam_drill.scope import Scope
 from exam_drill.traced import Change, Ended, Form, Held, Piece, Step, StepKind, Trace
 
@@ -87,7 +87,7 @@ def _ask(
     steps: bool = False,
     hidden: Sequence[str] = (),
 ) -> Frame | None:
-    packer = Packer()
+    packer = Packer(most=ANY_NUMBER)
     header = {
         "job": "trace",
         "option": next(iter(program.options.values())),

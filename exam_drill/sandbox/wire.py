@@ -28,7 +28,8 @@ import numpy as np
 PREFIX = struct.Struct(">IQ")
 LONGEST_HEADER = 8 * 2**20
 DEEPEST = 40
-MOST_VALUES = 100_000
+MOST_VALUES = 100_000  # of what comes out of a child
+ANY_NUMBER = 1 << 60  # of values
 LONGEST_TEXT = 100_000  # characters
 NUMBER_KINDS = "biufc"
 _LARGEST_ITEM = 32  # bytes of one element: complex of two long doubles
@@ -57,20 +58,24 @@ class TooLargeError(WireError):
 
 
 class Packer:
-    """Collects the arrays of one frame while its header is built; TooLargeError where they exceed `largest` bytes."""
+    """Collects the arrays of one frame while its header is built.
 
-    def __init__(self, largest: int = 1 << 40, start: int = 0) -> None:
+    TooLargeError where they exceed `largest` bytes, or there are more than `most` values: a job, which is ours, may
+    have any number.
+    """
+
+    def __init__(self, largest: int = 1 << 40, start: int = 0, most: int = MOST_VALUES) -> None:
         self.chunks: list[bytes] = []
         self.size = start
         self._largest = largest
         self._held = 0
-        self._values = 0
+        self._left = most
 
     def value(self, value: Any, depth: int = 0) -> list[Any]:
         """The tagged form of a value; its arrays' bytes are kept for the body."""
         kind = type(value)
-        self._values += 1
-        if self._values > MOST_VALUES or (kind is str and len(value) > LONGEST_TEXT):
+        self._left -= 1
+        if self._left < 0 or (kind is str and len(value) > LONGEST_TEXT):
             raise TooLargeError("too large")
         if kind is np.ndarray and value.dtype.kind in NUMBER_KINDS:
             if self.size + self._held + value.nbytes > self._largest:
@@ -103,8 +108,8 @@ class Packer:
 
     def hold(self, size: int, values: int) -> None:
         """Sets aside bytes of so many values, which are kept later; TooLargeError where there is no room for them."""
-        self._values += values
-        if self._values > MOST_VALUES or self.size + self._held + size > self._largest:
+        self._left -= values
+        if self._left < 0 or self.size + self._held + size > self._largest:
             raise TooLargeError("too large")
         self._held += size
 
@@ -132,10 +137,10 @@ class Frame:
     cannot make them into more memory than was sent.
     """
 
-    def __init__(self, header: Any, body: bytes) -> None:
+    def __init__(self, header: Any, body: bytes, most: int = MOST_VALUES) -> None:
         self.header, self.body = header, body
         self._unread = len(body)
-        self._uncounted = MOST_VALUES
+        self._uncounted = most
 
     def value(self, tagged: Any, depth: int = 0) -> Any:
         """The value behind a tagged list, arrays as fresh writable copies; WireError if it is malformed."""
@@ -260,7 +265,7 @@ def _elements(shape: Any) -> int:
     return count
 
 
-def read_frame(read: Callable[[int], bytes], largest_body: int) -> Frame | None:
+def read_frame(read: Callable[[int], bytes], largest_body: int, most: int = MOST_VALUES) -> Frame | None:
     """Reads one frame with `read(n)`, which gives exactly n bytes or, at the end of the stream, fewer.
 
     None at the end of the stream between two frames.  WireError for a frame that is cut off, too large or no JSON.
@@ -280,4 +285,4 @@ def read_frame(read: Callable[[int], bytes], largest_body: int) -> Frame | None:
         header = json.loads(text)
     except (ValueError, RecursionError):
         raise WireError("the header is no JSON") from None
-    return Frame(header, body)
+    return Frame(header, body, most)

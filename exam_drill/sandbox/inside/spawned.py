@@ -23,7 +23,7 @@ import numpy as np
 from exam_drill.sandbox.inside.run import run_job
 from exam_drill.sandbox.inside.steps import ALWAYS, Step, apply
 from exam_drill.sandbox.inside.warm import warm_up
-from exam_drill.sandbox.wire import Frame, Packer, WireError, read_frame
+from exam_drill.sandbox.wire import ANY_NUMBER, Frame, Packer, WireError, read_frame
 
 _LARGEST_JOB = 1 << 30
 
@@ -106,7 +106,7 @@ def _to_nowhere(descriptor: int) -> None:
 def _attend(source: BinaryIO, jobs: queue.SimpleQueue[Frame]) -> None:
     """Reads the job, and ends this process with the parent: at the end of what it sends."""
     with contextlib.suppress(OSError, WireError):
-        job = read_frame(source.read, _LARGEST_JOB)
+        job = read_frame(source.read, _LARGEST_JOB, ANY_NUMBER)
         if job is not None:
             jobs.put(job)
             source.read(1)

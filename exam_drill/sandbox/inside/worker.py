@@ -35,7 +35,7 @@ from exam_drill.sandbox.inside.orphans import Orphans
 from exam_drill.sandbox.inside.run import run_job
 from exam_drill.sandbox.inside.seccomp import Filter, prepare
 from exam_drill.sandbox.inside.warm import warm_up
-from exam_drill.sandbox.wire import Packer, read_frame
+from exam_drill.sandbox.wire import ANY_NUMBER, Packer, read_frame
 
 _LARGEST_JOB = 1 << 30
 _SELDOM = 20_000  # new objects between two collections: most children make fewer, and need none
@@ -102,7 +102,7 @@ def _serve(job_socket: socket.socket, budget: Budget, prepared: Filter, layers: 
         steps = confine_child(budget, prepared, layers)
         job_socket.sendall(Packer().frame({"ready": steps}))
         stream = job_socket.makefile("rb")
-        job = read_frame(stream.read, _LARGEST_JOB)
+        job = read_frame(stream.read, _LARGEST_JOB, ANY_NUMBER)
         if job is not None:
             run_job(job, job_socket.sendall)
             job_socket.sendall(Packer().frame({"done": True}))
