@@ -11,6 +11,7 @@ Every Text here was made of plain strings that `exam_drill.visible` let through;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -29,6 +30,8 @@ _NEVER_FIRST = frozenset(
     ")]},.:;?!%'\"`"
 )  # fmt: skip
 _NEVER_LAST = frozenset("（〔［｛〈《「『【([{`")
+# What stays with the number before it, as the counters of Japanese do.
+_UNIT = re.compile(r"(?:m?s|min|h|[KMG]?B)(?![A-Za-z])")
 _TIGHT_BREAKS = frozenset(",([{")  # in code, for want of a space
 WIDEST = 120  # cells; longer lines are hard to read
 ENDLESS = 1 << 20  # cells of a line that nobody breaks
@@ -143,7 +146,7 @@ def _cuts(plain: str, room: int, deeper: int, code: bool, wide: bool) -> tuple[i
 def _prose_cuts(plain: str, room: int) -> Iterator[int]:
     used, start, chance = 0, 0, 0
     for index, character in enumerate(plain):
-        if index > start and _may_break(plain[index - 1], character):
+        if index > start and _may_break(plain, index):
             chance = index
         cells = cell_len(character)
         if used + cells > room and character != " ":
@@ -153,12 +156,20 @@ def _prose_cuts(plain: str, room: int) -> Iterator[int]:
         used += cells
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(plain: str, index: int) -> bool:
+    before, after = plain[index - 1], plain[index]
     if before == " ":
-        return after != " "
+        return after != " " and not _is_unit(plain, index)
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
     return after != " " and (is_wide(before) or is_wide(after))
+
+
+def _is_unit(plain: str, index: int) -> bool:
+    """Whether the number before the space before `index` goes on there: `1.6 s`, `12 問`."""
+    if index < 2 or not plain[index - 2].isdigit():
+        return False
+    return _UNIT.match(plain, index) is not None or (plain[index].isalpha() and is_wide(plain[index]))
 
 
 def _code_cuts(plain: str, room: int, deeper: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
+from exam_drill.cells import cell_len
 from exam_drill.layout import Row, fit, prose, wrap
 from exam_drill.markers import find_markers
 from exam_drill.quiz.listing import listing
@@ -44,6 +45,19 @@ def test_japanese_punctuation_never_begins_a_line_and_no_bracket_ends_one(width:
 
 def test_words_stay_whole_where_they_fit() -> None:
     assert [line.plain for line in wrap(prose("the update gate", lead="? "), 12)] == ["? the update", "  gate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("it took 1.6 s", ["it took", "1.6 s"]),
+        ("it takes 64 MB.", ["it takes", "64 MB."]),
+        ("all of 12 some", ["all of 12", "some"]),
+        ("実行は 120 問", ["実行は", "120 問"]),
+    ],
+)
+def test_a_number_stays_with_its_unit(text: str, lines: list[str]) -> None:
+    assert [line.plain for line in wrap(prose(text), cell_len(text) - 1)] == lines
 
 
 def test_long_code_hangs_below_its_own_indentation() -> None:
