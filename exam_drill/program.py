@@ -26,8 +26,6 @@ class Program:
     """All that the sandbox needs to run the options of one blank.
 
     `call` is the expression to evaluate, or "" for the function `function` of the program, which gets the `inputs`.
-    Where options share a child, one that has given something else than the first one on each of so many trials as are
-    `enough` is run no further; 0 for all trials.
     """
 
     code: str
@@ -37,7 +35,6 @@ class Program:
     function: str
     call: str
     inputs: tuple[str, ...]
-    enough: int = 0
 
     @property
     def choices(self) -> dict[int, tuple[str, str]]:
@@ -52,10 +49,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that the sandbox needs to run every option of every blank; `call`, `enough` and so on as in `Program`.
+    """All that the sandbox needs to run every option of every blank; `call` and so on as in `Program`.
 
     The program in which all blanks hold their published answers is the same for each of them: it is run once, as the
-    first one, and tells of every blank whether it was executed.
+    first one, and tells of every blank whether it was executed.  Another one that has given something else than it on
+    each of so many trials as are `enough` is run no further; 0 for all trials.
     """
 
     code: str

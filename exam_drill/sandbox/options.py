@@ -74,7 +74,7 @@ class OptionsRun(Generic[Key]):
             "job": "options",
             **_common(program, cases, helpers, sandbox, self._packer),
             "output": sandbox.limits.output,
-            "enough": program.enough,
+            "enough": program.enough if isinstance(program, Listing) else 0,
         }
         self._job: tuple[bytes, int] | None = self._pack()  # the next one; None: yet to be packed
         self._running: Running | None = None
