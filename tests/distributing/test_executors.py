@@ -12,7 +12,17 @@ import pytest
 from families import GONE, descendants, eventually, kill
 
 from distributing import banks
-from exam_drill.api import Event, Finding, MovedHere, ProcessLost, SpecError, check, iter_check
+from exam_drill.api import (
+    CheckSettings,
+    Event,
+    Finding,
+    Limits,
+    MovedHere,
+    ProcessLost,
+    SpecError,
+    check,
+    iter_check,
+)
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads what Linux says of processes")
 
@@ -36,10 +46,11 @@ def test_executors_of_ours_give_the_same_report(name: str, bank: Path) -> None:
 def test_threads_end_at_once(tmp_path: Path) -> None:
     path = tmp_path / "bank.yaml"
     path.write_text(
-        banks.plain(1) + banks.plain(9, banks.ENDLESS).removeprefix(banks.HEAD).replace("q-", "e-"), "utf-8"
+        banks.plain(2) + banks.plain(9, banks.ENDLESS).removeprefix(banks.HEAD).replace("q-", "e-"), "utf-8"
     )
     before = descendants()
-    with iter_check(path, executor="threads", jobs=2) as run:
+    settings = CheckSettings(limits=Limits(wall=60.0, cpu=60))  # nothing ends by itself while the test waits
+    with iter_check(path, settings=settings, executor="threads", jobs=2) as run:
         assert next(iter(run)).blanks[0].finding is Finding.PROVEN
     assert eventually(lambda: descendants() <= before, GONE)
 
