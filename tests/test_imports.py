@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "caching": {"bank", "checking", "database", "engine", "i18n"},
     "engine": set(),
     "api": {"bank", "caching", "checking", "distributing", "report", "sandbox", "selection"},
-    "checking": {"bank", "cases", "distributing", "evaluate", "sandbox", "selection"},
+    "checking": {"bank", "cases", "distributing", "engine", "evaluate", "sandbox", "selection"},
     "distributing": set(),
     "__main__": {"cli", "streams"},
     "cli": {"reader", "commands", "help_text", "environment", "i18n", "interruption", "preferences"},
