@@ -21,11 +21,3 @@ class CheckSettings:
     as_printed: bool = False
     limits: Limits = field(default_factory=Limits)
     untrusted: bool = True
-
-
-def limits_for(seconds: float | None) -> Limits:
-    """Limits of an option that somebody gives so many seconds, or, with None, those that hold for everybody.
-
-    They are the same for the command, pytest and the API, so that each of them finds what another one has kept.
-    """
-    return Limits() if seconds is None else Limits(wall=seconds, cpu=int(seconds) + 1)

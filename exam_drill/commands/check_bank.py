@@ -14,6 +14,7 @@ from exam_drill.api import (
     ClusterError,
     Confined,
     Event,
+    Limits,
     NodeTooLittleError,
     ProcessLost,
     Progressed,
@@ -25,7 +26,6 @@ from exam_drill.api import (
     load_bank,
 )
 from exam_drill.catalogue import is_foreign
-from exam_drill.checking.settings import limits_for
 from exam_drill.cli import Exit
 from exam_drill.commands.budget import BANK_SECONDS
 from exam_drill.commands.cache_arguments import opened
@@ -128,7 +128,9 @@ def check_bank(arguments: argparse.Namespace, environment: Environment) -> int:
 
 
 def _settings(arguments: argparse.Namespace, *, untrusted: bool) -> CheckSettings:
-    limits = replace(limits_for(arguments.time), memory=arguments.memory << 20, output=arguments.output << 20)
+    # Unless --time says otherwise those of the API, so that both share what the cache keeps.
+    limits = Limits() if arguments.time is None else Limits(wall=arguments.time, cpu=int(arguments.time) + 1)
+    limits = replace(limits, memory=arguments.memory << 20, output=arguments.output << 20)
     return CheckSettings(arguments.seed, arguments.trials, arguments.as_printed, limits, untrusted)
 
 

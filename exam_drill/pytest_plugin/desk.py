@@ -116,12 +116,13 @@ def language_of(asked: str | None, variables: Mapping[str, str] = os.environ) ->
 
 def _settings(wishes: Wishes) -> CheckSettings:
     """Those of the command `check`, which shares the cache, but for what was asked for."""
-    from exam_drill.checking.settings import CheckSettings, limits_for
+    from exam_drill.checking.settings import CheckSettings
+    from exam_drill.sandbox import Limits
 
     plain = CheckSettings()
     return CheckSettings(
         seed=plain.seed if wishes.seed is None else wishes.seed,
         trials=plain.trials if wishes.trials is None else wishes.trials,
-        limits=limits_for(wishes.time),
+        limits=plain.limits if wishes.time is None else Limits(wall=wishes.time, cpu=int(wishes.time) + 1),
         untrusted=not wishes.trust,
     )
