@@ -70,7 +70,7 @@ def _report(question: Question) -> QuestionReport:
 @pytest.fixture
 def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder; what would be judged there is known, so that nothing has to be run."""
-    monkeypatch.setattr("exam_drill.commands.check.iter_check", Told)
+    monkeypatch.setattr("exam_drill.commands.check_bank.iter_check", Told)
     return folder
 
 
