@@ -2,7 +2,7 @@
 
     python benchmarks/scaling.py [--parts sizes jobs changes] [--short]
                                  [--sizes N …] [--base N] [--jobs N …] [--jobs-of N] [--changes-of N] [--rounds N]
-                                 [--banks FOLDER]
+                                 [--changed N …] [--banks FOLDER]
 
 sizes     banks of 10² to 10⁵ questions, one worker, no cache: cost of a question against that in a bank of `--base`,
           which is run before and after each of them; the parent's memory at its highest
@@ -134,7 +134,7 @@ def changes(bench: Bench, given: argparse.Namespace) -> dict[str, Any]:
     bank, total = bench.bank(given.changes_of, to_change=True), int(given.changes_of)
     first, summary = bench.check(bank)
     _executed(summary, total)
-    counts = sorted({0, 1, max(total // 100, 1), max(total // 10, 1), total})
+    counts = sorted(set(given.changed or (0, 1, max(total // 100, 1), max(total // 10, 1), total)))
     found: dict[int, list[Used]] = {count: [] for count in counts}
     for number in range(given.rounds):
         for count in counts:
@@ -193,6 +193,7 @@ def main() -> int:
     parser.add_argument("--jobs", nargs="+", type=int, default=list(range(1, machine()["cores"] + 1)))
     parser.add_argument("--jobs-of", type=int, default=1_000)
     parser.add_argument("--changes-of", type=int, default=10_000)
+    parser.add_argument("--changed", nargs="+", type=int, help="how many questions change from run to run")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--banks", type=Path, help="a folder in which banks stay for another time")
     parser.add_argument("--program", default=" ".join(CHECK), help="the command that is measured")
