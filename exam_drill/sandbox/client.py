@@ -15,6 +15,7 @@ import platform
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -61,6 +62,7 @@ class Worker:
         self._child_steps: Mapping[str, str] = {}
         self._waiting: Child | None = None  # asked for; not yet in use
         self._at_work: set[Child] = set()  # all of this process
+        self._thread = 0  # that begins jobs
         # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
         self._unsaid: deque[Child | None] = deque()
         self._killed: list[int] = []  # children that the worker is to reap, of which it is told with the next request
@@ -94,7 +96,7 @@ class Worker:
         process, control = self._process, self._control
         self._process = self._control = self._hello = None
         waiting, self._waiting = self._waiting, None
-        self._at_work.clear()
+        at_work, self._at_work = self._at_work, set()
         self._unsaid.clear()
         self._killed.clear()
         if process is not None:
@@ -107,6 +109,8 @@ class Worker:
                 process.stderr.close()
         if waiting is not None:
             waiting.close()
+        for child in at_work if self._thread == threading.get_ident() else ():
+            child.close()  # else the thread whose job it is may wait for it: it is told by its end, and closes it
 
     def interrupt(self) -> None:
         """From another thread: the deadline has come, and the children at work end at once.  The worker stays."""
@@ -125,6 +129,7 @@ class Worker:
         The one before must have ended, unless jobs `can_overlap`.
         """
         self.check_deadline()
+        self._thread = threading.get_ident()
         child = None
         try:
             child = self._child(parts)

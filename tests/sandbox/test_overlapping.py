@@ -1,5 +1,6 @@
 """Two programs at work at once, each in a child of its own: neither learns of the other, nor pays for it."""
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -81,6 +82,18 @@ def test_closing_ends_both_and_blames_neither() -> None:
             with pytest.raises(SandboxError):
                 dict(run)
     assert eventually(lambda: descendants() <= before)
+
+
+@pytest.mark.filterwarnings("error::ResourceWarning")
+def test_what_nobody_asks_for_any_more_leaves_nothing_open() -> None:
+    before = set(os.listdir("/proc/self/fd"))
+    with Sandbox(Limits(wall=20.0, cpu=20)) as sandbox:
+        sandbox.capabilities()
+        left = options(sandbox, ENDLESS)
+        left.begin()
+    assert set(os.listdir("/proc/self/fd")) <= before
+    with pytest.raises(SandboxError):
+        dict(left)
 
 
 def test_where_a_child_could_leave_a_process_behind_none_overlap() -> None:
