@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections import deque
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
@@ -28,6 +30,10 @@ from exam_drill.reference import LoadedReference
 from exam_drill.sandbox import Helpers, OptionsRun, Outcomes, ReferenceRun, Sandbox, SandboxError
 from exam_drill.verdict import BlankEvaluation, Evaluation, Failure
 from exam_drill.witness import Witness
+
+# Questions whose options are at work beside those of the one that is judged.  With one, a core is idle whenever its
+# child is through before we are.
+AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +59,76 @@ def evaluate(question: Question, sandbox: Sandbox, settings: Settings | None = N
 class Evaluator:
     """Evaluates one question after the other.
 
-    While the options of one are at work, the next one is prepared here, and its options are at work while these are
-    judged: at once where jobs can overlap, else as soon as these are through.  A `witness` is shown all values of the
-    questions that are evaluated.
+    While the options of one are at work, the next ones are prepared here, and their options are at work while these are
+    judged: at once where jobs can overlap, else those of one question as soon as these are through.  A `witness` is
+    shown all values of the questions that are evaluated.
     """
 
     def __init__(self, sandbox: Sandbox, settings: Settings | None = None, witness: Witness | None = None) -> None:
         self._sandbox, self._settings, self._witness = sandbox, settings or Settings(), witness
-        self._expected: Question | None = None
-        self._ready: tuple[Question, Prepared | Failure] | None = None
+        self._expected: tuple[Question, ...] = ()
+        self._coming: deque[_Coming] = deque()
 
     def close(self) -> None:
-        """Ends what is at work on a question that was expected and will not be evaluated.  Safe to call twice."""
-        ready, self._ready = self._ready, None
-        _put_off(ready)
+        """Ends what is at work on questions that were expected and will not be evaluated.  Safe to call twice."""
+        while self._coming:
+            self._coming.popleft().put_off()
 
-    def expect(self, question: Question | None) -> None:
-        """Tells which question will be evaluated after the next one."""
-        self._expected = question
+    def expect(self, *questions: Question) -> None:
+        """Tells which questions will be evaluated after the next one, in order; no more than `AHEAD` are looked at."""
+        self._expected = questions[:AHEAD]
 
     def evaluate(self, question: Question) -> Evaluation:
         """As the function `evaluate`."""
-        ready, self._ready = self._ready, None
-        if ready is None or ready[0] is not question:
-            _put_off(ready)
-            ready = question, self._prepare(question)
-        prepared = ready[1]
-        if isinstance(prepared, Failure):
-            return self._failed(question, prepared)
+        expected, self._expected = self._expected, ()
+        one = self._taken(question)
+        if isinstance(one.prepared, Failure):
+            return self._failed(question, one.prepared)
+        prepared = one.prepared
         try:
-            _begin(prepared.run)  # at work while the reference runs
+            one.begin()  # at work while the reference runs
             run = run_reference(prepared, self._sandbox)
             if self._witness is not None:
                 self._witness.drawn(prepared.reference.specs, prepared.cases)
                 self._witness.expected(run.outcomes)
             failure = reference_failure(question, prepared.reference, run, prepared.cases)
             if failure is not None:
-                _put_off(ready)
+                one.put_off()
                 return self._failed(question, failure)
-            prepared = replace(prepared, helpers=run.helpers)
-            options = prepared.run or all_options(prepared, self._sandbox)
-            ready = question, replace(prepared, run=options)
-            _begin(options)
-            if self._expected is not None:
-                self._ready = self._expected, self._prepare(self._expected)
-                self._expected = None
+            options = prepared.run or all_options(replace(prepared, helpers=run.helpers), self._sandbox)
+            prepared = replace(prepared, helpers=run.helpers, run=options)
+            one = _Coming(question, prepared)
+            one.begin()
+            self._look_ahead(expected)
             return self._evaluate(prepared, run, options)
         except BaseException:
-            _put_off(ready)
-            _put_off(self._ready)
+            one.put_off()
+            self.close()
             raise
 
-    def _prepare(self, question: Question) -> Prepared | Failure:
+    def _taken(self, question: Question) -> _Coming:
+        """The question, prepared; if another one was expected, what was done for that was in vain."""
+        if self._coming and self._coming[0].question is question:
+            return self._coming.popleft()
+        self.close()
+        return self._prepared(question)
+
+    def _look_ahead(self, expected: Sequence[Question]) -> None:
+        """Prepares what is expected, as far as it is not, and has it at work where that may be beside other jobs."""
+        ready = tuple(coming.question for coming in self._coming)
+        if any(one is not other for one, other in zip(ready, expected, strict=False)):
+            self.close()
+            ready = ()
+        for question in expected[len(ready) :]:
+            self._coming.append(self._prepared(question))
+            if self._sandbox.can_overlap:
+                self._coming[-1].begin()
+
+    def _prepared(self, question: Question) -> _Coming:
         prepared = prepare(question, self._settings.seed, self._settings.trials, self._settings.whole)
-        return prepared if isinstance(prepared, Failure) else with_options(prepared, self._sandbox)
+        if not isinstance(prepared, Failure):
+            prepared = with_options(prepared, self._sandbox)
+        return _Coming(question, prepared)
 
     def _failed(self, question: Question, failure: Failure) -> Evaluation:
         trials = question.trials or self._settings.trials
@@ -114,11 +136,8 @@ class Evaluator:
 
     def _evaluate(self, prepared: Prepared, run: ReferenceRun, options: OptionsRun[Choice]) -> Evaluation:
         question, sandbox = prepared.question, self._sandbox
-        following = self._ready[1] if self._ready is not None else None
-        coming = following.run if isinstance(following, Prepared) else None
-        if coming is not None and sandbox.can_overlap:
-            _begin(coming)
-            coming = None
+        # Where jobs cannot overlap, this one is at work whenever none of the question in hand is.
+        coming = self._coming[0] if self._coming and not sandbox.can_overlap else None
         blanks = {blank.label: Judging(prepared, blank, run, sandbox, self._witness) for blank in question.blanks}
         _take_all(blanks, options, coming)
         return Evaluation(
@@ -136,7 +155,7 @@ class Evaluator:
             },
         )
 
-    def _settle(self, judging: Judging, run: ReferenceRun, coming: OptionsRun[Choice] | None) -> BlankEvaluation:
+    def _settle(self, judging: Judging, run: ReferenceRun, coming: _Coming | None) -> BlankEvaluation:
         """The verdicts on the options of a blank, once those that were left open have run again.
 
         What options that shared a child showed is believed only if it proves the published answer.  Any other finding
@@ -154,7 +173,26 @@ class Evaluator:
         return again.result()
 
 
-def _take_all(blanks: dict[str, Judging], options: OptionsRun[Choice], coming: OptionsRun[Choice] | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A question that is prepared as far as it can be before it is judged; its options may be at work."""
+
+    question: Question
+    prepared: Prepared | Failure
+
+    def begin(self) -> None:
+        """Has its options at work, if they can be; what fails is told when their outcomes are asked for."""
+        if isinstance(self.prepared, Prepared) and self.prepared.run is not None:
+            with suppress(SandboxError):
+                self.prepared.run.begin()
+
+    def put_off(self) -> None:
+        """Ends the child that may be at work on it."""
+        if isinstance(self.prepared, Prepared) and self.prepared.run is not None:
+            self.prepared.run.put_off()
+
+
+def _take_all(blanks: dict[str, Judging], options: OptionsRun[Choice], coming: _Coming | None) -> None:
     """Has the options of all blanks run and judged; as soon as they are through, the ones that are `coming` begin."""
     # `closing`: a child that is left in the midst of its job has ended before another one begins.
     with closing(iter(options)) as answers:
@@ -169,7 +207,7 @@ def _take_all(blanks: dict[str, Judging], options: OptionsRun[Choice], coming: O
                 blanks[label].take(number, outcomes)
 
 
-def _take(judging: Judging, options: OptionsRun[int], coming: OptionsRun[Choice] | None) -> None:
+def _take(judging: Judging, options: OptionsRun[int], coming: _Coming | None) -> None:
     """As `_take_all`, of some options of one blank; those that are `coming`, and at work already, are put off."""
     if coming is not None:
         coming.put_off()
@@ -178,19 +216,6 @@ def _take(judging: Judging, options: OptionsRun[int], coming: OptionsRun[Choice]
             if coming is not None and options.finished:
                 coming.begin()
             judging.take(number, outcomes)
-
-
-def _begin(options: OptionsRun[Choice] | None) -> None:
-    """Has them at work; if that fails it is told when their outcomes are asked for."""
-    if options is not None:
-        with suppress(SandboxError):
-            options.begin()
-
-
-def _put_off(ready: tuple[Question, Prepared | Failure] | None) -> None:
-    """Ends the child that may be at work on a question that was prepared."""
-    if ready is not None and isinstance(ready[1], Prepared) and ready[1].run is not None:
-        ready[1].run.put_off()
 
 
 def question_digest(question: Question, reference: LoadedReference, tolerance: Tolerance) -> str:

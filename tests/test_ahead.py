@@ -1,9 +1,8 @@
-"""The next question's options are at work while the answers of this one are compared."""
+"""The next questions' options are at work while the answers of this one are compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import builders
@@ -13,7 +12,7 @@ from judging import PROGRAM
 import exam_drill.judging
 from exam_drill.bank import load_bank
 from exam_drill.catalogue import built_in_bank
-from exam_drill.evaluate import Evaluator, evaluate
+from exam_drill.evaluate import AHEAD, Evaluator, evaluate
 from exam_drill.quality import Finding, judge_question
 from exam_drill.question import Question
 from exam_drill.sandbox import Sandbox
@@ -50,7 +49,7 @@ class InTurn(Counting):
 
 
 class Overlapping(Counting):
-    most = 2
+    most = 1 + AHEAD
 
 
 @pytest.fixture(params=[InTurn, Overlapping])
@@ -90,6 +89,26 @@ def test_the_next_question_is_at_work_before_it_is_asked_for(
     assert counting.begun == 2
 
 
+def test_as_many_are_at_work_as_may_be(counting: Counting, questions: tuple[Question, ...]) -> None:
+    evaluator = Evaluator(counting)
+    order = questions[:6]
+    begun = []
+    for place, question in enumerate(order, 1):
+        evaluator.expect(*order[place:])
+        evaluator.evaluate(question)
+        begun.append(counting.begun)
+    assert begun == ([3, 4, 5, 6, 6, 6] if counting.can_overlap else [2, 3, 4, 5, 6, 6])
+
+
+def test_other_questions_may_come_to_be_expected(counting: Counting, questions: tuple[Question, ...]) -> None:
+    evaluator = Evaluator(counting)
+    evaluator.expect(*questions[1:3])
+    evaluator.evaluate(questions[0])
+    evaluator.expect(questions[5], questions[6])
+    for place in (1, 5, 6, 2):
+        assert kinds(evaluator.evaluate(questions[place])) == found(questions[place])
+
+
 def test_another_question_may_come_instead(counting: Counting, questions: tuple[Question, ...]) -> None:
     first, second, third = questions[:3]
     evaluator = Evaluator(counting)
@@ -102,9 +121,9 @@ def test_another_question_may_come_instead(counting: Counting, questions: tuple[
 def test_what_must_be_run_again_goes_before_what_comes(counting: Counting, questions: tuple[Question, ...]) -> None:
     wrong = builders.question(PROGRAM, ["x", "2 * x", "x + x + 0 * x"])
     evaluator = Evaluator(counting)
-    for question in (questions[0], wrong, questions[1]):
-        following = {questions[0].id: wrong, wrong.id: questions[1]}.get(question.id)
-        evaluator.expect(following)
+    order = (questions[0], wrong, questions[1], wrong, questions[2])
+    for place, question in enumerate(order, 1):
+        evaluator.expect(*order[place:])
         assert kinds(evaluator.evaluate(question)) == found(question)
 
 
@@ -161,8 +180,8 @@ def test_what_came_of_a_worker_that_was_lost_is_asked_for_again(
         sandbox.capabilities()
         evaluator = Evaluator(sandbox)
         monkeypatch.setattr(exam_drill.judging, "judge_option", losing)
-        for question, following in pairwise((*questions[:3], None)):
-            evaluator.expect(following)
+        for place, question in enumerate(questions[:4], 1):
+            evaluator.expect(*questions[place:4])
             assert kinds(evaluator.evaluate(question)) == found(question)
 
 
@@ -170,9 +189,9 @@ def test_what_is_at_work_in_vain_is_ended(questions: tuple[Question, ...]) -> No
     with Overlapping() as sandbox:
         sandbox.capabilities()
         evaluator = Evaluator(sandbox)
-        evaluator.expect(questions[1])
+        evaluator.expect(*questions[1:3])
         evaluator.evaluate(questions[0])
-        assert sandbox._running[-1]._ended is None
+        assert [running._ended is None for running in sandbox._running[-2:]] == [True, True]
         evaluator.close()
-        assert sandbox._running[-1]._ended is not None
+        assert all(running._ended is not None for running in sandbox._running)
         assert kinds(evaluator.evaluate(questions[1])) == found(questions[1])

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exam_drill.checking.bench import Bench
+from exam_drill.checking.bench import AHEAD, Bench
 from exam_drill.checking.node import this_node
 from exam_drill.checking.plain import question_data, read_question, read_settings, settings_data
 from exam_drill.checking.record import Record, to_records
@@ -76,12 +76,16 @@ def judge_at(bench_for: Callable[[CheckSettings], Bench], batch: Batch) -> Judge
 
 
 def judge_all(
-    bench: Bench, questions: Sequence[Question], following: Question | None = None
+    bench: Bench, questions: Sequence[Question], following: Sequence[Question] = ()
 ) -> tuple[tuple[Record, ...] | None, ...]:
-    """The records of each of the questions, None from the one on for which the time did not suffice."""
+    """The records of each of the questions, None from the one on for which the time did not suffice.
+
+    The `following` ones will be judged next.
+    """
+    coming = (*questions, *following)
     found: list[tuple[Record, ...] | None] = []
-    for question, then in zip(questions, [*questions[1:], following], strict=False):  # of none, none follows
-        reports = bench.judge(question, then) if not found or found[-1] is not None else None
+    for place, question in enumerate(questions, 1):
+        reports = bench.judge(question, *coming[place : place + AHEAD]) if not found or found[-1] is not None else None
         found.append(to_records(reports) if reports is not None else None)
     return tuple(found)
 

@@ -2,24 +2,26 @@
 
     Question ─▶ [the question, its prints] ─ evaluate ─▶ Evaluation ─ quality ─▶ QuestionReport, …
 
-While one is at work the next one is prepared, if it is known.
+While one is judged the next ones are at work, if they are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from exam_drill import sandbox
 from exam_drill.bank.errata import as_printed
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.summary import Confinement
-from exam_drill.evaluate import Evaluator, Settings
+from exam_drill.evaluate import AHEAD, Evaluator, Settings
 from exam_drill.quality import QuestionReport, errata_without_effect, judge_question
 from exam_drill.sandbox import DeadlineError, enforced, not_enforced
 
 if TYPE_CHECKING:
     from exam_drill.question import Question
+
+__all__ = ["AHEAD", "Bench"]
 
 
 class Bench:
@@ -55,23 +57,25 @@ class Bench:
         """Sets the moment of `time.monotonic` at which whatever runs ends; None for none."""
         self._sandbox.deadline = moment
 
-    def judge(self, question: Question, following: Question | None = None) -> tuple[QuestionReport, ...] | None:
+    def judge(self, question: Question, *following: Question) -> tuple[QuestionReport, ...] | None:
         """The reports on a question: one, or one for each of its prints.
 
-        None if its time is over: half a question proves nothing.  `following` will be judged next.
+        None if its time is over: half a question proves nothing.  The `following` ones will be judged next, in order;
+        of them no more than `AHEAD` are looked at.
         """
         try:
-            return self._judge(question, following)
+            return self._judge((question, *following))
         except DeadlineError:
             return None
 
-    def _judge(self, question: Question, following: Question | None) -> tuple[QuestionReport, ...]:
+    def _judge(self, questions: Sequence[Question]) -> tuple[QuestionReport, ...]:
+        question, *following = questions
         prints = as_printed(question) if self._settings.as_printed else ()
         changed = [version for version in prints if version.question != question]
         evaluations = [question, *(version.question for version in changed)]
         found = []
-        for one, following_one in zip(evaluations, [*evaluations[1:], following], strict=True):
-            self._evaluator.expect(following_one)
+        for place, one in enumerate(evaluations, 1):
+            self._evaluator.expect(*evaluations[place:], *following)
             found.append(self._evaluator.evaluate(one))
         corrected = judge_question(found[0])
         if not self._settings.as_printed:

@@ -9,15 +9,16 @@ with iter_check(["quizzes"], CheckSettings()) as run:
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exam_drill.bank import Bank
 from exam_drill.checking.batch import error_of
-from exam_drill.checking.bench import Bench
+from exam_drill.checking.bench import AHEAD, Bench
 from exam_drill.checking.budget import Budget
 from exam_drill.checking.cache import Cache
 from exam_drill.checking.cores import cores
@@ -211,10 +212,12 @@ class Run:
     def _here(self, items: Iterator[Item]) -> Iterator[Done]:
         """One question after the other, judged in this process."""
         budget: Budget | None = None
-        item = next(items, None)
-        while item is not None:
-            question, reports = item
-            following = next(items, None)
+        window: deque[Item] = deque()  # the one whose turn it is, and those that come after it
+        while True:
+            window.extend(islice(items, 1 + AHEAD - len(window)))
+            if not window:
+                return
+            question, reports = window.popleft()
             executed = False
             if reports is None:
                 bench = self._warm()
@@ -222,15 +225,14 @@ class Run:
                     self._confined(bench.confinement())
                     budget = Budget.begin(self._seconds, self._clock)  # our own start takes nothing from it
                     bench.until(budget.end)
-                then = following.question if following is not None and following.reports is None else None
-                reports = bench.judge(question, then) if budget.left() else None
+                following = [item.question for item in window if item.reports is None]
+                reports = bench.judge(question, *following) if budget.left() else None
                 executed = reports is not None
                 if reports is None:
                     budget = Budget(0.0, budget.begun, self._clock)
                 else:
                     self.judged(question, to_records(reports) if self._cache is not None else ())
             yield Done(question, reports, executed)
-            item = following
 
     def _elsewhere(self, crew: Crew, items: Iterator[Item]) -> Iterator[Done]:
         line = Line(crew, self._settings, Budget.begin(self._seconds, self._clock), self)

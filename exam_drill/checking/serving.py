@@ -3,7 +3,7 @@
     stdin  ─▶ settings │ {"questions": […], "until": …} │ …        one JSON text a line
     stdout ◀─ {"up": …} │ {"records": […], "seconds": …} │ …       in the same order; or {"failure": […]}, and the end
 
-A thread reads all the time, so that the parent never waits to be read, the question after a batch's last one is known
+A thread reads all the time, so that the parent never waits to be read, the questions after a batch's last one are known
 while that one is at work, and the parent's end is seen at once: then this process ends too, and its sandbox first.
 """
 
@@ -16,10 +16,11 @@ import sys
 import threading
 import time
 from collections import deque
+from itertools import chain, islice
 from typing import IO, Any
 
 from exam_drill.checking.batch import failure_of, judge_all
-from exam_drill.checking.bench import Bench
+from exam_drill.checking.bench import AHEAD, Bench
 from exam_drill.checking.plain import read_question, read_settings
 from exam_drill.question import Question
 
@@ -44,11 +45,10 @@ class _Orders:
                 self._changed.wait()
             return self._found.popleft()
 
-    def following(self) -> Question | None:
-        """The first question of the next batch, if it is there yet."""
+    def following(self) -> list[Question]:
+        """The first questions of the next batches, as far as they are there."""
         with self._changed:
-            first: list[Question] = self._found[0]["questions"][:1] if self._found else []
-            return first[0] if first else None
+            return list(islice(chain.from_iterable(order["questions"] for order in self._found), AHEAD))
 
 
 def main() -> None:

@@ -81,11 +81,12 @@ class Desk:
 
     def judge(self, question: Question) -> QuestionReport:
         """What is found of a question; whatever `ready` raises."""
-        following = self.following
-        if following is not None:
-            self._ahead = following, self.kept(following)
-            following = None if self._ahead[1] is not None else following
-        found = self.ready().judge(question, following)
+        following: tuple[Question, ...] = ()
+        if self.following is not None:
+            kept = self.kept(self.following)
+            self._ahead = self.following, kept
+            following = (self.following,) if kept is None else ()
+        found = self.ready().judge(question, *following)
         assert found is not None, "no time was set"
         if self._cache is not None:
             self._cache.put(question, self._settings, to_records(found))

@@ -180,6 +180,6 @@ def _signal_name(number: int) -> str:
         return f"SIG{number}"
 
 
-def time_left(limit: float, deadline: float | None) -> Callable[[], float]:
+def time_left(limit: float, deadline: float | None) -> float:
     """The seconds that the next frame has: the limit, or what is left until the deadline."""
-    return lambda: limit if deadline is None else min(limit, deadline - time.monotonic())
+    return limit if deadline is None else min(limit, deadline - time.monotonic())

@@ -134,7 +134,7 @@ class Worker:
         try:
             child = self._child(parts)
             self._at_work.add(child)
-            ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
+            ended = child.send(job, parts, 2 * self.limits.output, self._time_left)
             if self.can_overlap:
                 self._waiting = self._ask(parts)
         except BaseException:
@@ -175,6 +175,10 @@ class Worker:
         if end.end is not End.DONE:
             self.check_deadline()
         return end
+
+    def _time_left(self) -> float:
+        # A job may have begun before the deadline was put off: it is the present one that counts.
+        return time_left(self.limits.wall, self.deadline)
 
     def check_deadline(self) -> None:
         """DeadlineError if the deadline has come."""

@@ -159,7 +159,7 @@ class SpawnedWorker:
         self._check_deadline()
         child, self._capabilities = self._child(parts)
         try:
-            ended = child.send(job, parts, 2 * self.limits.output, time_left(self.limits.wall, self.deadline))
+            ended = child.send(job, parts, 2 * self.limits.output, self._time_left)
             self._waiting = self._ask(parts)
         except BaseException:
             self.close()
@@ -173,6 +173,9 @@ class SpawnedWorker:
         if end.end is not End.DONE:
             self._check_deadline()
         return end
+
+    def _time_left(self) -> float:
+        return time_left(self.limits.wall, self.deadline)
 
     def _check_deadline(self) -> None:
         if self.deadline is not None and time.monotonic() >= self.deadline:

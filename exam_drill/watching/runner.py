@@ -55,7 +55,7 @@ class Runner:
                     raise DisturbedError
                 self._sandbox.deadline = self._clock() + self._seconds
                 self._at_work = True
-            evaluator.expect(following)
+            evaluator.expect(*(() if following is None else (following,)))
             report = judge_question(evaluator.evaluate(question))
         except DeadlineError:
             if stale():

@@ -50,7 +50,7 @@ class Bench:
     def until(self, moment: float | None) -> None:
         assert moment is None
 
-    def judge(self, question: Question, _: Question | None) -> tuple[QuestionReport, ...]:
+    def judge(self, question: Question, *_: Question) -> tuple[QuestionReport, ...]:
         return (report_on(question),)
 
 

@@ -56,7 +56,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     judge: Callable[..., Any] = Bench.judge
 
-    def noted(bench: Bench, question: Any, following: Any = None) -> Any:
+    def noted(bench: Bench, question: Any, *following: Any) -> Any:
         reports = judge(bench, question)  # and the next one waits: no child is left with it when the budget is up
         ids.append(question.id)
         return reports

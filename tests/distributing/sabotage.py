@@ -16,10 +16,10 @@ _TOO_LITTLE = jobs.too_little
 def die_of(question: str) -> None:
     """From here on a question of this id ends the process that judges it."""
 
-    def judge(bench: Bench, judged: Any, following: Any = None) -> Any:
+    def judge(bench: Bench, judged: Any, *following: Any) -> Any:
         if judged.id == question:
             os.kill(os.getpid(), signal.SIGKILL)
-        return _JUDGE(bench, judged, following)
+        return _JUDGE(bench, judged, *following)
 
     Bench.judge = judge
 

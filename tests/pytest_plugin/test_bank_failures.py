@@ -201,16 +201,16 @@ def test_the_question_that_comes_next_is_prepared(run: Run, write: Write, monkey
     judged = []
     judge = Bench.judge
 
-    def watched(bench: Bench, one: Question, following: Question | None = None) -> tuple[QuestionReport, ...] | None:
-        judged.append((one.id, following.id if following is not None else None))
-        return judge(bench, one, following)
+    def watched(bench: Bench, one: Question, *following: Question) -> tuple[QuestionReport, ...] | None:
+        judged.append((one.id, [other.id for other in following]))
+        return judge(bench, one, *following)
 
     monkeypatch.setattr(Bench, "judge", watched)
     write(bank(question("kept")))
     run()
     write(bank(question("a"), question("b"), question("kept"), question("c"), question("broken", answer=9)))
     run().assert_outcomes(passed=4, failed=1)
-    assert judged == [("kept", None), ("a", "b"), ("b", None), ("c", None)]
+    assert judged == [("kept", []), ("a", ["b"]), ("b", []), ("c", [])]
 
 
 def test_a_damaged_cache_is_told_and_costs_no_result(run: Run, write: Write, pytester: pytest.Pytester) -> None:
