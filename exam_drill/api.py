@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exam_drill.bank import Bank, built_in
+from exam_drill.bank import Bank, as_compiled, built_in
 from exam_drill.bank import load_bank as load_paths
 from exam_drill.catalogue import built_in_bank_from_here
 from exam_drill.checking.batch import NodeTooLittleError
@@ -223,11 +223,12 @@ def open_cache(
 
 
 def _one(given: Sequence[Bank | Path | str]) -> Bank | Sequence[Path | str]:
-    """What was given, as one bank or as paths."""
+    """What was given, as one bank or as paths; the built-in bank, whose YAML need not be there all at once, too."""
     paths = [item for item in given if not isinstance(item, Bank)]
     banks = [item for item in given if isinstance(item, Bank)]
     if not given:
-        return load_bank()
+        folder = built_in_bank_from_here()
+        return as_compiled(folder) or [folder]
     if banks and len(given) > 1:
         raise TypeError("one Bank, or any number of paths")
     return banks[0] if banks else paths

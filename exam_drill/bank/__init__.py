@@ -9,6 +9,6 @@ In short:
 """
 
 from exam_drill.bank.bank import Bank, load_bank
-from exam_drill.bank.compiled import built_in
+from exam_drill.bank.compiled import as_compiled, built_in
 
-__all__ = ["Bank", "built_in", "load_bank"]
+__all__ = ["Bank", "as_compiled", "built_in", "load_bank"]

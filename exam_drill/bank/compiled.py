@@ -35,7 +35,7 @@ class ProblemsError(ValueError):
 
 def built_in(folder: Path) -> Bank:
     """The bank in `folder`: as it was compiled if that still holds, else as its YAML says."""
-    return _compiled(folder) or load_bank([folder])
+    return as_compiled(folder) or load_bank([folder])
 
 
 def compile_bank(folder: Path) -> str:
@@ -49,16 +49,17 @@ def compile_bank(folder: Path) -> str:
     return json.dumps({"digest": _digest(folder, files), "files": files, "questions": questions}, ensure_ascii=False)
 
 
-def _compiled(folder: Path) -> Bank | None:
+def as_compiled(folder: Path) -> Bank | None:
+    """The bank in `folder` as it was compiled; None if it was not, or if that no longer holds."""
     try:
-        compiled = json.loads((folder / NAME).read_bytes())
-        files = compiled["files"]
-        if compiled["digest"] != _digest(folder, files):
+        written = json.loads((folder / NAME).read_bytes())
+        files = written["files"]
+        if written["digest"] != _digest(folder, files):
             return None
     except (OSError, ValueError, TypeError, KeyError):  # none, none that can be read, or another program's
         return None
     paths = [os.path.join(folder, *file.split("/")) for file in files]
-    return Bank(tuple(plain.from_plain(item, paths[file]) for file, item in compiled["questions"]), (), tuple(paths))
+    return Bank(tuple(plain.from_plain(item, paths[file]) for file, item in written["questions"]), (), tuple(paths))
 
 
 def _digest(folder: Path, files: Iterable[object]) -> str:

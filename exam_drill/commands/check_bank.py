@@ -23,7 +23,6 @@ from exam_drill.api import (
     TooLittleError,
     UnmatchedError,
     iter_check,
-    load_bank,
 )
 from exam_drill.catalogue import is_foreign
 from exam_drill.cli import Exit
@@ -81,7 +80,7 @@ def check_bank(arguments: argparse.Namespace, environment: Environment) -> int:
                 trusted = foreign and arguments.trust
                 checked = shown.enter_context(
                     iter_check(
-                        *(arguments.paths or (load_bank(),)),
+                        *arguments.paths,
                         settings=settings,
                         jobs=arguments.jobs,
                         cache=cache,
