@@ -4,11 +4,12 @@ What only a whole process may do to itself is done here, so that `exam_drill.cli
 """
 
 import gc
+import os
 import sys
 
-# New objects between two looks for cycles among them.  Imports make tens of thousands, and nearly no cycle: with
-# Python's usual 700, looking takes a twentieth of the start.
-_SELDOM = 50_000
+# New objects between two looks for cycles among them.  Imports make about 100,000, and nearly no cycle: with Python's
+# usual 700, looking takes a tenth of the start.
+_SELDOM = 200_000
 _FAILURE, _INTERRUPTED = 3, 130  # as `exam_drill.cli.Exit`, which may not be there
 
 
@@ -20,7 +21,10 @@ def start() -> int:
 
         from exam_drill.cli import main
         from exam_drill.streams import discard, open_closed, settle
+        from exam_drill.threads import ONE_THREAD
 
+        for name, value in ONE_THREAD.items():
+            os.environ.setdefault(name, value)
         open_closed()
         code = main()
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # from here on Ctrl-C ends the process at once, without a word

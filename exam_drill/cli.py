@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import difflib
 import importlib
 import mmap
 import os
@@ -56,6 +55,7 @@ COMMANDS = (
 _MEMORY = 128 << 20
 _TELLING = ("settings", "doctor")  # commands that tell themselves what is wrong with the settings
 _LONGEST = 2000  # characters of a complaint about the arguments
+_ANY_WIDTH = 80
 
 
 class Exit(IntEnum):
@@ -143,6 +143,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, program: str, language: Language, about: str = "", epilog: str = "") -> None:
         super().__init__(prog=program, description=about or None, epilog=epilog or None, add_help=False)
+        self._is_shown = False
         self.language: Language = language
         self.color = False  # all colours are the console's
         self._positionals.title = self.say("help.positional")
@@ -153,7 +154,19 @@ class Parser(argparse.ArgumentParser):
         """A sentence of the help, for argparse, in which a percent sign has a meaning."""
         return say(self.language, code, **parameters).replace("%", "%%")
 
+    def format_help(self) -> str:
+        """The help, laid out for the terminal."""
+        self._is_shown = True
+        return super().format_help()
+
+    def format_usage(self) -> str:
+        """The usage, laid out for the terminal."""
+        self._is_shown = True
+        return super().format_usage()
+
     def _get_formatter(self) -> argparse.HelpFormatter:
+        if not self._is_shown:  # argparse asks for one with each argument that is added, to see that it could be shown
+            return argparse.HelpFormatter(self.prog, width=_ANY_WIDTH)
         from exam_drill.help_text import Formatter
 
         return Formatter(self.prog, self.language)
@@ -266,7 +279,9 @@ def _unknown(word: str, environment: Environment) -> str:
     word = shortened(word, _LONGEST)
     if "." in word or "/" in word:
         return say(language, "report.no-such-path", path=word) + "\n"
-    nearest = difflib.get_close_matches(word, COMMANDS, n=1)
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(word, COMMANDS, n=1)
     name = "unknown-command-nearest" if nearest else "unknown-command"
     parameters = {"word": word, "nearest": "".join(nearest), "commands": ", ".join(COMMANDS)}
     return say(language, f"report.{name}", **parameters) + "\n"

@@ -11,7 +11,6 @@ This module only reads the text; `exam_drill.cases` draws the values.
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Mapping
@@ -139,6 +138,8 @@ def parse_input(text: str, extra_domains: frozenset[str] = frozenset()) -> Input
     domain = match["domain"] or "normal"
     if domain not in DOMAINS and domain not in extra_domains:
         known = sorted({*DOMAINS, *extra_domains})
+        import difflib
+
         nearest = difflib.get_close_matches(domain, known, n=1, cutoff=0)
         raise InputError("input-domain", domain=domain, nearest=nearest[0] if nearest else "normal")
     sizes = tuple(parse_size(part) for part in _TIGHT.sub(r"\1", match["sizes"]).split())

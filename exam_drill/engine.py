@@ -47,6 +47,7 @@ JUDGING = (
     "sandbox",
     "scan.py",
     "scope.py",
+    "threads.py",
     "traced.py",
     "verdict.py",
     "witness.py",

@@ -17,7 +17,6 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -204,6 +203,8 @@ def _understood(name: str, value: object, place: Place) -> Value | Problem:
     """The value of a setting, or what is wrong with its name or value."""
     kind = KINDS.get(name)
     if kind is None:
+        from difflib import get_close_matches
+
         nearest = get_close_matches(name.lower().replace("-", "_"), KINDS, n=1)
         if isinstance(value, dict) and not nearest:
             return Problem("table", place, {"key": name})

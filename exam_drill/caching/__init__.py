@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exam_drill.caching.folder import CACHE_VARIABLE, cache_folder
+from exam_drill.caching.where import CACHE_VARIABLE, cache_folder
 
 if TYPE_CHECKING:
     from exam_drill.caching.cache import ResultCache

@@ -1,9 +1,8 @@
-"""Where the cache lies, and whether it is ours.
+"""The cache's own folder: making it, and whether it is ours.
 
---cache-dir  ─▶  EXAM_DRILL_CACHE_DIR  ─▶  the platform's folder for caches      the first that is given
-   └ <folder>/check/  CACHEDIR.TAG       says that this program made the folder, and that backups may leave it out
-                      results.sqlite3    may be thrown away if it is damaged, since it lies here
-                      lock               shared by all who have it open: only who is alone may throw it away
+<folder>/check/  CACHEDIR.TAG       says that this program made the folder, and that backups may leave it out
+                 results.sqlite3    may be thrown away if it is damaged, since it lies here
+                 lock               shared by all who have it open: only who is alone may throw it away
 """
 
 from __future__ import annotations
@@ -12,14 +11,12 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from exam_drill.caching.schema import NAME
+from exam_drill.caching.where import OWN
 from exam_drill.database.errors import StoreError, translated
 
-CACHE_VARIABLE = "EXAM_DRILL_CACHE_DIR"
-_OWN = "check"
 _TAG = "CACHEDIR.TAG"
 # The first line is that of https://bford.info/cachedir/, by which backup programs know a cache.
 _SIGNATURE = """Signature: 8a477f597d28d172789f06886806bc55
@@ -31,22 +28,6 @@ _LOCK = "lock"
 _FILES = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal")
 
 
-def cache_folder(variables: Mapping[str, str], given: str | None = None) -> Path:
-    """The cache's own folder within the one that was given, or the variable's, or the platform's; it need not be there.
-
-    A leading `~` is the home folder: shells leave it as it is behind a `=`.
-    """
-    named = given or variables.get(CACHE_VARIABLE)
-    if named:
-        path = Path(named)
-        with contextlib.suppress(RuntimeError):  # there is no such user
-            path = path.expanduser()
-        return path / _OWN
-    import platformdirs
-
-    return platformdirs.user_cache_path("exam-drill", appauthor=False) / _OWN
-
-
 def take(folder: Path) -> None:
     """Makes the folder, or sees that it is ours; StoreError if it is not, or cannot be made."""
     if "\0" in str(folder):
@@ -56,7 +37,7 @@ def take(folder: Path) -> None:
             return
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent, ignore_cleanup_errors=True) as parts:
-            made = Path(parts, _OWN)  # gets its name with the tag in it: without one it would be a stranger's
+            made = Path(parts, OWN)  # gets its name with the tag in it: without one it would be a stranger's
             made.mkdir(mode=0o700)
             (made / _TAG).write_text(_SIGNATURE, encoding="utf-8")
             if folder.is_dir() and not any(folder.iterdir()):

@@ -29,6 +29,7 @@ from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.summary import Confinement
 from exam_drill.sandbox.child import SandboxError
 from exam_drill.sandbox.system import apart, interpreter
+from exam_drill.threads import ONE_THREAD
 
 # On Linux it ends with the thread that started it (1 is PR_SET_PDEATHSIG), even while it still imports; everywhere with
 # its standard input, as soon as it reads that.
@@ -42,8 +43,6 @@ _PROGRAM = (
     "from exam_drill.checking.serving import main\n"
     "main()\n"
 )
-# One BLAS thread each: as many processes as cores are enough.
-_ENVIRONMENT = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _DEPTH = 2  # batches at a process: the one at work, and one that waits
 _QUICK = 0.5  # seconds: what waits behind a batch that takes longer could be done by another process
 _TRIES = 3  # processes that may die of a batch, or of nothing at all, before that is our failure
@@ -67,7 +66,7 @@ class _Served:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**_ENVIRONMENT, **os.environ},
+                env={**ONE_THREAD, **os.environ},
                 **apart(sys.platform),  # Ctrl-C in the terminal is our affair
             )
         except OSError as error:

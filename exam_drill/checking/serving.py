@@ -24,7 +24,7 @@ from exam_drill.checking.bench import AHEAD, Bench
 from exam_drill.checking.plain import read_question, read_settings
 from exam_drill.question import Question
 
-_SELDOM = 50_000  # new objects between two looks for cycles among them, as in `exam_drill.__main__`
+_SELDOM = 200_000  # new objects between two looks for cycles among them, as in `exam_drill.__main__`
 
 
 class _Orders:

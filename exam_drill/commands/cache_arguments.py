@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,9 @@ def add_folder_argument(parser: Parser) -> None:
 
 
 def opened(
-    arguments: argparse.Namespace, environment: Environment, errors: Console, language: Language
+    arguments: argparse.Namespace, environment: Environment, errors: Callable[[], Console], language: Language
 ) -> ResultCache | None:
-    """The cache that the arguments name, to be closed; None if none is wanted."""
+    """The cache that the arguments name, to be closed; None if none is wanted.  Trouble is told on `errors`."""
     if arguments.no_cache:
         return None
     from exam_drill.caching import open_cache
@@ -65,8 +66,8 @@ def trouble(error: StoreError, language: Language) -> str:
     return say(language, f"cache.{error.code}", **error.parameters)
 
 
-def _tell(error: StoreError, *, errors: Console, language: Language) -> None:
+def _tell(error: StoreError, *, errors: Callable[[], Console], language: Language) -> None:
     said = trouble(error, language)
     if error.code not in _GOES_ON:
         said += (" " if language == "en" else "") + say(language, "cache.goes-on")
-    errors.print(said, soft_wrap=True)
+    errors().print(said, soft_wrap=True)

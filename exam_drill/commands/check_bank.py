@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from exam_drill.api import (
@@ -56,7 +56,7 @@ _LONGEST = 2000  # characters of a list of what there is
 def check_bank(arguments: argparse.Namespace, environment: Environment) -> int:
     """Checks a bank, writes the report as it comes, and returns the exit code."""
     language = language_of(arguments, environment)
-    errors = console_for(environment.stderr, arguments, environment.variables)
+    errors = cache(partial(console_for, environment.stderr, arguments, environment.variables))  # rarely needed
     foreign = is_foreign(arguments.paths)
     seconds = arguments.budget or (BANK_SECONDS if arguments.paths else None)
     outlet = Outlet(
@@ -72,18 +72,18 @@ def check_bank(arguments: argparse.Namespace, environment: Environment) -> int:
         asked = wishes(arguments)
         with ExitStack() as stack:
             writer = stack.enter_context(open_reports(asked, outlet))
-            cache = opened(arguments, environment, errors, language)
-            if cache is not None:
-                stack.enter_context(cache)
+            results = opened(arguments, environment, errors, language)
+            if results is not None:
+                stack.enter_context(results)
             with ExitStack() as shown:
-                step = shown.enter_context(bar(seconds, errors, language)) if _has_bar(asked, environment) else None
+                step = shown.enter_context(bar(seconds, errors(), language)) if _has_bar(asked, environment) else None
                 trusted = foreign and arguments.trust
                 checked = shown.enter_context(
                     iter_check(
                         *arguments.paths,
                         settings=settings,
                         jobs=arguments.jobs,
-                        cache=cache,
+                        cache=results,
                         executor=arguments.executor,
                         budget=seconds,
                         selection=_selection(arguments),
@@ -103,26 +103,26 @@ def check_bank(arguments: argparse.Namespace, environment: Environment) -> int:
                     writer.question(report)
             failed = writer.end(checked.summary)
     except UnmatchedError as error:
-        errors.print(_unmatched(error, language), soft_wrap=True)
+        errors().print(_unmatched(error, language), soft_wrap=True)
         return Exit.USAGE
     except TooLittleError as error:
         node = error.node if isinstance(error, NodeTooLittleError) else ""
-        errors.print(refusal(error.missing, language, node), soft_wrap=True)
+        errors().print(refusal(error.missing, language, node), soft_wrap=True)
         return Exit.USAGE
     except WishError as error:
-        errors.print(wish_sentence(error, language), soft_wrap=True)
+        errors().print(wish_sentence(error, language), soft_wrap=True)
         return Exit.USAGE
     except ReportError as error:
-        errors.print(unwritten_sentence(error, language), soft_wrap=True)
+        errors().print(unwritten_sentence(error, language), soft_wrap=True)
         return Exit.FAILURE
     except ClusterError as error:
-        errors.print(describe_cluster_error(error, language), soft_wrap=True)
+        errors().print(describe_cluster_error(error, language), soft_wrap=True)
         return Exit.FAILURE
     except SandboxError as error:
-        errors.print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
+        errors().print(say(language, "report.sandbox-failed", error=error), soft_wrap=True)
         return Exit.FAILURE
     for unwritten in failed:
-        errors.print(unwritten_sentence(unwritten, language), soft_wrap=True)
+        errors().print(unwritten_sentence(unwritten, language), soft_wrap=True)
     return Exit.FAILURE if failed else exit_code(checked.summary, arguments.strict)
 
 
@@ -151,7 +151,13 @@ def _has_bar(asked: Sequence[Wish], environment: Environment) -> bool:
 
 
 def _tell(
-    event: Event, *, errors: Console, language: Language, step: Step | None, trusted: bool, news: ExecutorNews
+    event: Event,
+    *,
+    errors: Callable[[], Console],
+    language: Language,
+    step: Step | None,
+    trusted: bool,
+    news: ExecutorNews,
 ) -> None:
     match event:
         case Progressed(questions, of):
@@ -159,14 +165,14 @@ def _tell(
                 step(questions, of)
         case Confined(confinement):
             if trusted and confinement.not_enforced:
-                errors.print(warning(confinement.not_enforced, language), soft_wrap=True)
+                errors().print(warning(confinement.not_enforced, language), soft_wrap=True)
         case ProcessLost(times, why) if times <= _LOSSES:
             name = "report.batch-lost" if why else "report.process-lost"
-            errors.print(say(language, name, times=times, why=shortened(why, _LONGEST)), soft_wrap=True)
+            errors().print(say(language, name, times=times, why=shortened(why, _LONGEST)), soft_wrap=True)
         case _:
             sentence = news.sentence(event)
             if sentence:
-                errors.print(sentence, soft_wrap=True)
+                errors().print(sentence, soft_wrap=True)
 
 
 def _unmatched(error: UnmatchedError, language: Language) -> str:

@@ -33,6 +33,38 @@ def unwritten_sentence(error: ReportError, language: Language) -> str:
     return say(language, "notices.not-written", file=error.file, error=error.strerror)
 
 
+class _Late:
+    """A writer that is made when there is something to write: what it imports comes in while questions are at work."""
+
+    def __init__(self, name: str, outlet: Outlet) -> None:
+        self._name, self._outlet = name, outlet
+        self._start = Start()
+        self._writer: Writer | None = None
+
+    def begin(self, start: Start) -> None:
+        """Before the first question."""
+        self._start = start
+
+    def question(self, report: QuestionReport) -> None:
+        """One report, in the order of the bank."""
+        self._made().question(report)
+
+    def end(self, summary: Summary) -> None:
+        """After the last one."""
+        self._made().end(summary)
+
+    def close(self) -> None:
+        """Lets go of whatever is open."""
+        if self._writer is not None:
+            self._writer.close()
+
+    def _made(self) -> Writer:
+        if self._writer is None:
+            self._writer = make_writer(self._name, self._outlet)
+            self._writer.begin(self._start)
+        return self._writer
+
+
 class Reports:
     """Several writers as one.  Those of files come first: whoever reads standard output may have gone."""
 
@@ -81,11 +113,11 @@ def open_reports(asked: Sequence[Wish], outlet: Outlet) -> Iterator[Reports]:
         files: list[tuple[str, ReportFile, Writer]] = []
         for wish in asked:
             if wish.file == STANDARD_OUTPUT:
-                writer = make_writer(wish.format, outlet)
+                writer: Writer = _Late(wish.format, outlet)
                 writers.append(writer)
             else:
                 report = stack.enter_context(_opened(wish.file))
-                writer = make_writer(wish.format, replace(outlet, stream=report.stream))
+                writer = _Late(wish.format, replace(outlet, stream=report.stream))
                 files.append((wish.file, report, writer))
             stack.callback(writer.close)
         yield Reports(writers, files)

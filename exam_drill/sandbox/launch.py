@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from exam_drill.sandbox.system import passed_on
+from exam_drill.threads import ONE_THREAD
 
 # The first thing that it does is to see to it that it ends with us, for it takes a while until it is up: 1 is
 # PR_SET_PDEATHSIG, and importing anything of ours would import NumPy.
@@ -28,17 +29,24 @@ _WORKER = (
     "from exam_drill.sandbox.inside.worker import main; "
     "main(int(sys.argv[1]), json.loads(sys.argv[3]))"
 )
-# One BLAS thread: with more, a product in a forked child hangs or dies. A fixed hash seed: sets iterate alike every
+# With more threads than one, a product in a forked child hangs or dies. A fixed hash seed: sets iterate alike every
 # time.
-ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
+_ENVIRONMENT = {
+    **ONE_THREAD,
     "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "LC_ALL": "C.UTF-8",
 }
+
+
+def environment(system: str) -> dict[str, str]:
+    """That of a process of ours on this system.
+
+    It keeps the byte code of its modules where this process would: else they are compiled at each start of a checkout,
+    for nobody but a worker imports them.
+    """
+    kept = {"PYTHONDONTWRITEBYTECODE": "1"} if sys.dont_write_bytecode else {}
+    where = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
+    return {**_ENVIRONMENT, **passed_on(system, os.environ), **kept, **where}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ def _popen(descriptor: int, told: tuple[str, ...]) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=ENVIRONMENT | passed_on(sys.platform, os.environ),
+        env=environment(sys.platform),
         start_new_session=True,  # Ctrl-C in the terminal is the parent's affair
     )
     _first_to_go(process.pid)

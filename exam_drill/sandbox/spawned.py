@@ -20,10 +20,10 @@ from contextlib import suppress
 from exam_drill.sandbox.channels import last_words
 from exam_drill.sandbox.child import Child, ChildEnd, DeadlineError, End, SandboxError, time_left, with_code
 from exam_drill.sandbox.client import Capabilities, Running
-from exam_drill.sandbox.launch import ENVIRONMENT
+from exam_drill.sandbox.launch import environment
 from exam_drill.sandbox.limits import Layer, Limits
 from exam_drill.sandbox.pipes import Pipes
-from exam_drill.sandbox.system import WINDOWS, apart, interpreter, passed_on
+from exam_drill.sandbox.system import WINDOWS, apart, interpreter
 from exam_drill.sandbox.windows_job import NOT_ENOUGH_QUOTA, JobObject, Kernel, held
 
 _CHILD = (
@@ -211,7 +211,7 @@ class SpawnedWorker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=ENVIRONMENT | passed_on(self._system, os.environ),
+                env=environment(self._system),
                 **apart(self._system),
             )
         except OSError as error:

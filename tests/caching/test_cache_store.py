@@ -16,8 +16,9 @@ from made_results import NOW, opened
 
 from exam_drill.caching.contents import Contents, empty, look
 from exam_drill.caching.entries import EntryKind
-from exam_drill.caching.folder import Lock, cache_folder, is_ours
+from exam_drill.caching.folder import Lock, is_ours
 from exam_drill.caching.schema import KIND
+from exam_drill.caching.where import cache_folder
 from exam_drill.database.errors import StoreError
 from exam_drill.i18n import LANGUAGES, say
 from exam_drill.visible import visible

@@ -1,7 +1,9 @@
 """A worker's process may be on its way before whoever needs it."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from families import descendants, eventually
@@ -65,3 +67,15 @@ def test_reading_the_arguments_of_check_needs_no_numpy() -> None:
     assert (
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
     )
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_worker_keeps_byte_code_where_its_parent_does(keeps: bool, tmp_path: Path) -> None:
+    program = "from exam_drill.sandbox import Sandbox\nwith Sandbox() as sandbox: sandbox.capabilities()\n"
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    variables |= {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    if not keeps:
+        variables["PYTHONDONTWRITEBYTECODE"] = "1"
+    subprocess.run([sys.executable, "-c", program], check=True, env=variables)
+    kept = {path.parent.name for path in tmp_path.rglob("worker.*.pyc")}
+    assert kept == ({"inside"} if keeps else set())
