@@ -28,6 +28,31 @@ def started(words: list[str], then: str, **variables: str) -> object:
     return json.loads(ran.stderr)
 
 
+@pytest.mark.parametrize(("end", "code"), [("", 0), ("raise ValueError('late')", 1), ("sys.exit(7)", 7)])
+def test_the_process_ends_with_its_exit_code_and_without_clearing_away(end: str, code: int) -> None:
+    program = f"""import atexit, sys
+import exam_drill.__main__ as program
+class Kept:
+    def __del__(self):
+        print("cleared away", flush=True)
+kept = Kept()
+start = program.start
+def started():
+    found = start()
+    {end or "pass"}
+    atexit.register(print, "at exit", flush=True)
+    return found
+program.start = started
+sys.argv = ["exam-drill", "--version"]
+program.run()
+"""
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=variables)
+    assert ran.returncode == code
+    assert ran.stdout.splitlines()[1:] == (["cleared away"] if end else ["at exit"])
+    assert ("ValueError: late" in ran.stderr) == ("ValueError" in end)
+
+
 @pytest.mark.parametrize("wanted", ["1", "3"])
 def test_linear_algebra_keeps_to_one_thread_unless_told_otherwise(wanted: str) -> None:
     told = {} if wanted == "1" else {"OPENBLAS_NUM_THREADS": wanted}

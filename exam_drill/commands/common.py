@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO, cast
 
-from exam_drill.bank import Bank, built_in, load_bank
-from exam_drill.catalogue import built_in_bank_from_here
 from exam_drill.environment import Environment
 from exam_drill.i18n import language_of_locale, say
 from exam_drill.question import LANGUAGES, Language
@@ -18,6 +16,7 @@ from exam_drill.themes import THEMES, theme
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from exam_drill.bank import Bank
     from exam_drill.cli import Parser
     from exam_drill.commands.judge import Judge
 
@@ -79,6 +78,9 @@ def language_of(arguments: argparse.Namespace, environment: Environment) -> Lang
 
 def load(arguments: argparse.Namespace) -> Bank:
     """The bank that the arguments name, or the built-in one, whose paths are short where the caller stands above it."""
+    from exam_drill.bank import built_in, load_bank
+    from exam_drill.catalogue import built_in_bank_from_here
+
     if arguments.paths:
         return load_bank(arguments.paths)
     return built_in(built_in_bank_from_here())

@@ -55,7 +55,6 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     # From here on no file can be opened.
     steps = confine_worker(layers)
     orphans.alone = steps["process namespace"] == ""
-    gc.collect()
     fill_gaps()
     gc.set_threshold(_SELDOM)
     gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
