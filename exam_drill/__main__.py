@@ -19,7 +19,7 @@ _FAILURE, _INTERRUPTED = 3, 130  # as `exam_drill.cli.Exit`, which may not be th
 def run() -> NoReturn:
     """The program as a process of its own, which ends with what `start` returns.
 
-    It takes its objects with it: to clear each of them away, as Python does at its end, would take a third of the start.
+    It takes its objects with it: to clear each of them away, as Python does at its end, takes a third of a start.
     """
     codes: list[int] = []
     atexit.register(_end, codes)  # the first that is registered is the last that is called
