@@ -78,6 +78,10 @@ class Evaluator:
         """Tells which questions will be evaluated after the next one, in order; no more than `AHEAD` are looked at."""
         self._expected = questions[:AHEAD]
 
+    def prepare(self, *questions: Question) -> None:
+        """Does for the first questions what can be done before the sandbox is up; no more than 1 + `AHEAD`."""
+        self._coming.extend(self._prepared(question) for question in questions[: 1 + AHEAD])
+
     def evaluate(self, question: Question) -> Evaluation:
         """As the function `evaluate`."""
         expected, self._expected = self._expected, ()
@@ -119,10 +123,11 @@ class Evaluator:
         if any(one is not other for one, other in zip(ready, expected, strict=False)):
             self.close()
             ready = ()
-        for question in expected[len(ready) :]:
-            self._coming.append(self._prepared(question))
+        for place, question in enumerate(expected):
+            if place >= len(ready):
+                self._coming.append(self._prepared(question))
             if self._sandbox.can_overlap:
-                self._coming[-1].begin()
+                self._coming[place].begin()
 
     def _prepared(self, question: Question) -> _Coming:
         prepared = prepare(question, self._settings.seed, self._settings.trials, self._settings.whole)

@@ -100,6 +100,20 @@ def test_as_many_are_at_work_as_may_be(counting: Counting, questions: tuple[Ques
     assert begun == ([3, 4, 5, 6, 6, 6] if counting.can_overlap else [2, 3, 4, 5, 6, 6])
 
 
+def test_what_is_prepared_before_the_sandbox_is_up_is_at_work_afterwards(
+    counting: Counting, questions: tuple[Question, ...]
+) -> None:
+    evaluator = Evaluator(counting)
+    before = counting.begun
+    evaluator.prepare(*questions[:3])
+    assert counting.begun == before
+    evaluator.expect(*questions[1:3])
+    assert kinds(evaluator.evaluate(questions[0])) == found(questions[0])
+    assert counting.begun == before + (3 if counting.can_overlap else 2)
+    for question in (questions[1], questions[5]):
+        assert kinds(evaluator.evaluate(question)) == found(question)
+
+
 def test_other_questions_may_come_to_be_expected(counting: Counting, questions: tuple[Question, ...]) -> None:
     evaluator = Evaluator(counting)
     evaluator.expect(*questions[1:3])

@@ -53,6 +53,11 @@ class Bench:
         capabilities = self._sandbox.capabilities()
         return Confinement(enforced(capabilities), not_enforced(capabilities))
 
+    def prepare(self, *questions: Question) -> None:
+        """Does for the first questions, in order, what can be done while the sandbox comes up."""
+        if not self._settings.as_printed:
+            self._evaluator.prepare(*questions)
+
     def until(self, moment: float | None) -> None:
         """Sets the moment of `time.monotonic` at which whatever runs ends; None for none."""
         self._sandbox.deadline = moment

@@ -221,11 +221,12 @@ class Run:
             executed = False
             if reports is None:
                 bench = self._warm()
+                following = [item.question for item in window if item.reports is None]
                 if budget is None:
+                    bench.prepare(question, *following)
                     self._confined(bench.confinement())
                     budget = Budget.begin(self._seconds, self._clock)  # our own start takes nothing from it
                     bench.until(budget.end)
-                following = [item.question for item in window if item.reports is None]
                 reports = bench.judge(question, *following) if budget.left() else None
                 executed = reports is not None
                 if reports is None:

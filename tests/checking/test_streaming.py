@@ -9,6 +9,7 @@ import pytest
 from checking_fakes import Threads, report_on
 
 from exam_drill.checking import run as running
+from exam_drill.checking.bench import AHEAD
 from exam_drill.checking.run import iter_check
 from exam_drill.checking.settings import CheckSettings
 from exam_drill.checking.source import UnmatchedError
@@ -46,6 +47,9 @@ class Bench:
 
     def confinement(self) -> Confinement:
         return Confinement({}, {})
+
+    def prepare(self, *questions: Question) -> None:
+        assert 1 <= len(questions) <= 1 + AHEAD
 
     def until(self, moment: float | None) -> None:
         assert moment is None
