@@ -119,7 +119,12 @@ def test_other_questions_may_come_to_be_expected(counting: Counting, questions: 
     evaluator.expect(*questions[1:3])
     evaluator.evaluate(questions[0])
     evaluator.expect(questions[5], questions[6])
-    for place in (1, 5, 6, 2):
+    assert kinds(evaluator.evaluate(questions[1])) == found(questions[1])
+    begun = counting.begun
+    assert kinds(evaluator.evaluate(questions[5])) == found(questions[5])
+    # It was at work, instead of the one that was expected before; in turn, the one after it is so only now.
+    assert counting.begun == begun + (0 if counting.can_overlap else 1)
+    for place in (6, 2):
         assert kinds(evaluator.evaluate(questions[place])) == found(questions[place])
 
 
@@ -159,6 +164,7 @@ def test_nothing_is_at_work_after_a_failure(
         patched.setattr(exam_drill.judging, "judge_option", fail)
         with pytest.raises(RuntimeError):
             evaluator.evaluate(questions[0])
+    assert all(running._ended is not None for running in counting._running)
     assert kinds(evaluator.evaluate(questions[1])) == found(questions[1])
 
 
