@@ -188,5 +188,3 @@ class Judge:
         if self._sandbox is not None:
             self._sandbox.close()
         self._thread.shutdown(wait=True)
-        if self._sandbox is not None:
-            self._sandbox.close()  # the thread may just have started its worker when the first one came

@@ -66,6 +66,7 @@ class Worker:
         # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
         self._unsaid: deque[Child | None] = deque()
         self._killed: list[int] = []  # children that the worker is to reap, of which it is told with the next request
+        self._changing = threading.RLock()  # what there is, for `close` may come from another thread at any moment
 
     def __enter__(self) -> Worker:
         self.start()
@@ -86,19 +87,20 @@ class Worker:
             raise SandboxError("no-worker", str(error)) from error
         self._process, self._control = launched.process, Control(launched.control)
         try:
-            self._waiting = self._ask(_USUAL_PARTS)
+            self._have_waiting(_USUAL_PARTS)
         except BaseException:
             self.close()  # a signal may come in the midst of it, and nobody has us to close yet
             raise
 
     def close(self) -> None:
-        """Ends the worker and whatever child it has.  Safe to call twice."""
-        process, control = self._process, self._control
-        self._process = self._control = self._hello = None
-        waiting, self._waiting = self._waiting, None
-        at_work, self._at_work = self._at_work, set()
-        self._unsaid.clear()
-        self._killed.clear()
+        """Ends the worker and whatever child it has.  Safe to call twice, and from another thread."""
+        with self._changing:
+            process, control = self._process, self._control
+            self._process = self._control = self._hello = None
+            waiting, self._waiting = self._waiting, None
+            at_work, self._at_work = self._at_work, set()
+            self._unsaid.clear()
+            self._killed.clear()
         if process is not None:
             process.kill()
         if control is not None:
@@ -136,7 +138,7 @@ class Worker:
             self._at_work.add(child)
             ended = child.send(job, parts, 2 * self.limits.output, self._time_left)
             if self.can_overlap:
-                self._waiting = self._ask(parts)
+                self._have_waiting(parts)
         except BaseException:
             if child is not None:
                 child.close()
@@ -168,7 +170,7 @@ class Worker:
             account = self._end(child, wanted=end.end is not End.DONE)
             end = with_status(end, account, child.cpu)
             if self._control is not None and self._waiting is None:
-                self._waiting = self._ask(child.parts)
+                self._have_waiting(child.parts)
         except BaseException:
             self.close()
             raise
@@ -197,6 +199,15 @@ class Worker:
         self._child_steps = child.steps
         return child
 
+    def _have_waiting(self, parts: int) -> None:
+        """Asks for the child of the next job."""
+        child = self._ask(parts)
+        with self._changing:
+            if child in self._unsaid:
+                self._waiting = child
+                return
+        child.close()  # the worker was closed from another thread, which did not see this one
+
     def _ask(self, parts: int) -> Child:
         """Asks the worker for a child that may run a job of as many parts."""
         parts = max(parts, _USUAL_PARTS)
@@ -221,11 +232,12 @@ class Worker:
 
     def _request(self, *requests: Mapping[str, Any], descriptors: list[int]) -> None:
         """Sends all of them at once: each time the worker is woken costs more than what it does then."""
-        if self._control is None:
+        control = self._control
+        if control is None:
             raise SandboxError("closed")
         lines = b"".join(json.dumps(request).encode() + b"\n" for request in requests)
         try:
-            socket.send_fds(self._control.socket, [lines], descriptors)
+            socket.send_fds(control.socket, [lines], descriptors)
         except OSError as error:
             raise self._failed("worker-gone", error) from error
 
@@ -270,27 +282,36 @@ class Worker:
 
     def _hear(self, seconds: float) -> Mapping[str, Any]:
         """The next word of the worker; TimeoutError if it does not come."""
-        if self._control is None:
+        control = self._control
+        if control is None:
             raise SandboxError("closed")
         try:
-            message, descriptors = self._control.receive(seconds)
+            message, descriptors = control.receive(seconds)
         except TimeoutError:
             raise
         except (OSError, ValueError) as error:
+            control.close()
             raise self._failed("worker-gone", error) from error
-        if not self._unsaid:  # closed from another thread
-            raise SandboxError("closed")
-        child = self._unsaid.popleft()
+        with self._changing:
+            closed = not self._unsaid  # from another thread
+            child = None if closed else self._unsaid.popleft()
         if child is not None:
             child.adopt(message.get("pid", 0), descriptors)
+        else:
+            for descriptor in descriptors:
+                os.close(descriptor)
+        if closed:
+            control.close()  # once more: what came meanwhile is in it
+            raise SandboxError("closed")
         return message
 
     def _greet(self) -> dict[str, Any]:
-        if self._hello is None:
+        hello = self._hello
+        if hello is None:
             self.start()
             try:
-                hello = self._hello_of_worker()
-                if self._process is None or self._process.poll() is not None:
+                hello, process = self._hello_of_worker(), self._process
+                if process is None or process.poll() is not None:
                     # Its guard was killed before it could take the worker with it, and nobody would end this one.
                     raise self._failed("worker-gone", OSError("the guard has ended"))
                 if hello["python"] != platform.python_version():
@@ -299,13 +320,14 @@ class Worker:
             except BaseException:
                 self.close()  # its greeting comes once
                 raise
-        return self._hello
+        return hello
 
     def _hello_of_worker(self) -> dict[str, Any]:
-        if self._control is None:
+        control = self._control
+        if control is None:
             raise SandboxError("closed")
         try:
-            hello = self._control.receive(self.limits.start)[0]
+            hello = control.receive(self.limits.start)[0]
             if not {"python", "numpy", "steps"} <= hello.keys() or not isinstance(hello["steps"], dict):
                 raise ValueError("no greeting")
         except TimeoutError as error:

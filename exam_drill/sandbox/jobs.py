@@ -86,6 +86,7 @@ class Sandbox:
         if self._closed:
             raise SandboxError("closed")
         self._worker.start()
+        self._check_open()
 
     def interrupt(self) -> None:
         """From another thread: ends the job under way with DeadlineError, and lets none begin until the next deadline.
@@ -105,7 +106,9 @@ class Sandbox:
         TooLittleError if that is too little for what is to be run.
         """
         self._prove()
-        return self._worker.capabilities()
+        found = self._worker.capabilities()
+        self._check_open()
+        return found
 
     def run_options(
         self, program: Program, cases: Sequence[Case], helpers: Helpers, apart: bool = False
@@ -196,12 +199,24 @@ class Sandbox:
         if self._closed:
             raise SandboxError("closed")
         try:
-            return self._worker.begin(job, parts)
+            running = self._worker.begin(job, parts)
         except SandboxError as error:
             self._worker.close()
             if self._closed or error.code in _POINTLESS:
                 raise
-            return self._worker.begin(job, parts)
+            running = self._worker.begin(job, parts)
+        try:
+            self._check_open()
+        except SandboxError:
+            running.stop()
+            raise
+        return running
+
+    def _check_open(self) -> None:
+        """SandboxError if it was closed from another thread: perhaps before the worker began that there is now."""
+        if self._closed:
+            self._worker.close()
+            raise SandboxError("closed")
 
     def still_works(self) -> bool:
         """Whether the known good program runs after a failure, so that the failure was the job's own doing."""

@@ -64,7 +64,6 @@ class Station:
         self._saves.wish(Wish.STOP)
         self._sandbox.close()
         self._thread.join()
-        self._sandbox.close()  # the thread may just have started its worker when the first one came
         self._folders.__exit__()
 
     def _work(self) -> None:
