@@ -35,6 +35,7 @@ _ENVIRONMENT = {
     **ONE_THREAD,
     "PYTHONHASHSEED": "0",
     "LC_ALL": "C.UTF-8",
+    "LD_BIND_NOW": "1",  # of the dynamic linker: a function is looked up here, not in each child that calls it
 }
 
 

@@ -35,6 +35,9 @@ NUMBER_KINDS = "biufc"
 _LARGEST_ITEM = 32  # bytes of one element: complex of two long doubles
 _MOST_AXES = 32
 _DTYPE = re.compile(f"[<>|=]?[{NUMBER_KINDS}][0-9]{{1,2}}")
+# Once for all frames; what is written is made here, and holds nothing of itself.
+_write_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_read_json = json.JSONDecoder().raw_decode
 # What reading a value that nobody honest would send can raise.
 _MALFORMED = (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError)
 
@@ -126,7 +129,7 @@ class Packer:
 
     def frame(self, header: Any) -> bytes:
         """The whole frame for a header whose values were made by `value`."""
-        text = json.dumps(header, separators=(",", ":")).encode()
+        text = _write_json(header).encode()
         return b"".join((PREFIX.pack(len(text), self.size), text, *self.chunks))
 
 
@@ -282,7 +285,10 @@ def read_frame(read: Callable[[int], bytes], largest_body: int, most: int = MOST
     if len(text) < header_size or len(body) < body_size:
         raise WireError("cut off")
     try:
-        header = json.loads(text)
+        written = text.decode()
+        header, end = _read_json(written)
+        if end < len(written):
+            raise ValueError("more than one value")
     except (ValueError, RecursionError):
         raise WireError("the header is no JSON") from None
     return Frame(header, body, most)

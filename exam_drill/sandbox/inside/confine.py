@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Collection
+from functools import partial
 
 from exam_drill.sandbox.inside import identity, landlock, namespaces, root, seccomp
 from exam_drill.sandbox.inside.kernel import (
@@ -18,10 +19,11 @@ from exam_drill.sandbox.inside.kernel import (
     PR_SET_NO_NEW_PRIVS,
     PR_SET_PDEATHSIG,
     prctl,
+    prepared_prctl,
     unshare,
 )
 from exam_drill.sandbox.inside.limits import Budget, limits
-from exam_drill.sandbox.inside.steps import ALWAYS, apply
+from exam_drill.sandbox.inside.steps import ALWAYS, Step, apply
 
 
 def confine_worker(layers: Collection[str]) -> dict[str, str]:
@@ -54,16 +56,13 @@ def confine_worker(layers: Collection[str]) -> dict[str, str]:
     )
 
 
-def confine_child(budget: Budget, prepared: seccomp.Filter, layers: Collection[str]) -> dict[str, str]:
-    """Confines a child; step -> "" if it applied, else why it did not."""
-    return apply(
-        layers,
-        (
-            (ALWAYS, "own session", os.setsid),
-            (ALWAYS, "dies with the worker", _tie),
-            *limits(budget),
-            ("seccomp", "system calls", lambda: seccomp.load(prepared)),
-        ),
+def steps_of_child(budget: Budget, prepared: seccomp.Filter) -> tuple[Step, ...]:
+    """The steps that confine a child with this budget: made in the worker, so that a child only takes them."""
+    return (
+        (ALWAYS, "own session", os.setsid),
+        (ALWAYS, "dies with the worker", prepared_prctl(PR_SET_PDEATHSIG, signal.SIGKILL)),
+        *limits(budget),
+        ("seccomp", "system calls", partial(seccomp.load, prepared)),
     )
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
+from functools import partial
 
 _SIZES = (*range(32 << 10, 4 << 10, -2 << 10), *range(4 << 10, 1 << 10, -256), *range(1 << 10, 8, -16))
 _MOST = 2000  # gaps of one size
 _EMPTY = sys.getsizeof(b"")
 _PYTHON_SIZES = range(48, 513, 16)  # of objects that Python gets from its own allocator
-_PYTHON_GAPS = 300
+_POOL, _POOL_HEADER = 16 << 10, 48  # bytes: it keeps objects of one size in pools of their own
 
 _FIELDS = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
 
-_kept: list[bytes] = []
+_kept: list[object] = []
 
 
 class _Account(ctypes.Structure):
@@ -28,8 +30,13 @@ class _Account(ctypes.Structure):
 
 def fill_gaps() -> None:
     """Fills the gaps for good; nothing where the allocator cannot be asked."""
-    for size in _PYTHON_SIZES:
-        _kept.extend(bytes(size - _EMPTY) for _ in range(_PYTHON_GAPS))
+    makers: list[Callable[[], object]] = [object, lambda: 1 << 40 | len(_kept)]  # of 16 and 32 bytes
+    makers += [partial(bytes, size - _EMPTY) for size in _PYTHON_SIZES]
+    for make in makers:
+        for _ in range(_MOST):
+            _kept.append(make())
+            if id(_kept[-1]) % _POOL == _POOL_HEADER:
+                break  # the first one in a pool: there are no more gaps of its size
     try:
         libc = ctypes.CDLL(None)
         account, allocate = libc.mallinfo2, libc.malloc

@@ -7,6 +7,7 @@ import functools
 import os
 import platform
 import sys
+from collections.abc import Callable
 
 from exam_drill.sandbox.inside.syscalls import MACHINES, NUMBERS
 
@@ -20,34 +21,63 @@ PR_SET_NO_NEW_PRIVS = 38
 PR_CAP_AMBIENT = 47
 
 
+class Call:
+    """A call with all that it takes, so that it only has to be made: each child makes some, and has seen nothing yet.
+
+    OSError if it is refused.
+    """
+
+    __slots__ = ("_arguments", "_function")
+
+    def __init__(self, function: Callable[..., int], *arguments: object) -> None:
+        self._function, self._arguments = function, arguments
+
+    def __call__(self) -> int:
+        """Makes it."""
+        result = self._function(*self._arguments)
+        if result == -1:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code))
+        return result
+
+
+def prepared_prctl(option: int, second: int = 0, third: object = 0) -> Call:
+    """prctl(2)."""
+    return Call(_libc().prctl, option, second, third, 0, 0)
+
+
 def prctl(option: int, second: int = 0, third: object = 0) -> None:
     """prctl(2); OSError if it is refused."""
-    words = [ctypes.c_ulong(second), ctypes.c_ulong(third) if isinstance(third, int) else third]
-    _check(_libc().prctl(option, *words, ctypes.c_ulong(0), ctypes.c_ulong(0)))
+    prepared_prctl(option, second, third)()
 
 
 def unshare(flags: int) -> None:
     """unshare(2); OSError if it is refused."""
-    _check(_libc().unshare(flags))
+    Call(_libc().unshare, flags)()
 
 
 def mount(source: bytes | None, target: bytes, kind: bytes | None, flags: int, options: bytes | None = None) -> None:
     """mount(2); OSError if it is refused."""
-    _check(_libc().mount(source, target, kind, ctypes.c_ulong(flags), options))
+    Call(_libc().mount, source, target, kind, ctypes.c_ulong(flags), options)()
 
 
 def unmount(target: bytes, flags: int) -> None:
     """umount2(2); OSError if it is refused."""
-    _check(_libc().umount2(target, flags))
+    Call(_libc().umount2, target, flags)()
+
+
+def prepared_call(name: str, *arguments: object) -> Call:
+    """A system call by its name in `syscalls.NUMBERS`; OSError if this machine is not known."""
+    words = [ctypes.c_long(word) if isinstance(word, int) else word for word in arguments]
+    return Call(_libc().syscall, ctypes.c_long(NUMBERS[name][machine()]), *words)
 
 
 def call(name: str, *arguments: object) -> int:
-    """A system call by its name in `syscalls.NUMBERS`; OSError if it is refused or this machine is not known."""
-    words = [ctypes.c_long(word) if isinstance(word, int) else word for word in arguments]
-    return _check(_libc().syscall(ctypes.c_long(NUMBERS[name][machine()]), *words))
+    """A system call, made at once; OSError if it is refused or this machine is not known."""
+    return prepared_call(name, *arguments)()
 
 
-def fork() -> int:
+def prepared_fork() -> Callable[[], int]:
     """fork(2), without what Python does after a fork where it can be avoided.
 
     `os.fork` makes new locks, for other threads may have held the old ones, and seeds the generators of random numbers
@@ -55,10 +85,9 @@ def fork() -> int:
     hundreds of pages, each of which the kernel then has to copy.
     """
     try:
-        function = _interpreter().fork
+        return Call(_interpreter().fork)
     except OSError:
-        return os.fork()
-    return _check(function())
+        return os.fork
 
 
 def machine() -> int:
@@ -75,6 +104,7 @@ def _libc() -> ctypes.CDLL:
         raise OSError("only on Linux")
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall.restype = ctypes.c_long
+    libc.prctl.argtypes = (ctypes.c_int, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_ulong)
     return libc
 
 
@@ -84,10 +114,3 @@ def _interpreter() -> ctypes.PyDLL:
     if not sys.platform.startswith("linux"):
         raise OSError("only on Linux")
     return ctypes.PyDLL(None, use_errno=True)
-
-
-def _check(result: int) -> int:
-    if result == -1:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))
-    return result

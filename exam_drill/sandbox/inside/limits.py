@@ -34,7 +34,8 @@ def limits(budget: Budget) -> tuple[Step, ...]:
         ("open files", resource.RLIMIT_NOFILE, 16),
         ("processes", resource.RLIMIT_NPROC, 0),
     )
-    return tuple(("limits", name, partial(_limit, kind, amount)) for name, kind, amount in amounts)
+    # Soft and hard alike: SIGXCPU could be caught, SIGKILL cannot.
+    return tuple(("limits", name, partial(resource.setrlimit, kind, (most, most))) for name, kind, most in amounts)
 
 
 def address_space() -> int:
@@ -44,8 +45,3 @@ def address_space() -> int:
             return int(file.read().split()[0]) * resource.getpagesize()
     except OSError:
         return 0
-
-
-def _limit(kind: int, amount: int) -> None:
-    # Soft and hard alike: SIGXCPU could be caught, SIGKILL cannot.
-    resource.setrlimit(kind, (amount, amount))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import errno
-from dataclasses import dataclass
 
 from exam_drill.sandbox.inside import bpf
-from exam_drill.sandbox.inside.kernel import PR_SET_SECCOMP, call, machine, prctl
+from exam_drill.sandbox.inside.kernel import PR_SET_SECCOMP, machine, prctl, prepared_call
 from exam_drill.sandbox.inside.syscalls import ALLOWED, FATAL, LAST, NOT_EXECUTABLE
 
 ALLOW = 0x7FFF0000
@@ -23,12 +22,14 @@ _SET_MODE_FILTER = 1
 _MODE_FILTER = 2
 
 
-@dataclass(frozen=True, slots=True)
 class Filter:
     """A filter that is ready to be loaded, or why there is none."""
 
-    code: bytes
-    failure: str = ""
+    def __init__(self, code: bytes, failure: str = "") -> None:
+        self.failure = failure
+        self._program = _Program(len(code) // 8, code)
+        self.program = ctypes.byref(self._program)
+        self.load = None if failure else prepared_call("seccomp", _SET_MODE_FILTER, 0, self.program)
 
 
 def filter_code(machine: int) -> bpf.Code:
@@ -61,15 +62,14 @@ def prepare() -> Filter:
 
 def load(prepared: Filter) -> None:
     """Loads the filter into this process, for good; OSError if there is none or the kernel refuses it."""
-    if prepared.failure:
+    if prepared.load is None:
         raise OSError(prepared.failure)
-    program = _Program(len(prepared.code) // 8, prepared.code)
     try:
-        call("seccomp", _SET_MODE_FILTER, 0, ctypes.byref(program))
+        prepared.load()
     except OSError as error:
         if error.errno != errno.ENOSYS:
             raise
-        prctl(PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program))  # a kernel before 3.17
+        prctl(PR_SET_SECCOMP, _MODE_FILTER, prepared.program)  # a kernel before 3.17
 
 
 class _Program(ctypes.Structure):

@@ -27,17 +27,17 @@ from collections.abc import Collection
 
 import numpy as np
 
-from exam_drill.sandbox.inside.confine import confine_child, confine_worker
+from exam_drill.sandbox.inside.confine import confine_worker, steps_of_child
 from exam_drill.sandbox.inside.gaps import fill_gaps
-from exam_drill.sandbox.inside.kernel import fork
+from exam_drill.sandbox.inside.kernel import prepared_fork
 from exam_drill.sandbox.inside.limits import Budget, address_space
+from exam_drill.sandbox.inside.line import send, work
 from exam_drill.sandbox.inside.orphans import Orphans
-from exam_drill.sandbox.inside.run import run_job
-from exam_drill.sandbox.inside.seccomp import Filter, prepare
+from exam_drill.sandbox.inside.seccomp import prepare
+from exam_drill.sandbox.inside.steps import Step, apply
 from exam_drill.sandbox.inside.warm import warm_up
-from exam_drill.sandbox.wire import ANY_NUMBER, Packer, read_frame
+from exam_drill.sandbox.wire import Packer
 
-_LARGEST_JOB = 1 << 30
 _SELDOM = 20_000  # new objects between two collections: most children make fewer, and need none
 _MOST_DESCRIPTORS = 256  # more than the worker ever has
 
@@ -59,6 +59,8 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     gc.set_threshold(_SELDOM)
     gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
     _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
+    fork, kept = prepared_fork(), frozenset(layers)
+    confinement: dict[tuple[int, int], tuple[Step, ...]] = {}  # by the memory and the time that a child may use
     unread, descriptors = b"", []
     while True:
         data, received, _, _ = socket.recv_fds(control, 4096, 4)
@@ -71,12 +73,13 @@ def main(descriptor: int, layers: Collection[str]) -> None:
             if "reap" in request:
                 _reap(control, request["reap"], orphans if request["hunt"] else None)
                 continue
-            budget = Budget.on_top_of(space, request["memory"], request["cpu"])
+            asked = request["memory"], request["cpu"]
+            if asked not in confinement:
+                confinement = {asked: steps_of_child(Budget.on_top_of(space, *asked), prepared)}
             mine = descriptors.pop(0)
             child = fork()
             if child == 0:
-                control.close()
-                _serve(socket.socket(fileno=mine), budget, prepared, layers)
+                _serve(mine, confinement[asked], kept)
             os.close(mine)
             _tell_child(control, child)
 
@@ -91,25 +94,20 @@ def _reap(control: socket.socket, child: int, orphans: Orphans | None) -> None:
     _tell(control, {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss})
 
 
-def _serve(job_socket: socket.socket, budget: Budget, prepared: Filter, layers: Collection[str]) -> None:
-    """The child's whole life."""
+def _serve(line: int, confinement: tuple[Step, ...], layers: Collection[str]) -> None:
+    """The child's whole life; `line` is its descriptor to the parent."""
     code = 1
     try:
         os.dup2(0, 2)  # the null device; standard error is the worker's line to the parent
-        os.closerange(3, job_socket.fileno())
-        os.closerange(job_socket.fileno() + 1, _MOST_DESCRIPTORS)
-        steps = confine_child(budget, prepared, layers)
-        job_socket.sendall(Packer().frame({"ready": steps}))
-        stream = job_socket.makefile("rb")
-        job = read_frame(stream.read, _LARGEST_JOB, ANY_NUMBER)
-        if job is not None:
-            run_job(job, job_socket.sendall)
-            job_socket.sendall(Packer().frame({"done": True}))
+        os.closerange(3, line)
+        os.closerange(line + 1, _MOST_DESCRIPTORS)
+        send(line, Packer().frame({"ready": apply(layers, confinement)}))
+        work(line, line)
         code = 0
     except BaseException:
         # Our own code failed, or bank code broke it: the parent is told, and decides which.
         with contextlib.suppress(BaseException):
-            job_socket.sendall(Packer().frame({"broken": traceback.format_exc()[-2000:]}))
+            send(line, Packer().frame({"broken": traceback.format_exc()[-2000:]}))
     finally:
         os._exit(code)
 
