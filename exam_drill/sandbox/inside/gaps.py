@@ -10,12 +10,14 @@ import ctypes
 import sys
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 _SIZES = (*range(32 << 10, 4 << 10, -2 << 10), *range(4 << 10, 1 << 10, -256), *range(1 << 10, 8, -16))
 _MOST = 2000  # gaps of one size
 _EMPTY = sys.getsizeof(b"")
 _PYTHON_SIZES = range(48, 513, 16)  # of objects that Python gets from its own allocator
 _POOL, _POOL_HEADER = 16 << 10, 48  # bytes: it keeps objects of one size in pools of their own
+_IN_A_ROW = 4
 
 _FIELDS = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
 
@@ -30,13 +32,16 @@ class _Account(ctypes.Structure):
 
 def fill_gaps() -> None:
     """Fills the gaps for good; nothing where the allocator cannot be asked."""
-    makers: list[Callable[[], object]] = [object, lambda: 1 << 40 | len(_kept)]  # of 16 and 32 bytes
-    makers += [partial(bytes, size - _EMPTY) for size in _PYTHON_SIZES]
-    for make in makers:
+    makers: dict[int, Callable[[], object]] = {16: object, 32: lambda: 1 << 40 | len(_kept)}
+    makers |= {size: partial(bytes, size - _EMPTY) for size in _PYTHON_SIZES}
+    for size, make in makers.items():
+        places: list[int] = []
         for _ in range(_MOST):
             _kept.append(make())
-            if id(_kept[-1]) % _POOL == _POOL_HEADER:
-                break  # the first one in a pool: there are no more gaps of its size
+            places = [*places[-_IN_A_ROW:], id(_kept[-1])]
+            steps = {later - earlier for earlier, later in pairwise(places)}
+            if places[0] % _POOL == _POOL_HEADER and len(places) > _IN_A_ROW and steps == {size}:
+                break  # they fill a new pool from its start: there are no more gaps of their size
     try:
         libc = ctypes.CDLL(None)
         account, allocate = libc.mallinfo2, libc.malloc

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import os
 import random
+import sys
 import traceback
 import warnings
 
@@ -113,6 +114,7 @@ def _rehearse() -> None:
             ],
         }
     )
+    _forget_attributes()
     reader, writer = os.pipe()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for _ in range(_REHEARSALS):
@@ -120,3 +122,14 @@ def _rehearse() -> None:
         work(reader, nowhere)
     for descriptor in (reader, writer, nowhere):
         os.close(descriptor)
+
+
+def _forget_attributes() -> None:
+    """Empties the interpreter's memory of where types have their attributes.
+
+    What imports have left there would be thrown out by the first lookups of each child, one page after the other.
+    """
+    for name in ("_clear_internal_caches", "_clear_type_cache"):  # the second one is deprecated from Python 3.13 on
+        if hasattr(sys, name):
+            getattr(sys, name)()
+            return

@@ -55,9 +55,10 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     # From here on no file can be opened.
     steps = confine_worker(layers)
     orphans.alone = steps["process namespace"] == ""
-    fill_gaps()
     gc.set_threshold(_SELDOM)
     gc.freeze()  # a child's collector does not look at, and so does not copy, what was made before it
+    gc.collect()  # of nothing, but it gives back the objects that lie ready to be used again, here and there
+    fill_gaps()
     _tell(control, {"python": version, "numpy": np.__version__, "steps": steps})
     fork, kept = prepared_fork(), frozenset(layers)
     confinement: dict[tuple[int, int], tuple[Step, ...]] = {}  # by the memory and the time that a child may use
