@@ -65,7 +65,7 @@ class Worker:
         self._thread = 0  # that begins jobs
         # What the worker has still to say, in order: of a child that it is up (that child), or how one ended (None).
         self._unsaid: deque[Child | None] = deque()
-        self._killed: list[int] = []  # children that the worker is to reap, of which it is told with the next request
+        self._killed: list[int] = []  # children that the worker is to bury, of which it is told with the next request
         self._changing = threading.RLock()  # what there is, for `close` may come from another thread at any moment
 
     def __enter__(self) -> Worker:
@@ -217,18 +217,18 @@ class Worker:
         with theirs:
             try:
                 self._unsaid.append(child)
-                self._request({"memory": self.limits.memory, "cpu": cpu}, *self._reaps(), descriptors=[theirs.fileno()])
+                wanted = {"memory": self.limits.memory, "cpu": cpu}
+                self._request(wanted, *self._burials(), descriptors=[theirs.fileno()])
             except BaseException:
                 child.close()
                 self.close()  # whether it was asked for is not known
                 raise
         return child
 
-    def _reaps(self) -> list[Mapping[str, Any]]:
-        """Requests to reap the children that were killed; what is said of their ends is heard later."""
+    def _burials(self) -> list[Mapping[str, Any]]:
+        """Requests to bury the children that were killed: nothing is said of their ends."""
         killed, self._killed = self._killed, []
-        self._unsaid.extend(None for _ in killed)
-        return [{"reap": number, "hunt": False} for number in killed]
+        return [{"bury": number} for number in killed]
 
     def _request(self, *requests: Mapping[str, Any], descriptors: list[int]) -> None:
         """Sends all of them at once: each time the worker is woken costs more than what it does then."""
@@ -267,7 +267,7 @@ class Worker:
             self._killed.append(child.number)
             return {}
         hunt = self._waiting is None and not self._at_work
-        self._request(*self._reaps(), {"reap": child.number, "hunt": hunt}, descriptors=[])
+        self._request(*self._burials(), {"reap": child.number, "hunt": hunt}, descriptors=[])
         self._unsaid.append(None)
         if killed and not wanted:
             return {}  # heard later
