@@ -12,12 +12,16 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
+import numpy as np
+
 _SIZES = (*range(32 << 10, 4 << 10, -2 << 10), *range(4 << 10, 1 << 10, -256), *range(1 << 10, 8, -16))
 _MOST = 2000  # gaps of one size
+_LARGE = 64 << 10
 _EMPTY = sys.getsizeof(b"")
 _PYTHON_SIZES = range(48, 513, 16)  # of objects that Python gets from its own allocator
 _POOL, _POOL_HEADER = 16 << 10, 48  # bytes: it keeps objects of one size in pools of their own
 _IN_A_ROW = 4
+_AXES, _ARRAYS = 5, 8  # NumPy keeps the shapes of arrays that are gone for the next ones: up to 7 of each length
 
 _FIELDS = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
 
@@ -42,6 +46,7 @@ def fill_gaps() -> None:
             steps = {later - earlier for earlier, later in pairwise(places)}
             if places[0] % _POOL == _POOL_HEADER and len(places) > _IN_A_ROW and steps == {size}:
                 break  # they fill a new pool from its start: there are no more gaps of their size
+    _kept.extend(np.empty((1,) * axes) for axes in range(1, _AXES) for _ in range(_ARRAYS))
     try:
         libc = ctypes.CDLL(None)
         account, allocate = libc.mallinfo2, libc.malloc
@@ -49,9 +54,11 @@ def fill_gaps() -> None:
         return
     account.restype = _Account
     allocate.restype, allocate.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    libc.free.argtypes = [ctypes.c_void_p]
     for size in _SIZES:
         for _ in range(_MOST):
             end = account().keepcost
             allocate(size)
             if account().keepcost != end:
                 break  # this one came from the end: there are no more gaps of its size
+    libc.free(allocate(_LARGE))  # a large request puts in order what was given back: else each child's first one does

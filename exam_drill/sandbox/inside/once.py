@@ -10,7 +10,7 @@ import gc
 import random
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import CodeType
@@ -46,12 +46,10 @@ class End:
 Caught = list[warnings.WarningMessage]
 
 
-@contextlib.contextmanager
-def recorded() -> Iterator[Caught]:
-    """NumPy's and Python's warnings are recorded, whatever ran before."""
+def recorded() -> contextlib.AbstractContextManager[Caught]:
+    """NumPy's and Python's warnings are recorded from here on, whatever ran before."""
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
-    with warnings.catch_warnings(action="always", record=True) as caught:
-        yield caught
+    return warnings.catch_warnings(action="always", record=True)
 
 
 def run_once(

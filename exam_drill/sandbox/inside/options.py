@@ -5,12 +5,12 @@ An option without a label is the program in which every blank holds its publishe
 
 from __future__ import annotations
 
-import contextlib
 import unicodedata
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from exam_drill.sandbox.inside.once import (
+    Caught,
     End,
     Where,
     characters,
@@ -64,8 +64,8 @@ def run_options(header: Any, cases: list[Case], send: Send) -> None:
                 return  # it gets a child of its own, as do those after it
             told = Told(packer)
             ends: list[End] = []
-            with contextlib.closing(listing.trials(program, texts, packer)) as trials:
-                for end, outcome in trials:
+            with recorded() as caught:
+                for end, outcome in listing.trials(program, texts, packer, caught):
                     told.add(outcome, end.value)
                     if len(ends) < enough:
                         ends.append(end)
@@ -102,7 +102,9 @@ class _Listing:
         self._prepared = space_of("program", policy)
         self._draws = any(map(_may_draw, (header["code"], header["call"], header["helpers"])))
 
-    def trials(self, program: Compiled, texts: dict[str, str], packer: Packer) -> Generator[tuple[End, dict[str, Any]]]:
+    def trials(
+        self, program: Compiled, texts: dict[str, str], packer: Packer, caught: Caught
+    ) -> Iterator[tuple[End, dict[str, Any]]]:
         """How each trial ended, and that as data but for what it returned."""
         template, code, call = self.template, program.code, self.call.code
         draws = self._draws or any(map(_may_draw, texts.values()))
@@ -115,20 +117,19 @@ class _Listing:
             where, label, line = template.text_of_line(line)
             return (where, label, line, characters(texts[label] if label else template.code, line, column))
 
-        with recorded() as caught:
-            for seed, values in self.cases:
-                reached: set[str] = set()
-                # The program sees numpy, the helpers and nothing of the trials before.
-                space = {**self._prepared, **self.given.make(), REACHED: reached.add}
+        for seed, values in self.cases:
+            reached: set[str] = set()
+            # The program sees numpy, the helpers and nothing of the trials before.
+            space = {**self._prepared, **self.given.make(), REACHED: reached.add}
 
-                def run(arguments: list[Any], space: dict[str, Any] = space) -> Any:
-                    exec(code, space)
-                    return eval(call, space)(*arguments)
+            def run(arguments: list[Any], space: dict[str, Any] = space) -> Any:
+                exec(code, space)
+                return eval(call, space)(*arguments)
 
-                end = run_once(run, seed if draws else None, values, locate, caught)
-                outcome = report(end, values, self.inputs, locate, packer)
-                outcome["reached"] = list(reached)
-                yield end, outcome
+            end = run_once(run, seed if draws else None, values, locate, caught)
+            outcome = report(end, values, self.inputs, locate, packer)
+            outcome["reached"] = list(reached)
+            yield end, outcome
 
 
 def _may_share(parts: Iterable[Compiled | Given], strangers: bool) -> bool:

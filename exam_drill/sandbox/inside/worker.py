@@ -69,7 +69,8 @@ def main(descriptor: int, layers: Collection[str]) -> None:
     # After each fork the worker, too, has the pages copied that it writes to: so it makes no detours.
     read = json.JSONDecoder().raw_decode
     beside = socket.CMSG_SPACE(_MOST_AT_ONCE * _DESCRIPTOR.size)
-    unread, descriptors = "", []
+    unread = ""
+    descriptors: list[int] = []
     while True:
         data, ancillary, _, _ = control.recvmsg(4096, beside)
         if not data:
