@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
@@ -40,7 +40,16 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        return [line.rstrip() for line in self.screen.display]
+        return ["".join(self._cells(row)).rstrip() for row in range(self.screen.lines)]
+
+    def _cells(self, row: int) -> Iterator[str]:
+        """As `Screen.display`, which fails while half of a wide character is written over."""
+        wide = False
+        for column in range(self.screen.columns):
+            text = self.screen.buffer[row][column].data
+            if not wide:
+                yield text or " "
+            wide = not wide and bool(text) and pyte.screens.wcwidth(text[0]) == 2
 
     @property
     def text(self) -> str:

@@ -71,7 +71,12 @@ class _Served:
             )
         except OSError as error:
             raise SandboxError("no-process", str(error)) from error
-        self._write(settings_data(settings))
+        try:
+            self._write(settings_data(settings))
+        except BaseException:  # it has ended already: nobody else has it to close
+            self.kill()
+            self.close()
+            raise
 
     def meet(self) -> Confinement:
         """Waits until its sandbox is up."""

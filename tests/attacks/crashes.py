@@ -81,9 +81,11 @@ ATTACKS = (
         "close-its-input",
         "shut the job socket and go on",
         """
-        import gc, socket
-        for found in gc.get_objects():
-            if type(found) is socket.socket: found.close()
+        import os
+        for number in range(3, 64):
+            try: os.write(number, b'')
+            except OSError: continue
+            os.close(number)
         return 1
         """,
         control=Unproven("a judge in one process has no sockets to lose"),

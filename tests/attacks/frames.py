@@ -1,4 +1,4 @@
-"""Attacks on the wire: a program finds the socket to the parent and sends frames of its own."""
+"""Attacks on the wire: a program finds its line to the parent and sends frames of its own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from functools import partial
 from attacks.base import CODE, Attack, Unproven
 
 _SEND = """
-import gc, json, os, socket, struct, time
-sockets = [found for found in gc.get_objects() if type(found) is socket.socket]
+import gc, json, os, struct, time
+found = []
+for number in range(3, 64):
+    try: os.write(number, b'')
+    except OSError: continue
+    found.append(number)
 def raw(data):
-    for found in sockets: found.sendall(data)
+    for number in found:
+        sent = 0
+        while sent < len(data): sent += os.write(number, data[sent:])
 def send(header, body=b''):
     text = header if type(header) is bytes else json.dumps(header).encode()
     raw(struct.pack('>IQ', len(text), len(body)) + text + body)

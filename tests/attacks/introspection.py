@@ -253,7 +253,7 @@ ATTACKS = (
         "change how the results are written",
         """
         import json
-        json.dumps = lambda *_, **__: '{"done": true}'
+        json.dumps = json.JSONEncoder.iterencode = lambda *_, **__: '{"done": true}'
         return 1
         """,
         control=_NO_HOOKS,

@@ -112,10 +112,13 @@ ATTACKS = (
         "slip the parent an open file by the job socket",
         lines(
             """
-            import array, gc, socket
-            for found in gc.get_objects():
-                if type(found) is socket.socket:
-                    found.sendmsg([b'x'], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [0]))])
+            import array, os, socket
+            for number in range(3, 64):
+                try: os.write(number, b'')
+                except OSError: continue
+                line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, number)
+                try: line.sendmsg([b'x'], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [0]))])
+                finally: line.detach()
             return True
             """
         ),

@@ -39,7 +39,6 @@ OTHER_WORDS = {
     "map-a-file": "ModuleNotFoundError",
     "run-what-was-loaded": "ModuleNotFoundError",
     "use-a-temporary-file": "FileNotFoundError",  # Python tries folder after folder
-    "send-by-the-job-socket": "OSError",  # there is one socket, and it is connected
     "resolve-a-name": "gaierror",
     "fetch-a-page": "ModuleNotFoundError",
 }

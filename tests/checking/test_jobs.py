@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from families import GONE, PATIENCE, World, descendants, eventually, kill
 
+from exam_drill.checking import processes
 from exam_drill.checking.events import Confined, Event, ProcessLost
 from exam_drill.checking.run import iter_check
 from exam_drill.checking.settings import CheckSettings
@@ -155,6 +156,18 @@ def _serves(process: int) -> bool:
         return b"checking.serving" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return False
+
+
+@linux
+def test_a_process_that_ends_before_it_is_told_anything_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object) -> None:
+        raise processes._DiedError
+
+    before = descendants()
+    monkeypatch.setattr(processes._Served, "_write", ended)
+    with pytest.raises(processes._DiedError):
+        processes._Served(CheckSettings())
+    assert descendants() <= before
 
 
 @linux

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,3 +39,13 @@ def test_how_a_child_ended_is_not_taken_for_the_end_of_the_next_one() -> None:
         for _ in range(2):
             assert run(sandbox, "2 * x")[0].ending is Ending.RETURNED  # killed when it was through, told of later
             assert [(end.limit, end.amount) for end in run(sandbox, "os._exit(3)")] == [("exit", "3")]
+
+
+def test_children_that_are_through_are_not_left_as_zombies() -> None:
+    others = descendants()
+    with Sandbox(TIGHT) as sandbox:
+        for _ in range(6):
+            run(sandbox, "2 * x", "x + 1")
+        _, worker, _ = settled_family(others)
+        children = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
+        assert len(children) <= 2  # the one that waits, and the last one, of whose end is told with the next request

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable
-from functools import partial
-from itertools import pairwise
 
 import numpy as np
 
@@ -18,7 +15,7 @@ _SIZES = (*range(32 << 10, 4 << 10, -2 << 10), *range(4 << 10, 1 << 10, -256), *
 _MOST = 2000  # gaps of one size
 _LARGE = 64 << 10
 _EMPTY = sys.getsizeof(b"")
-_PYTHON_SIZES = range(48, 513, 16)  # of objects that Python gets from its own allocator
+_PYTHON_SIZES = range(16, 513, 16)  # of objects that Python gets from its own allocator
 _POOL, _POOL_HEADER = 16 << 10, 48  # bytes: it keeps objects of one size in pools of their own
 _IN_A_ROW = 4
 _AXES, _ARRAYS = 5, 8  # NumPy keeps the shapes of arrays that are gone for the next ones: up to 7 of each length
@@ -35,18 +32,13 @@ class _Account(ctypes.Structure):
 
 
 def fill_gaps() -> None:
-    """Fills the gaps for good; nothing where the allocator cannot be asked."""
-    makers: dict[int, Callable[[], object]] = {16: object, 32: lambda: 1 << 40 | len(_kept)}
-    makers |= {size: partial(bytes, size - _EMPTY) for size in _PYTHON_SIZES}
-    for size, make in makers.items():
-        places: list[int] = []
-        for _ in range(_MOST):
-            _kept.append(make())
-            places = [*places[-_IN_A_ROW:], id(_kept[-1])]
-            steps = {later - earlier for earlier, later in pairwise(places)}
-            if places[0] % _POOL == _POOL_HEADER and len(places) > _IN_A_ROW and steps == {size}:
-                break  # they fill a new pool from its start: there are no more gaps of their size
+    """Fills the gaps for good, as far as the allocators can be asked."""
+    _fill_those_of_the_c_library()
     _kept.extend(np.empty((1,) * axes) for axes in range(1, _AXES) for _ in range(_ARRAYS))
+    _fill_those_of_python()  # last: whatever else is made here comes and goes there, and leaves gaps
+
+
+def _fill_those_of_the_c_library() -> None:
     try:
         libc = ctypes.CDLL(None)
         account, allocate = libc.mallinfo2, libc.malloc
@@ -62,3 +54,14 @@ def fill_gaps() -> None:
             if account().keepcost != end:
                 break  # this one came from the end: there are no more gaps of its size
     libc.free(allocate(_LARGE))  # a large request puts in order what was given back: else each child's first one does
+
+
+def _fill_those_of_python() -> None:
+    for size in _PYTHON_SIZES:
+        place = row = 0
+        for _ in range(_MOST):
+            _kept.append(object() if size == 16 else 1 << 40 | len(_kept) if size == 32 else bytes(size - _EMPTY))
+            before, place = place, id(_kept[-1])  # nothing else is made here: it might take a gap, and leave it again
+            row = 1 if place % _POOL == _POOL_HEADER else row + 1 if row and place == before + size else 0
+            if row == _IN_A_ROW:
+                break  # they fill a new pool from its start: there are no more gaps of their size
