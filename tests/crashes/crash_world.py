@@ -24,12 +24,12 @@ QUESTION = """  - id: {id}
 """
 ENDLESS = "all(True for _ in iter(int, 1))"
 SLOW = "sum(0 for _ in range(10**6)) + 2 * x"  # a little while, and right
-# What Python says, where warnings are on, of a socket that a signal met before it had an owner: between two lines of
-# `socket.socketpair`, as it were.  The end of the process closes it.
+# What Python says, where warnings are on, of a socket or a file that a signal met before it had an owner: between two
+# lines of `socket.socketpair`, or between `open` and the block that closes it.  The end of the process closes it.
 _UNOWNED = re.compile(
-    r"Exception ignored in: <socket.*\n"
+    r"Exception ignored in: <(?:socket|_io\.FileIO).*\n"
     r"Traceback \(most recent call last\):\n(?: .*\n)*"
-    r"ResourceWarning: unclosed <socket.*\n"
+    r"ResourceWarning: unclosed (?:<socket|file <).*\n"
 )
 
 
